@@ -1,0 +1,135 @@
+/* Blocks in a chain, each at least BLOCK_SIZE.  The newest block is first; a request
+ * that does not fit opens a new block, so at most one block's tail is wasted per request
+ * larger than what is left. */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 256 * 1024, ALIGNMENT = 16 };
+
+typedef struct Block {
+    struct Block *next;
+    size_t size; /* usable bytes after the head */
+    size_t used;
+    size_t reserved; /* keeps the head a multiple of ALIGNMENT */
+} Block;
+
+struct Arena {
+    Block *blocks;
+    jmp_buf *escape;
+    size_t used;
+    size_t limit;
+};
+
+static _Noreturn void out_of_memory(Arena *arena) {
+    if (arena && arena->escape) longjmp(*arena->escape, 1);
+    fputs("mkreport: error: out of memory\n", stderr);
+    exit(70);
+}
+
+Arena *arena_new(jmp_buf *escape) {
+    Arena *arena = calloc(1, sizeof *arena);
+    if (!arena) {
+        if (escape) longjmp(*escape, 1);
+        out_of_memory(NULL);
+    }
+    arena->escape = escape;
+    return arena;
+}
+
+static void free_blocks(Block *block) {
+    while (block) {
+        Block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_free(Arena *arena) {
+    if (!arena) return;
+    free_blocks(arena->blocks);
+    free(arena);
+}
+
+void arena_reset(Arena *arena) {
+    arena->used = 0;
+    if (!arena->blocks) return;
+    free_blocks(arena->blocks->next);
+    arena->blocks->next = NULL;
+    memset(arena->blocks + 1, 0, arena->blocks->used);
+    arena->blocks->used = 0;
+}
+
+void arena_limit(Arena *arena, size_t bytes) {
+    arena->limit = bytes;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2) out_of_memory(arena);
+    size = (size + ALIGNMENT - 1) & ~(size_t) (ALIGNMENT - 1);
+    if (arena->limit && arena->used + size > arena->limit) out_of_memory(arena);
+    Block *block = arena->blocks;
+    if (!block || block->size - block->used < size) {
+        size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+        block = calloc(1, sizeof *block + room);
+        if (!block) out_of_memory(arena);
+        block->size = room;
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    char *memory = (char *) (block + 1) + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void *arena_array(Arena *arena, int count, size_t size) {
+    if (count < 0 || (size && (size_t) count > SIZE_MAX / 2 / size))
+        out_of_memory(arena);
+    return arena_alloc(arena, (size_t) count * size);
+}
+
+char *arena_copy(Arena *arena, const char *text, size_t length) {
+    char *copy = arena_alloc(arena, length + 1);
+    if (length) memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_string(Arena *arena, const char *text) {
+    return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_vprint(Arena *arena, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0) return arena_string(arena, "");
+    char *text = arena_alloc(arena, (size_t) length + 1);
+    vsnprintf(text, (size_t) length + 1, format, args);
+    return text;
+}
+
+char *arena_print(Arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprint(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void *arena_grow(Arena *arena, void *items, int count, int *capacity, size_t item_size) {
+    if (count < *capacity) return items;
+    int room = *capacity ? *capacity * 2 : 8;
+    void *grown = arena_array(arena, room, item_size);
+    if (count) memcpy(grown, items, (size_t) count * item_size);
+    *capacity = room;
+    return grown;
+}
+
+size_t arena_used(const Arena *arena) {
+    return arena->used;
+}

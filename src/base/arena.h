@@ -1,0 +1,46 @@
+/* Memory that lives exactly as long as one briefing.  Allocations are zeroed, never
+ * NULL and freed together; when memory runs out the arena jumps to its escape, which is
+ * the briefing's boundary, so no caller checks for NULL. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct Arena Arena;
+
+/* An empty arena.  `escape` is where to jump when memory runs out; NULL ends the
+ * program with status 70. */
+Arena *arena_new(jmp_buf *escape);
+void arena_free(Arena *arena);
+
+/* Forgets everything allocated, keeping the memory for what comes next. */
+void arena_reset(Arena *arena);
+
+/* The most bytes the arena may hold, 0 for no bound; beyond it the arena behaves as if
+ * the machine had run out.  Lets tests fail an allocation on demand. */
+void arena_limit(Arena *arena, size_t bytes);
+
+/* `size` zeroed bytes aligned for any type. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* `count` zeroed items of `size` bytes. */
+void *arena_array(Arena *arena, int count, size_t size);
+
+/* A NUL-terminated copy of the first `length` bytes of `text`. */
+char *arena_copy(Arena *arena, const char *text, size_t length);
+char *arena_string(Arena *arena, const char *text);
+char *arena_print(Arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+char *arena_vprint(Arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+/* Makes room for one more item after `count`: returns `items`, or a copy with at least
+ * twice the `*capacity`. */
+void *arena_grow(Arena *arena, void *items, int count, int *capacity, size_t item_size);
+
+/* Bytes handed out so far, for measurements. */
+size_t arena_used(const Arena *arena);
+
+#endif

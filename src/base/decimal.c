@@ -1,0 +1,87 @@
+/* The program never calls setlocale(), so strtod() and snprintf() use '.' throughout. */
+#include "base/decimal.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_decimal(const char *text) {
+    if (*text == '-' || *text == '+') text++;
+    int digits = 0;
+    for (; isdigit((unsigned char) *text); text++) digits++;
+    if (*text == '.')
+        for (text++; isdigit((unsigned char) *text); text++) digits++;
+    if (!digits) return false;
+    if (*text == 'e' || *text == 'E') {
+        text++;
+        if (*text == '-' || *text == '+') text++;
+        if (!isdigit((unsigned char) *text)) return false;
+        while (isdigit((unsigned char) *text)) text++;
+    }
+    return *text == '\0';
+}
+
+bool decimal_parse(const char *text, double *number) {
+    if (!is_decimal(text)) return false;
+    double value = strtod(text, NULL);
+    if (!isfinite(value)) return false;
+    *number = value;
+    return true;
+}
+
+/* Adds one to the last digit of `digits`, a run of '0' to '9'; true when it overflows
+ * and a leading 1 is due. */
+static bool increment(char *digits, int count) {
+    for (int i = count - 1; i >= 0; i--) {
+        if (digits[i] != '9') {
+            digits[i]++;
+            return false;
+        }
+        digits[i] = '0';
+    }
+    return true;
+}
+
+char *decimal_format(double number, int places, char *text) {
+    char scientific[32];
+    snprintf(scientific, sizeof scientific, "%.14e", fabs(number));
+    int exponent = (int) strtol(strchr(scientific, 'e') + 1, NULL, 10);
+    char digits[16] = {scientific[0]};
+    memcpy(digits + 1, scientific + 2, 14);
+    int kept = exponent + 1 + places; /* significant digits that are printed */
+    if (kept < 0) kept = 0, digits[0] = '0';
+    if (kept < 15) {
+        bool up = digits[kept] >= '5';
+        if (up && increment(digits, kept)) {
+            memmove(digits + 1, digits, 14);
+            digits[0] = '1';
+            exponent++;
+            kept++;
+        }
+        memset(digits + kept, '0', (size_t) (15 - kept));
+    }
+    bool zero = true;
+    for (int i = 0; i < 15; i++) zero = zero && digits[i] == '0';
+    char *end = text;
+    if (number < 0 && !zero) *end++ = '-';
+    for (int power = exponent > 0 ? exponent : 0; power >= -places; power--) {
+        int index = exponent - power;
+        if (power == -1) *end++ = '.';
+        *end++ = index >= 0 && index < 15 && !zero ? digits[index] : '0';
+    }
+    *end = '\0';
+    return text;
+}
+
+char *decimal_plain(double number, char *text) {
+    snprintf(text, DECIMAL_TEXT, "%.15g", number == 0 ? 0.0 : number);
+    return text;
+}
+
+double decimal_round(double number, int places) {
+    char text[DECIMAL_TEXT];
+    return strtod(decimal_format(number, places, text), NULL);
+}

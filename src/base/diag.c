@@ -1,0 +1,123 @@
+/* One table says what each fault is called and what the process returns for it. */
+#include "base/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PRINTED = 100, LONGEST_WORD = 64 };
+
+typedef struct {
+    Fault fault;
+    const char *message;
+} Diag;
+
+struct Diags {
+    Arena *arena;
+    Diag *items;
+    int count, capacity;
+    int per_fault[FAULT_COUNT];
+};
+
+static const struct {
+    const char *label;
+    int exit_status;
+} FAULTS[FAULT_COUNT] = {
+    [FAULT_NONE] = {"note", 0},       [FAULT_WARNING] = {"warning", 0},
+    [FAULT_HELD] = {"held", 10},      [FAULT_USAGE] = {"error", 64},
+    [FAULT_DATA] = {"error", 65},     [FAULT_MISSING] = {"error", 66},
+    [FAULT_CREATE] = {"error", 73},   [FAULT_IO] = {"error", 74},
+    [FAULT_BUG] = {"internal error", 70},
+};
+
+Diags *diags_new(Arena *arena) {
+    Diags *diags = arena_alloc(arena, sizeof *diags);
+    diags->arena = arena;
+    return diags;
+}
+
+void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...) {
+    Arena *arena = diags->arena;
+    va_list args;
+    va_start(args, format);
+    const char *what = arena_vprint(arena, format, args);
+    va_end(args);
+    const char *file = at.file ? at.file : "mkreport";
+    const char *label = FAULTS[fault].label;
+    diags->items = arena_grow(arena, diags->items, diags->count, &diags->capacity,
+                              sizeof *diags->items);
+    Diag *diag = &diags->items[diags->count++];
+    diag->fault = fault;
+    diag->message = at.line
+                        ? arena_print(arena, "%s:%d: %s: %s", file, at.line, label, what)
+                        : arena_print(arena, "%s: %s: %s", file, label, what);
+    diags->per_fault[fault]++;
+}
+
+Fault diags_worst(const Diags *diags) {
+    for (int fault = FAULT_COUNT - 1; fault > FAULT_NONE; fault--)
+        if (diags->per_fault[fault]) return (Fault) fault;
+    return FAULT_NONE;
+}
+
+int diags_count(const Diags *diags, Fault fault) {
+    return diags->per_fault[fault];
+}
+
+const char *diags_message(const Diags *diags, int index) {
+    return index >= 0 && index < diags->count ? diags->items[index].message : NULL;
+}
+
+void diags_print(const Diags *diags, FILE *out) {
+    int printed = diags->count < MOST_PRINTED ? diags->count : MOST_PRINTED;
+    for (int i = 0; i < printed; i++) fprintf(out, "%s\n", diags->items[i].message);
+    if (diags->count > printed)
+        fprintf(out, "mkreport: note: and %d more\n", diags->count - printed);
+}
+
+int fault_exit_status(Fault fault) {
+    return FAULTS[fault].exit_status;
+}
+
+/* Optimal string alignment distance: insertions, deletions, substitutions and swapped
+ * neighbours count one each (Damerau 1964). */
+static int edit_distance(const char *a, const char *b) {
+    int rows[3][LONGEST_WORD + 1];
+    int la = (int) strlen(a), lb = (int) strlen(b);
+    for (int j = 0; j <= lb; j++) rows[0][j] = j;
+    for (int i = 1; i <= la; i++) {
+        int *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
+        row[0] = i;
+        for (int j = 1; j <= lb; j++) {
+            int cost = a[i - 1] != b[j - 1];
+            int best = above[j - 1] + cost;
+            if (above[j] + 1 < best) best = above[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                two[j - 2] + 1 < best)
+                best = two[j - 2] + 1;
+            row[j] = best;
+        }
+    }
+    return rows[la % 3][lb];
+}
+
+const char *nearest_word(const char *word, const char *const *candidates) {
+    size_t length = strlen(word);
+    if (length == 0 || length > LONGEST_WORD) return NULL;
+    int allowed = length < 4 ? 1 : (int) (length + 2) / 3;
+    const char *best = NULL;
+    for (; *candidates; candidates++) {
+        if (strlen(*candidates) > LONGEST_WORD) continue;
+        int distance = edit_distance(word, *candidates);
+        if (distance <= allowed) {
+            allowed = distance - 1;
+            best = *candidates;
+        }
+    }
+    return best;
+}
+
+const char *did_you_mean(Arena *arena, const char *word, const char *const *candidates) {
+    const char *best = nearest_word(word, candidates);
+    return best ? arena_print(arena, "; did you mean '%s'?", best) : "";
+}

@@ -1,0 +1,26 @@
+/* Text that grows in an arena.  Always NUL-terminated once anything was added. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/arena.h"
+
+typedef struct {
+    Arena *arena;
+    char *data; /* NULL until the first addition */
+    size_t length;
+    size_t capacity;
+} Text;
+
+void text_add(Text *text, const char *string);
+void text_add_bytes(Text *text, const char *bytes, size_t length);
+void text_add_char(Text *text, char c);
+void text_print(Text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Adds `string` as XML character data fit for an attribute in double quotes. */
+void text_add_xml(Text *text, const char *string);
+
+/* The string so far; "" when nothing was added. */
+const char *text_string(const Text *text);
+
+#endif

@@ -1,0 +1,18 @@
+/* UTF-8 text. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the character at `text` (`length` bytes, at least 1) into `*code`; returns its
+ * bytes, at least 1.  A malformed sequence gives U+FFFD and one byte. */
+int utf8_decode(const char *text, size_t length, uint32_t *code);
+
+/* Writes `code` as 1 to 4 bytes without NUL; returns how many. */
+int utf8_encode(uint32_t code, char *bytes);
+
+/* Characters in a NUL-terminated text. */
+int utf8_length(const char *text);
+
+#endif

@@ -1,0 +1,276 @@
+/* Document: what a briefing says, in reading order, before anybody knows where on paper
+ * it goes.  A tree of blocks with inline runs, tables and chart descriptions.  Built once
+ * by the template stage, then only read.  Lengths in thousandths of a point. */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/length.h"
+#include "base/text.h"
+
+typedef enum { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_DECIMAL } Align;
+
+/* OpenType features a style or a run asks for; bits of a set. */
+typedef enum {
+    FEATURE_OLDSTYLE = 1,    /* onum: figures with ascenders and descenders, for prose */
+    FEATURE_TABULAR = 2,     /* tnum and lnum: figures of one width, for tables */
+    FEATURE_SMALLCAPS = 4,   /* smcp */
+    FEATURE_SUPERSCRIPT = 8, /* sups: true superior figures */
+} Feature;
+
+/* How a block is set.  Resolved: nothing is inherited any more. */
+typedef struct {
+    const char *name;
+    const char *family; /* names a FontFamily of the document */
+    bool bold, italic;
+    unsigned features; /* Feature bits */
+    Colour colour;
+    Mpt size;         /* type size */
+    Mpt leading;      /* baseline to baseline */
+    Mpt space_before; /* dropped at the top of a page */
+    Mpt space_after;
+    Mpt indent_left, indent_right;
+    Mpt first_indent; /* of the first line, beyond indent_left; may be negative */
+    Align align;
+    bool hyphenate;
+    bool keep_with_next; /* no page break between this block and the next */
+    bool keep_together;  /* no page break inside */
+    bool has_background, has_rule;
+    Colour background; /* of a box, a table's zebra or key-figure tile */
+    Colour rule;       /* colour of rules of a box or a table */
+    Mpt rule_width;
+    Mpt padding; /* between a box's edge and its content */
+} Style;
+
+/* A family and its four faces as font files; bold, italic and bold_italic may be NULL. */
+typedef struct {
+    const char *name;
+    const char *regular, *bold, *italic, *bold_italic;
+    Origin origin;
+} FontFamily;
+
+typedef enum {
+    RUN_TEXT,
+    RUN_BREAK,       /* a forced line break */
+    RUN_NOTE,        /* the mark of footnote `note` */
+    RUN_PAGE_NUMBER, /* in page furniture only */
+    RUN_PAGE_COUNT,
+    RUN_SECTION /* the title of the section the page begins in, in furniture only */
+} RunKind;
+
+/* A stretch of text set alike.  Adds to the block's style; never takes away. */
+typedef struct Run {
+    RunKind kind;
+    const char *text; /* RUN_TEXT: UTF-8, white space already folded */
+    bool bold, italic;
+    unsigned features; /* Feature bits beside the style's */
+    bool has_colour;
+    Colour colour;
+    const char *link;   /* a web address or "#anchor"; NULL for none */
+    const char *figure; /* id of the finding printed here, NULL when it is author's text */
+    const char *lang;   /* when it differs from the document's; BCP 47 */
+    int note;           /* RUN_NOTE: index into Document.notes */
+    Origin origin;
+    struct Run *next;
+} Run;
+
+typedef struct {
+    Run *first, *last;
+} Runs;
+
+typedef struct Block Block;
+
+/* ---- tables ---- */
+
+typedef enum {
+    COLUMN_CONTENT, /* as wide as its widest cell, shrunk when there is no room */
+    COLUMN_FIXED,   /* `width` in Mpt */
+    COLUMN_FRACTION /* `width` parts of the room left over */
+} ColumnKind;
+
+typedef struct {
+    ColumnKind kind;
+    Mpt width;
+    Align align;
+} Column;
+
+typedef struct {
+    Runs runs;
+    int column_span; /* at least 1 */
+    bool has_align;  /* overrides the column's */
+    Align align;
+    bool has_bar; /* a small horizontal bar behind nothing, for change columns */
+    double bar;   /* -1 to 1 of the column's width */
+} Cell;
+
+typedef enum { ROW_HEAD, ROW_GROUP, ROW_BODY, ROW_TOTAL } RowKind;
+
+typedef struct {
+    RowKind kind;
+    Cell *cells;
+    int cell_count;
+    Origin origin;
+} Row;
+
+typedef struct {
+    Runs caption;
+    Column *columns;
+    int column_count;
+    Row *rows; /* ROW_HEAD rows come first and are repeated on every page */
+    int row_count, row_capacity;
+    Runs notes; /* source and symbols, below the last row; may be empty */
+    const Style *caption_style, *head_style, *body_style, *note_style;
+    bool zebra;
+} Table;
+
+/* ---- charts ---- */
+
+typedef enum { CHART_LINE, CHART_BAR } ChartKind;
+
+/* Colours by meaning, resolved by the document's palette. */
+typedef enum { ROLE_HOUSE, ROLE_ACCENT, ROLE_CONTEXT, ROLE_MUTED, ROLE_COUNT } Role;
+
+typedef struct {
+    double x;         /* CHART_LINE: years, 2025-07 is 2025.5 */
+    const char *name; /* CHART_BAR: the category, as printed */
+    double y;         /* NAN when missing: a gap */
+    const char *text; /* the value as printed, NULL for no label */
+    const char *figure;
+    bool provisional; /* drawn lighter */
+    bool highlight;   /* CHART_BAR: drawn in the accent colour */
+} ChartPoint;
+
+typedef struct {
+    const char *label; /* stands at the line's end; NULL for none */
+    Role role;
+    ChartPoint *points;
+    int point_count;
+} ChartSeries;
+
+/* A thin vertical at `x` with a short label: a tariff, a deal. */
+typedef struct {
+    double x;
+    const char *label;
+} ChartEvent;
+
+typedef struct {
+    ChartKind kind;
+    Runs title;    /* the finding */
+    Runs subtitle; /* what is measured, unit, for whom */
+    Runs notes;    /* source and note, below */
+    ChartSeries *series;
+    int series_count;
+    ChartEvent *events;
+    int event_count;
+    Mpt height;      /* of the plot area with its axis labels */
+    const char *alt; /* for readers who do not see it */
+    char decimal_separator[8], group_separator[8]; /* of the axis labels */
+    const Style *title_style, *subtitle_style, *label_style, *note_style;
+} Chart;
+
+/* ---- key figures ---- */
+
+typedef struct {
+    Runs label;    /* "Goods deficit, 2024" */
+    Runs value;    /* "USD 68.3 bn" */
+    Runs detail;   /* unit, period, change */
+    double *spark; /* values of the sparkline, NAN for gaps; NULL for none */
+    int spark_count;
+    Role role;
+} KeyFigure;
+
+typedef struct {
+    KeyFigure *figures;
+    int count;
+    int per_row;
+    const Style *label_style, *value_style, *detail_style;
+} KeyFigures;
+
+/* ---- blocks ---- */
+
+typedef enum {
+    BLOCK_SECTION,   /* children; `level` 1 to 6, its heading is its first child */
+    BLOCK_HEADING,   /* runs; `level` */
+    BLOCK_PARAGRAPH, /* runs */
+    BLOCK_LIST,      /* children: BLOCK_ITEM */
+    BLOCK_ITEM,      /* children; `marker` */
+    BLOCK_QUOTE,     /* children: paragraphs, then an attribution paragraph */
+    BLOCK_BOX,       /* children, on a tinted ground */
+    BLOCK_COLUMNS,   /* children: BLOCK_COLUMN, side by side */
+    BLOCK_COLUMN,    /* children */
+    BLOCK_TABLE,
+    BLOCK_CHART,
+    BLOCK_KEY_FIGURES,
+    BLOCK_RULE,      /* a line across the measure */
+    BLOCK_PAGE_BREAK
+} BlockKind;
+
+struct Block {
+    BlockKind kind;
+    const Style *style;
+    Origin origin;      /* the template line that made it */
+    const char *anchor; /* id that links and bookmarks point to; NULL for none */
+    Block *parent, *first_child, *last_child, *next;
+    Runs runs;
+    int level;
+    const char *marker; /* BLOCK_ITEM: bullet or number as printed */
+    Mpt width;          /* BLOCK_COLUMN: parts of the room, at least 1 */
+    Table *table;
+    Chart *chart;
+    KeyFigures *key_figures;
+};
+
+typedef struct {
+    Runs runs;
+    Origin origin;
+} Note;
+
+/* Paper and the running head and foot. */
+typedef struct {
+    Mpt width, height;
+    Mpt margin_top, margin_right, margin_bottom, margin_left;
+    Mpt grid; /* baseline grid, 0 for none */
+    /* Head and foot have a left and a right part on one line; `_first` are for the first
+     * page. */
+    Runs head_left, head_right, foot_left, foot_right;
+    Runs first_head_left, first_head_right, first_foot_left, first_foot_right;
+    const Style *furniture_style;
+} PageMaster;
+
+typedef struct {
+    const char *title, *author, *subject, *lang; /* lang is BCP 47 */
+    const char *date;                            /* edition date, YYYY-MM-DD */
+    PageMaster page;
+    FontFamily *families;
+    int family_count;
+    Colour palette[ROLE_COUNT];
+    Colour ink;                /* of text and axes */
+    Colour faint;              /* of grid lines and hairlines */
+    const Style *note_style;   /* footnotes */
+    Block *root;               /* a BLOCK_SECTION of level 0 */
+    Note *notes;
+    int note_count, note_capacity;
+} Document;
+
+/* Appends a new block to `parent` (NULL for a root). */
+Block *block_new(Arena *arena, BlockKind kind, Block *parent, const Style *style,
+                 Origin origin);
+
+/* Appends a zeroed run. */
+Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin);
+
+/* The text of the runs joined, without marks; in `arena`. */
+const char *runs_text(Arena *arena, const Runs *runs);
+
+/* The block after `block` in reading order below `root`: its first child, else its next
+ * sibling, else that of the nearest ancestor; NULL at the end.  `*depth` follows. */
+const Block *block_following(const Block *block, const Block *root, int *depth);
+
+/* Writes the document as indented text, a line each block and run, for golden tests and
+ * for people who debug a template. */
+void document_dump(const Document *document, Text *out);
+
+#endif

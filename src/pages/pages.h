@@ -1,0 +1,154 @@
+/* Pages: everything at its place, before it is PDF.  Positions in thousandths of a point
+ * from the page's upper left corner, y downwards; text stands on its baseline.  Built by
+ * layout, read by pdf, dumped for golden tests. */
+#ifndef PAGES_PAGES_H
+#define PAGES_PAGES_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/length.h"
+#include "base/text.h"
+#include "type/type.h"
+
+/* The structure of the document for readers who do not see it, in reading order. */
+typedef enum {
+    TAG_DOCUMENT,
+    TAG_SECTION,
+    TAG_HEADING, /* `level` 1 to 6 */
+    TAG_PARAGRAPH,
+    TAG_LIST,
+    TAG_ITEM,
+    TAG_LABEL,
+    TAG_ITEM_BODY,
+    TAG_QUOTE,
+    TAG_TABLE,
+    TAG_CAPTION,
+    TAG_TABLE_HEAD,
+    TAG_TABLE_BODY,
+    TAG_ROW,
+    TAG_HEADER_CELL, /* of a column */
+    TAG_CELL,
+    TAG_FIGURE, /* `alt` */
+    TAG_NOTE,
+    TAG_REFERENCE, /* the mark of a note */
+    TAG_SPAN,      /* `lang` */
+    TAG_LINK,
+    TAG_DIVISION, /* a box, a column */
+    TAG_COUNT
+} TagKind;
+
+typedef struct Tag {
+    TagKind kind;
+    int level;        /* TAG_HEADING */
+    int column_span;  /* cells; 0 and 1 are the same */
+    const char *alt;  /* TAG_FIGURE, TAG_LINK */
+    const char *lang; /* when it differs from the document's */
+    struct Tag *parent, *first_child, *last_child, *next;
+    int number; /* free for the writer of the PDF */
+} Tag;
+
+typedef struct {
+    Mpt x, y;
+} Point;
+
+typedef enum { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathOp;
+
+/* PATH_CURVE uses all three points (two controls, then the end), the others points[0]. */
+typedef struct {
+    PathOp op;
+    Point points[3];
+} PathSegment;
+
+typedef enum { CAP_BUTT, CAP_ROUND } LineCap;
+
+typedef struct {
+    const PathSegment *segments;
+    int segment_count;
+    bool filled, stroked;
+    Colour fill, stroke;
+    Mpt width;   /* of the stroke */
+    Mpt dash[2]; /* on and off; 0, 0 is solid */
+    LineCap cap; /* joins are round when caps are */
+} Path;
+
+typedef struct {
+    const Shaped *shaped;
+    Colour colour;
+    Mpt x, y;
+    Mpt space; /* room a justified line puts behind it: a word space was printed here */
+    /* What a reader hears or copies when it is not the text itself: "" for a hyphen at a
+     * line's end, NULL otherwise. */
+    const char *actual_text;
+    const char *figure; /* id of the finding printed, NULL for author's text */
+} TextItem;
+
+/* A rectangle that leads somewhere. */
+typedef struct {
+    Mpt x, y, width, height;
+    const char *target; /* web address or "#anchor" */
+    const char *description;
+} LinkItem;
+
+/* A place that links and bookmarks lead to. */
+typedef struct {
+    const char *name;
+    Mpt y;
+} AnchorItem;
+
+typedef enum { ITEM_TEXT, ITEM_PATH, ITEM_LINK, ITEM_ANCHOR } ItemKind;
+
+/* Items stand in reading order, so that marked content does. */
+typedef struct {
+    ItemKind kind;
+    Tag *tag; /* NULL: an artifact (furniture, rules, grounds) */
+    Origin origin;
+    union {
+        TextItem text;
+        Path path;
+        LinkItem link;
+        AnchorItem anchor;
+    };
+} Item;
+
+typedef struct {
+    Mpt width, height;
+    Item *items;
+    int item_count, item_capacity;
+    const char *label; /* as printed: "1" */
+} Page;
+
+/* A bookmark; children follow their parent with a higher level. */
+typedef struct {
+    const char *title;
+    int level; /* from 1 */
+    int page;  /* index */
+    Mpt y;
+} Bookmark;
+
+typedef struct {
+    const char *title, *author, *subject, *lang, *date; /* date YYYY-MM-DD */
+    Page *pages;
+    int page_count, page_capacity;
+    Tag *structure; /* TAG_DOCUMENT */
+    Bookmark *bookmarks;
+    int bookmark_count, bookmark_capacity;
+} Pages;
+
+/* Appends a zeroed page or item; pointers to earlier ones may move. */
+Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height);
+Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin);
+
+Tag *tag_new(Arena *arena, TagKind kind, Tag *parent);
+
+/* Name of a tag kind as PDF has it: "P", "Sect", "TH"; headings as "H1" to "H6". */
+const char *tag_name(const Tag *tag);
+
+/* A text, a line each item: place, size, font, words.  For golden tests. */
+void pages_dump(const Pages *pages, Text *out);
+
+/* What must hold of any pages, reported as FAULT_BUG at the item's origin: every item
+ * inside its page, links lead to anchors that exist.  False when something does not. */
+bool pages_check(const Pages *pages, Diags *diags);
+
+#endif

@@ -1,0 +1,28 @@
+/* PDF: writes Pages through libharu.  The only place that knows libharu. */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/diag.h"
+#include "pages/pages.h"
+
+typedef struct {
+    const char *name;        /* file name inside the PDF */
+    const char *media_type;  /* "application/xml" */
+    const char *description;
+    const char *relationship; /* AFRelationship: "Source", "Data", "Supplement" */
+    const unsigned char *bytes;
+    size_t size;
+} Attachment;
+
+typedef struct {
+    const unsigned char *bytes; /* in the arena */
+    size_t size;
+} PdfFile;
+
+/* The whole file in memory: PDF 1.7, tagged, fonts embedded and subset, bookmarks, links,
+ * page labels, attachments.  The same pages give the same bytes.  False after a
+ * diagnostic. */
+bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment_count,
+               const char *producer, Arena *arena, Diags *diags, PdfFile *file);
+
+#endif

@@ -1,0 +1,104 @@
+/* Type: fonts, shaping, break opportunities, hyphenation.  The only place that knows
+ * HarfBuzz, libunistring and libhyphen. */
+#ifndef TYPE_TYPE_H
+#define TYPE_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/length.h"
+
+/* One font file, open for the length of a run; shared by all briefings. */
+typedef struct Font Font;
+
+/* All fonts that are open, and the cache of shaped words. */
+typedef struct FontStore FontStore;
+
+/* `path` is a colon-separated list of folders in which font files are looked for, each
+ * with its subfolders truetype/ and opentype/ two levels down. */
+FontStore *font_store_new(Arena *arena, const char *path);
+
+/* Closes every font; the arena's memory stays. */
+void font_store_close(FontStore *store);
+
+/* The font in `file`: an absolute path or a bare file name found in the store's folders.
+ * NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and names the
+ * Debian package when the store knows it (Vollkorn: fonts-vollkorn, Lato: fonts-lato). */
+const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
+
+/* Vertical measures at `size`, all positive. */
+typedef struct {
+    Mpt ascender, descender, cap_height, x_height;
+} FontMetrics;
+
+FontMetrics font_metrics(const Font *font, Mpt size);
+
+/* Unique name for dumps: the PostScript name. */
+const char *font_name(const Font *font);
+
+/* The file's bytes and face index, for embedding.  `*upem` is units per em. */
+const unsigned char *font_bytes(const Font *font, size_t *size, unsigned *upem);
+
+/* True for CFF outlines, false for TrueType's. */
+bool font_is_cff(const Font *font);
+
+/* One glyph of shaped text.  Advances and offsets are for the asked size, in Mpt. */
+typedef struct {
+    uint32_t glyph;
+    uint32_t cluster; /* byte offset of its first character in the shaped text */
+    Mpt advance;
+    Mpt x_offset, y_offset;
+} Glyph;
+
+/* Shaped text, owned by the store's cache; never changes. */
+typedef struct {
+    const Font *font;
+    Mpt size;
+    const char *text; /* NUL-terminated UTF-8 */
+    int length;       /* bytes */
+    const Glyph *glyphs;
+    int glyph_count;
+    Mpt width;
+} Shaped;
+
+/* Shapes `length` bytes of `text` (one script, one direction, no line breaks) with kerning
+ * and ligatures and the OpenType features of `features` (Feature bits of doc.h: 1 onum,
+ * 2 tnum+lnum, 4 smcp, 8 sups).  `lang` is BCP 47.  A character the font lacks gives glyph
+ * 0 in the result and is reported by font_report_missing().  Cached by all arguments. */
+const Shaped *font_shape(FontStore *store, const Font *font, Mpt size, unsigned features,
+                         const char *lang, const char *text, size_t length);
+
+/* Reports each character of `shaped` for which the font has no glyph, once a font and
+ * character in a run: FAULT_DATA at `origin`, naming the character as U+XXXX and printed. */
+void font_report_missing(FontStore *store, const Shaped *shaped, Origin origin,
+                         Diags *diags);
+
+typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
+
+/* UAX 14: breaks[i] tells whether a line may break before byte i of `text`.  `breaks` has
+ * `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F forbid. */
+void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
+
+/* Hyphenation points of one word: points[i] is 1 when a hyphen may stand after byte i.
+ * Uses libhyphen with the dictionary of `lang` from /usr/share/hyphen (or the store's
+ * hyphenation folder); no dictionary means no points.  Never within the first two or last
+ * three letters.  Words with a digit or all capitals get none. */
+void word_hyphens(FontStore *store, const char *word, size_t length, const char *lang,
+                  char *points);
+
+/* A font program cut down to `glyphs`, with glyph ids renumbered. */
+typedef struct {
+    const unsigned char *bytes;
+    size_t size;
+    const uint16_t *new_ids; /* new id of each of the `glyph_count` glyphs asked for */
+} FontSubset;
+
+/* `glyphs` sorted and unique, .notdef is added when absent.  Layout tables, names and
+ * hints that a PDF does not need are dropped.  Bytes live in `arena`.  False after a
+ * diagnostic. */
+bool font_subset(const Font *font, const uint32_t *glyphs, int glyph_count, Arena *arena,
+                 Diags *diags, FontSubset *subset);
+
+#endif
