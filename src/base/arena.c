@@ -1,6 +1,6 @@
 /* Blocks in a chain, each at least BLOCK_SIZE.  The newest block is first; a request
- * that does not fit opens a new block, so at most one block's tail is wasted per request
- * larger than what is left. */
+ * that does not fit opens a new block, so at most one block's tail is wasted per
+ * request larger than what is left. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -38,6 +38,10 @@ Arena *arena_new(jmp_buf *escape) {
     }
     arena->escape = escape;
     return arena;
+}
+
+Arena *arena_scratch(const Arena *arena) {
+    return arena_new(arena->escape);
 }
 
 static void free_blocks(Block *block) {
@@ -121,7 +125,8 @@ char *arena_print(Arena *arena, const char *format, ...) {
     return text;
 }
 
-void *arena_grow(Arena *arena, void *items, int count, int *capacity, size_t item_size) {
+void *arena_grow(Arena *arena, void *items, int count, int *capacity,
+                 size_t item_size) {
     if (count < *capacity) return items;
     int room = *capacity ? *capacity * 2 : 8;
     void *grown = arena_array(arena, room, item_size);

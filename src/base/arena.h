@@ -15,6 +15,9 @@ typedef struct Arena Arena;
 Arena *arena_new(jmp_buf *escape);
 void arena_free(Arena *arena);
 
+/* An empty arena for a stage that tries things, with the escape of `arena`. */
+Arena *arena_scratch(const Arena *arena);
+
 /* Forgets everything allocated, keeping the memory for what comes next. */
 void arena_reset(Arena *arena);
 

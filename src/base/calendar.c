@@ -12,7 +12,7 @@ static const struct {
     const char *code;
     int per_year;
 } FREQUENCIES[FREQ_COUNT] = {
-    [FREQ_NONE] = {"", 0},    [FREQ_YEAR] = {"A", 1},   [FREQ_HALF] = {"S", 2},
+    [FREQ_NONE] = {"", 0},     [FREQ_YEAR] = {"A", 1},   [FREQ_HALF] = {"S", 2},
     [FREQ_QUARTER] = {"Q", 4}, [FREQ_MONTH] = {"M", 12}, [FREQ_WEEK] = {"W", 0},
     [FREQ_DAY] = {"D", 0}};
 
@@ -36,8 +36,7 @@ static int days_from_date(int year, int month, int day) {
 static Date date_from_days(int days) {
     int era = (days >= 0 ? days : days - 146096) / 146097;
     int of_era = days - era * 146097;
-    int year_of_era =
-        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted = (5 * of_year + 2) / 153;
     Date date = {year_of_era + era * 400, shifted < 10 ? shifted + 3 : shifted - 9,
@@ -83,9 +82,12 @@ bool date_parse(const char *text, Date *date) {
 }
 
 char *date_format(Date date, char *text) {
-    if (!date.year) text[0] = '\0';
-    else if (!date.month) snprintf(text, 16, "%04d", date.year % 10000);
-    else if (!date.day) snprintf(text, 16, "%04d-%02d", date.year % 10000, date.month % 100);
+    if (!date.year)
+        text[0] = '\0';
+    else if (!date.month)
+        snprintf(text, 16, "%04d", date.year % 10000);
+    else if (!date.day)
+        snprintf(text, 16, "%04d-%02d", date.year % 10000, date.month % 100);
     else
         snprintf(text, 16, "%04d-%02d-%02d", date.year % 10000, date.month % 100,
                  date.day % 100);
@@ -118,15 +120,17 @@ bool period_parse(const char *text, Period *period) {
         char letter;
         Frequency frequency;
         int digits, last;
-    } forms[] = {{'A', FREQ_YEAR, 1, 1},    {'H', FREQ_HALF, 1, 2},
-                 {'S', FREQ_HALF, 1, 2},    {'Q', FREQ_QUARTER, 1, 4},
+    } forms[] = {{'A', FREQ_YEAR, 1, 1},   {'H', FREQ_HALF, 1, 2},
+                 {'S', FREQ_HALF, 1, 2},   {'Q', FREQ_QUARTER, 1, 4},
                  {'M', FREQ_MONTH, 2, 12}, {'W', FREQ_WEEK, 2, 53}};
     Date date;
     if (date_parse(text, &date)) {
         if (date.day)
             *period = pack(FREQ_DAY, days_from_date(date.year, date.month, date.day));
-        else if (date.month) *period = period_make(FREQ_MONTH, date.year, date.month);
-        else *period = period_make(FREQ_YEAR, date.year, 1);
+        else if (date.month)
+            *period = period_make(FREQ_MONTH, date.year, date.month);
+        else
+            *period = period_make(FREQ_YEAR, date.year, 1);
         return true;
     }
     int year, index;
@@ -191,14 +195,28 @@ char *period_format(Period period, char *text) {
     Frequency frequency = period_frequency(period);
     int year = period_year(period) % 10000, index = period_index(period) % 1000;
     switch (frequency) {
-    case FREQ_YEAR: snprintf(text, 16, "%04d", year); break;
-    case FREQ_HALF: snprintf(text, 16, "%04d-S%d", year, index); break;
-    case FREQ_QUARTER: snprintf(text, 16, "%04d-Q%d", year, index); break;
-    case FREQ_MONTH: snprintf(text, 16, "%04d-%02d", year, index); break;
-    case FREQ_WEEK: snprintf(text, 16, "%04d-W%02d", year, index); break;
-    case FREQ_DAY: date_format(date_from_days(ordinal_of(period)), text); break;
+    case FREQ_YEAR:
+        snprintf(text, 16, "%04d", year);
+        break;
+    case FREQ_HALF:
+        snprintf(text, 16, "%04d-S%d", year, index);
+        break;
+    case FREQ_QUARTER:
+        snprintf(text, 16, "%04d-Q%d", year, index);
+        break;
+    case FREQ_MONTH:
+        snprintf(text, 16, "%04d-%02d", year, index);
+        break;
+    case FREQ_WEEK:
+        snprintf(text, 16, "%04d-W%02d", year, index);
+        break;
+    case FREQ_DAY:
+        date_format(date_from_days(ordinal_of(period)), text);
+        break;
     case FREQ_NONE:
-    case FREQ_COUNT: text[0] = '\0'; break;
+    case FREQ_COUNT:
+        text[0] = '\0';
+        break;
     }
     return text;
 }
@@ -211,9 +229,8 @@ double period_start(Period period) {
     Frequency frequency = period_frequency(period);
     int per_year = frequency_per_year(frequency);
     if (per_year) return (double) ordinal_of(period) / per_year;
-    int days = frequency == FREQ_WEEK
-                   ? ordinal_of(period) * 7 + first_monday(2000) % 7
-                   : ordinal_of(period);
+    int days = frequency == FREQ_WEEK ? ordinal_of(period) * 7 + first_monday(2000) % 7
+                                      : ordinal_of(period);
     int year = date_from_days(days).year;
     int start = days_from_date(year, 1, 1);
     return year + (days - start) / (is_leap(year) ? 366.0 : 365.0);

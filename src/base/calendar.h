@@ -32,7 +32,8 @@ typedef enum {
 } Frequency;
 
 /* A period packed so that periods of one frequency sort and subtract as integers:
- * frequency in the top byte, the count of periods since year 0 below.  0 is no period. */
+ * frequency in the top byte, the count of periods since year 0 below.  0 is no period.
+ */
 typedef int32_t Period;
 
 /* Reads "2025", "2025-H1" or "2025-S1", "2025-Q3" or "2025Q3", "2025-10" or "2025-M10",
@@ -46,11 +47,12 @@ char *period_format(Period period, char *text);
 Frequency period_frequency(Period period);
 int period_year(Period period);
 
-/* 1 for the first half, quarter, month or week of the year, 1 for a year itself; the day
- * of the month for a day. */
+/* 1 for the first half, quarter, month or week of the year, 1 for a year itself; the
+ * day of the month for a day. */
 int period_index(Period period);
 
-/* The month a quarter, half or month ends in; 12 for a year; of a day or week, its own. */
+/* The month a quarter, half or month ends in; 12 for a year; of a day or week, its own.
+ */
 int period_last_month(Period period);
 
 /* The period `count` later, or earlier when negative. */

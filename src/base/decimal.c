@@ -1,4 +1,5 @@
-/* The program never calls setlocale(), so strtod() and snprintf() use '.' throughout. */
+/* The program never calls setlocale(), so strtod() and snprintf() use '.' throughout.
+ */
 #include "base/decimal.h"
 
 #include <ctype.h>
@@ -11,15 +12,18 @@
 static bool is_decimal(const char *text) {
     if (*text == '-' || *text == '+') text++;
     int digits = 0;
-    for (; isdigit((unsigned char) *text); text++) digits++;
+    for (; isdigit((unsigned char) *text); text++)
+        digits++;
     if (*text == '.')
-        for (text++; isdigit((unsigned char) *text); text++) digits++;
+        for (text++; isdigit((unsigned char) *text); text++)
+            digits++;
     if (!digits) return false;
     if (*text == 'e' || *text == 'E') {
         text++;
         if (*text == '-' || *text == '+') text++;
         if (!isdigit((unsigned char) *text)) return false;
-        while (isdigit((unsigned char) *text)) text++;
+        while (isdigit((unsigned char) *text))
+            text++;
     }
     return *text == '\0';
 }
@@ -64,7 +68,8 @@ char *decimal_format(double number, int places, char *text) {
         memset(digits + kept, '0', (size_t) (15 - kept));
     }
     bool zero = true;
-    for (int i = 0; i < 15; i++) zero = zero && digits[i] == '0';
+    for (int i = 0; i < 15; i++)
+        zero = zero && digits[i] == '0';
     char *end = text;
     if (number < 0 && !zero) *end++ = '-';
     for (int power = exponent > 0 ? exponent : 0; power >= -places; power--) {

@@ -22,10 +22,10 @@ static const struct {
     const char *label;
     int exit_status;
 } FAULTS[FAULT_COUNT] = {
-    [FAULT_NONE] = {"note", 0},       [FAULT_WARNING] = {"warning", 0},
-    [FAULT_HELD] = {"held", 10},      [FAULT_USAGE] = {"error", 64},
-    [FAULT_DATA] = {"error", 65},     [FAULT_MISSING] = {"error", 66},
-    [FAULT_CREATE] = {"error", 73},   [FAULT_IO] = {"error", 74},
+    [FAULT_NONE] = {"note", 0},           [FAULT_WARNING] = {"warning", 0},
+    [FAULT_HELD] = {"held", 10},          [FAULT_USAGE] = {"error", 64},
+    [FAULT_DATA] = {"error", 65},         [FAULT_MISSING] = {"error", 66},
+    [FAULT_CREATE] = {"error", 73},       [FAULT_IO] = {"error", 74},
     [FAULT_BUG] = {"internal error", 70},
 };
 
@@ -47,9 +47,9 @@ void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...) 
                               sizeof *diags->items);
     Diag *diag = &diags->items[diags->count++];
     diag->fault = fault;
-    diag->message = at.line
-                        ? arena_print(arena, "%s:%d: %s: %s", file, at.line, label, what)
-                        : arena_print(arena, "%s: %s: %s", file, label, what);
+    diag->message =
+        at.line ? arena_print(arena, "%s:%d: %s: %s", file, at.line, label, what)
+                : arena_print(arena, "%s: %s: %s", file, label, what);
     diags->per_fault[fault]++;
 }
 
@@ -69,7 +69,8 @@ const char *diags_message(const Diags *diags, int index) {
 
 void diags_print(const Diags *diags, FILE *out) {
     int printed = diags->count < MOST_PRINTED ? diags->count : MOST_PRINTED;
-    for (int i = 0; i < printed; i++) fprintf(out, "%s\n", diags->items[i].message);
+    for (int i = 0; i < printed; i++)
+        fprintf(out, "%s\n", diags->items[i].message);
     if (diags->count > printed)
         fprintf(out, "mkreport: note: and %d more\n", diags->count - printed);
 }
@@ -83,7 +84,8 @@ int fault_exit_status(Fault fault) {
 static int edit_distance(const char *a, const char *b) {
     int rows[3][LONGEST_WORD + 1];
     int la = (int) strlen(a), lb = (int) strlen(b);
-    for (int j = 0; j <= lb; j++) rows[0][j] = j;
+    for (int j = 0; j <= lb; j++)
+        rows[0][j] = j;
     for (int i = 1; i <= la; i++) {
         int *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
         row[0] = i;
@@ -117,7 +119,8 @@ const char *nearest_word(const char *word, const char *const *candidates) {
     return best;
 }
 
-const char *did_you_mean(Arena *arena, const char *word, const char *const *candidates) {
+const char *did_you_mean(Arena *arena, const char *word,
+                         const char *const *candidates) {
     const char *best = nearest_word(word, candidates);
     return best ? arena_print(arena, "; did you mean '%s'?", best) : "";
 }

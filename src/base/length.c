@@ -25,7 +25,8 @@ bool length_parse(const char *text, Mpt *length) {
     number[digits] = '\0';
     if (!decimal_parse(number, &value)) return false;
     const char *unit = text + digits;
-    while (*unit == ' ') unit++;
+    while (*unit == ' ')
+        unit++;
     if (*unit == '\0' && value == 0) {
         *length = 0;
         return true;

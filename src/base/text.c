@@ -7,7 +7,8 @@
 static void make_room(Text *text, size_t more) {
     if (text->length + more + 1 <= text->capacity) return;
     size_t capacity = text->capacity ? text->capacity * 2 : 64;
-    while (capacity < text->length + more + 1) capacity *= 2;
+    while (capacity < text->length + more + 1)
+        capacity *= 2;
     char *grown = arena_alloc(text->arena, capacity);
     if (text->length) memcpy(grown, text->data, text->length);
     text->data = grown;
@@ -46,12 +47,23 @@ void text_print(Text *text, const char *format, ...) {
 void text_add_xml(Text *text, const char *string) {
     for (const char *c = string; *c; c++) {
         switch (*c) {
-        case '&': text_add(text, "&amp;"); break;
-        case '<': text_add(text, "&lt;"); break;
-        case '>': text_add(text, "&gt;"); break;
-        case '"': text_add(text, "&quot;"); break;
-        case '\n': text_add(text, "&#10;"); break;
-        default: text_add_char(text, *c);
+        case '&':
+            text_add(text, "&amp;");
+            break;
+        case '<':
+            text_add(text, "&lt;");
+            break;
+        case '>':
+            text_add(text, "&gt;");
+            break;
+        case '"':
+            text_add(text, "&quot;");
+            break;
+        case '\n':
+            text_add(text, "&#10;");
+            break;
+        default:
+            text_add_char(text, *c);
         }
     }
 }

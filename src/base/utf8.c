@@ -45,6 +45,7 @@ int utf8_encode(uint32_t code, char *bytes) {
 
 int utf8_length(const char *text) {
     int count = 0;
-    for (; *text; text++) count += ((unsigned char) *text & 0xC0) != 0x80;
+    for (; *text; text++)
+        count += ((unsigned char) *text & 0xC0) != 0x80;
     return count;
 }

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes the character at `text` (`length` bytes, at least 1) into `*code`; returns its
- * bytes, at least 1.  A malformed sequence gives U+FFFD and one byte. */
+/* Decodes the character at `text` (`length` bytes, at least 1) into `*code`; returns
+ * its bytes, at least 1.  A malformed sequence gives U+FFFD and one byte. */
 int utf8_decode(const char *text, size_t length, uint32_t *code);
 
 /* Writes `code` as 1 to 4 bytes without NUL; returns how many. */

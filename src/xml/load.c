@@ -1,0 +1,291 @@
+/* The guard at the gate: one SAX2 pass reads a file in blocks and builds plain trees.
+ * Nothing is fetched, no entity is defined, no DOCTYPE is accepted, depth and size are
+ * bounded, so that a hostile file costs no more than its own length. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <nettle/sha2.h>
+
+#include "xml/xml.h"
+
+enum { BLOCK = 64 * 1024, DEEPEST = 256 };
+static const long long LARGEST = 4LL * 1024 * 1024 * 1024;
+
+typedef struct {
+    Arena *arena;   /* the caller's: file names, messages */
+    Arena *scratch; /* nodes of the record being read; the same arena for whole trees */
+    Diags *diags;
+    const char *path;
+    const char *root_name;
+    const XmlRecords *records; /* NULL: keep the whole tree */
+    xmlParserCtxtPtr parser;
+    XmlNode *root, *node; /* `node` is the element that is open */
+    int depth;
+    Text text; /* character data gathered since the last tag */
+    Origin text_origin;
+    bool failed; /* a diagnostic was given: nothing more is delivered */
+} Loader;
+
+static Origin here(const Loader *loader) {
+    int line = loader->parser ? xmlSAX2GetLineNumber(loader->parser) : 0;
+    return (Origin){loader->path, line};
+}
+
+/* The line where the start tag that ends here began: no '<' can stand inside a tag. */
+static Origin tag_origin(const Loader *loader) {
+    Origin at = here(loader);
+    xmlParserInputPtr input = loader->parser->input;
+    if (!input) return at;
+    const xmlChar *c = input->cur;
+    while (c > input->base && *c != '<') {
+        c--;
+        if (*c == '\n') at.line--;
+    }
+    return at;
+}
+
+static void fail(Loader *loader) {
+    loader->failed = true;
+    xmlStopParser(loader->parser);
+}
+
+static void flush_text(Loader *loader) {
+    if (!loader->text.length) return;
+    if (loader->node) {
+        const char *text =
+            arena_copy(loader->scratch, loader->text.data, loader->text.length);
+        xml_new_text(loader->scratch, loader->node, text)->origin = loader->text_origin;
+    }
+    loader->text.length = 0;
+    loader->text.data[0] = '\0';
+}
+
+static void read_attributes(Loader *loader, XmlNode *node, int count,
+                            const xmlChar **attributes) {
+    node->attributes = arena_array(loader->scratch, count, sizeof *node->attributes);
+    node->attribute_count = node->attribute_capacity = count;
+    for (int i = 0; i < count; i++) {
+        const xmlChar **field = attributes + 5 * i;
+        const char *value = (const char *) field[3];
+        size_t length = (size_t) (field[4] - field[3]);
+        node->attributes[i].name =
+            arena_string(loader->scratch, (const char *) field[0]);
+        node->attributes[i].value = arena_copy(loader->scratch, value, length);
+    }
+}
+
+static bool accept_root(Loader *loader, const XmlNode *root) {
+    if (strcmp(root->name, loader->root_name) != 0) {
+        diag_report(loader->diags, FAULT_DATA, root->origin,
+                    "wrong root element <%s>: expected <%s>", root->name,
+                    loader->root_name);
+        return false;
+    }
+    return !loader->records || !loader->records->root ||
+           loader->records->root(loader->records->user, root);
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
+                     const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int attribute_count, int defaulted,
+                     const xmlChar **attributes) {
+    (void) prefix, (void) uri, (void) namespace_count, (void) namespaces;
+    (void) defaulted;
+    Loader *loader = user;
+    if (loader->failed) return;
+    flush_text(loader);
+    if (++loader->depth > DEEPEST) {
+        diag_report(loader->diags, FAULT_DATA, here(loader),
+                    "elements nested deeper than %d: simplify the file", DEEPEST);
+        fail(loader);
+        return;
+    }
+    bool is_root = !loader->root;
+    Arena *arena = is_root ? loader->arena : loader->scratch;
+    XmlNode *node =
+        xml_new(arena, loader->node, arena_string(arena, (const char *) name),
+                tag_origin(loader));
+    read_attributes(loader, node, attribute_count, attributes);
+    loader->node = node;
+    if (!is_root) return;
+    loader->root = node;
+    if (!accept_root(loader, node)) fail(loader);
+}
+
+static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
+                   const xmlChar *uri) {
+    (void) name, (void) prefix, (void) uri;
+    Loader *loader = user;
+    if (loader->failed) return;
+    flush_text(loader);
+    XmlNode *ended = loader->node;
+    loader->node = ended->parent;
+    loader->depth--;
+    if (!loader->records || loader->depth != 1) return;
+    loader->records->record(loader->records->user, ended);
+    loader->root->first_child = loader->root->last_child = NULL;
+    arena_reset(loader->scratch);
+}
+
+static void on_text(void *user, const xmlChar *text, int length) {
+    Loader *loader = user;
+    if (loader->failed) return;
+    if (!loader->text.length) loader->text_origin = here(loader);
+    text_add_bytes(&loader->text, (const char *) text, (size_t) length);
+}
+
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *external_id,
+                       const xmlChar *system_id) {
+    (void) name, (void) external_id, (void) system_id;
+    Loader *loader = user;
+    diag_report(loader->diags, FAULT_DATA, here(loader),
+                "DOCTYPE is not accepted: remove it");
+    fail(loader);
+}
+
+static void on_error(void *user, xmlErrorPtr error) {
+    Loader *loader = user;
+    if (loader->failed || error->level < XML_ERR_ERROR ||
+        error->domain == XML_FROM_NAMESPACE)
+        return;
+    const char *message = error->message ? error->message : "not well-formed";
+    int length = (int) strcspn(message, "\n");
+    diag_report(loader->diags, FAULT_DATA, (Origin){loader->path, error->line},
+                "not well-formed XML: %.*s", length, message);
+    fail(loader);
+}
+
+/* Opens a regular file of an acceptable size; -1 after a diagnostic. */
+static int open_input(Diags *diags, const char *path, Origin wanted_by) {
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
+    if (file < 0 || fstat(file, &status) != 0) {
+        diag_report(diags, FAULT_MISSING, wanted_by, "cannot open %s: %s", path,
+                    strerror(errno));
+        if (file >= 0) close(file);
+        return -1;
+    }
+    const char *wrong = !S_ISREG(status.st_mode)   ? "not a regular file"
+                        : status.st_size == 0      ? "the file is empty"
+                        : status.st_size > LARGEST ? "larger than 4 GiB"
+                                                   : NULL;
+    if (!wrong) return file;
+    diag_report(diags, FAULT_DATA, (Origin){path, 0}, "cannot read it: %s", wrong);
+    close(file);
+    return -1;
+}
+
+static bool is_compressed(const unsigned char *bytes, size_t size) {
+    return (size > 2 && bytes[0] == 0x1F && bytes[1] == 0x8B) ||
+           (size > 5 && memcmp(bytes,
+                               "\xFD"
+                               "7zXZ",
+                               5) == 0);
+}
+
+static void hex(const uint8_t *digest, char *out) {
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        *out++ = digits[digest[i] >> 4];
+        *out++ = digits[digest[i] & 15];
+    }
+    *out = '\0';
+}
+
+/* Feeds the parser block by block; false after a diagnostic. */
+static bool feed(Loader *loader, int file, XmlFile *stamp) {
+    struct sha256_ctx hash;
+    sha256_init(&hash);
+    static _Thread_local unsigned char block[BLOCK];
+    bool first = true;
+    while (!loader->failed) {
+        ssize_t got = read(file, block, sizeof block);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            diag_report(loader->diags, FAULT_MISSING, (Origin){loader->path, 0},
+                        "cannot read it: %s", strerror(errno));
+            return false;
+        }
+        if (first && is_compressed(block, (size_t) got)) {
+            diag_report(loader->diags, FAULT_DATA, (Origin){loader->path, 0},
+                        "the file is compressed: unpack it first");
+            return false;
+        }
+        first = false;
+        sha256_update(&hash, (size_t) got, block);
+        stamp->size += (size_t) got;
+        xmlParseChunk(loader->parser, (const char *) block, (int) got, got == 0);
+        if (got == 0) break;
+    }
+    if (loader->failed) return false;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&hash, sizeof digest, digest);
+    hex(digest, stamp->sha256);
+    return true;
+}
+
+static bool parse_file(Loader *loader, Origin wanted_by, XmlFile *stamp) {
+    XmlFile unused = {0};
+    if (!stamp) stamp = &unused;
+    *stamp = (XmlFile){.path = loader->path};
+    int file = open_input(loader->diags, loader->path, wanted_by);
+    if (file < 0) return false;
+    bool good = false;
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                             .startElementNs = on_start,
+                             .endElementNs = on_end,
+                             .characters = on_text,
+                             .ignorableWhitespace = on_text,
+                             .cdataBlock = on_text,
+                             .internalSubset = on_doctype,
+                             .serror = on_error};
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, loader, NULL, 0, NULL);
+    if (!parser) {
+        diag_report(loader->diags, FAULT_BUG, wanted_by, "cannot start the XML parser");
+        goto done;
+    }
+    loader->parser = parser;
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+    good = feed(loader, file, stamp);
+done:
+    if (parser) xmlFreeParserCtxt(parser);
+    close(file);
+    return good;
+}
+
+XmlNode *xml_load(Arena *arena, Diags *diags, const char *path, const char *root_name,
+                  Origin wanted_by, XmlFile *file) {
+    Loader loader = {.arena = arena,
+                     .scratch = arena,
+                     .diags = diags,
+                     .path = arena_string(arena, path),
+                     .root_name = root_name,
+                     .text = {.arena = arena}};
+    return parse_file(&loader, wanted_by, file) ? loader.root : NULL;
+}
+
+bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_name,
+              Origin wanted_by, const XmlRecords *records, XmlFile *file) {
+    Arena *scratch = arena_scratch(arena);
+    Loader loader = {.arena = arena,
+                     .scratch = scratch,
+                     .diags = diags,
+                     .path = arena_string(arena, path),
+                     .root_name = root_name,
+                     .records = records,
+                     .text = {.arena = arena}};
+    bool good = parse_file(&loader, wanted_by, file);
+    arena_free(scratch);
+    return good;
+}
+
+void xml_close(void) {
+    xmlCleanupParser();
+}

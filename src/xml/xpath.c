@@ -1,0 +1,386 @@
+/* The caller's tree is copied once into a libxml2 document whose elements point back
+ * (`_private`, and `peer` the other way), so that results are the caller's own nodes.
+ * Variables and functions are looked up here, which gives messages that name the
+ * nearest right one. */
+#include "xml/xpath.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include "base/decimal.h"
+
+struct XPathExpression {
+    const char *text;
+    xmlXPathCompExprPtr compiled;
+    XPathExpression *next;
+};
+
+struct XPathSet {
+    Arena *arena;
+    XPathExpression *expressions;
+};
+
+typedef struct {
+    const char *name;
+    XPathValue value;
+} Binding;
+
+struct XPath {
+    Arena *arena;
+    Diags *diags;
+    const XPathFunction *functions;
+    void *user;
+    xmlDocPtr document;
+    xmlXPathContextPtr context;
+    Binding *bindings;
+    int binding_count, binding_capacity;
+    Origin origin;        /* of the expression being evaluated */
+    const char *function; /* the one looked up last */
+    bool reported;        /* a diagnostic was given in this evaluation */
+};
+
+XPathValue xpath_of_string(const char *string) {
+    return (XPathValue){.kind = RESULT_STRING, .string = string};
+}
+
+XPathValue xpath_of_number(double number) {
+    return (XPathValue){.kind = RESULT_NUMBER, .number = number};
+}
+
+XPathValue xpath_of_boolean(bool boolean) {
+    return (XPathValue){.kind = RESULT_BOOLEAN, .boolean = boolean};
+}
+
+XPathValue xpath_of_nodes(const XmlNode **nodes, int count) {
+    return (XPathValue){.kind = RESULT_NODES, .nodes = nodes, .node_count = count};
+}
+
+/* ---- compiled expressions ---- */
+
+XPathSet *xpath_set_new(Arena *arena) {
+    XPathSet *set = arena_alloc(arena, sizeof *set);
+    set->arena = arena;
+    return set;
+}
+
+void xpath_set_close(XPathSet *set) {
+    if (!set) return;
+    for (XPathExpression *e = set->expressions; e; e = e->next)
+        xmlXPathFreeCompExpr(e->compiled);
+    set->expressions = NULL;
+}
+
+static void ignore_error(void *user, xmlErrorPtr error) {
+    (void) user, (void) error;
+}
+
+const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
+                                     Diags *diags) {
+    xmlXPathContextPtr context = xmlXPathNewContext(NULL);
+    if (!context) {
+        diag_report(diags, FAULT_BUG, origin, "cannot start the XPath engine");
+        return NULL;
+    }
+    context->error = ignore_error;
+    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *) text);
+    const char *message = context->lastError.message;
+    if (!compiled)
+        diag_report(diags, FAULT_DATA, origin, "bad expression '%s': %.*s", text,
+                    message ? (int) strcspn(message, "\n") : 7,
+                    message ? message : "invalid");
+    xmlXPathFreeContext(context);
+    if (!compiled) return NULL;
+    XPathExpression *expression = arena_alloc(set->arena, sizeof *expression);
+    expression->text = arena_string(set->arena, text);
+    expression->compiled = compiled;
+    expression->next = set->expressions;
+    set->expressions = expression;
+    return expression;
+}
+
+const char *xpath_text(const XPathExpression *expression) {
+    return expression->text;
+}
+
+/* ---- the tree ---- */
+
+static xmlNodePtr copy_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
+    xmlNodePtr copy;
+    if (source->text)
+        copy = xmlNewDocText(xpath->document, (const xmlChar *) source->text);
+    else
+        copy =
+            xmlNewDocNode(xpath->document, NULL, (const xmlChar *) source->name, NULL);
+    if (!copy) return NULL;
+    for (int i = 0; i < source->attribute_count; i++)
+        xmlNewProp(copy, (const xmlChar *) source->attributes[i].name,
+                   (const xmlChar *) source->attributes[i].value);
+    copy->_private = source;
+    source->peer = copy;
+    if (parent)
+        xmlAddChild(parent, copy);
+    else
+        xmlDocSetRootElement(xpath->document, copy);
+    return copy;
+}
+
+/* False when memory ran out. */
+static bool copy_tree(XPath *xpath, XmlNode *root) {
+    xmlNodePtr parent = NULL;
+    XmlNode *node = root;
+    while (node) {
+        xmlNodePtr copy = copy_node(xpath, node, parent);
+        if (!copy) return false;
+        if (node->first_child) {
+            parent = copy;
+            node = node->first_child;
+            continue;
+        }
+        while (node != root && !node->next) {
+            node = node->parent;
+            parent = parent->parent;
+        }
+        node = node == root ? NULL : node->next;
+    }
+    return true;
+}
+
+/* ---- values to and from libxml2 ---- */
+
+static xmlXPathObjectPtr to_object(const XPathValue *value) {
+    switch (value->kind) {
+    case RESULT_NUMBER:
+        return xmlXPathNewFloat(value->number);
+    case RESULT_STRING:
+        return xmlXPathNewCString(value->string ? value->string : "");
+    case RESULT_BOOLEAN:
+        return xmlXPathNewBoolean(value->boolean);
+    case RESULT_NODES:
+        break;
+    }
+    xmlXPathObjectPtr object = xmlXPathNewNodeSet(NULL);
+    for (int i = 0; object && i < value->node_count; i++)
+        xmlXPathNodeSetAddUnique(object->nodesetval, value->nodes[i]->peer);
+    return object;
+}
+
+static const char *take_string(XPath *xpath, xmlChar *text) {
+    const char *copy = arena_string(xpath->arena, text ? (const char *) text : "");
+    xmlFree(text);
+    return copy;
+}
+
+/* Attribute and text nodes have no element of the caller's: their set is its string. */
+static XPathValue from_nodes(XPath *xpath, xmlXPathObjectPtr object) {
+    xmlNodeSetPtr set = object->nodesetval;
+    int count = set ? set->nodeNr : 0;
+    xmlXPathNodeSetSort(set);
+    const XmlNode **nodes = arena_array(xpath->arena, count, sizeof(XmlNode *));
+    for (int i = 0; i < count; i++) {
+        xmlNodePtr node = set->nodeTab[i];
+        if (node->type != XML_ELEMENT_NODE)
+            return xpath_of_string(take_string(xpath, xmlXPathCastToString(object)));
+        nodes[i] = node->_private;
+    }
+    return xpath_of_nodes(nodes, count);
+}
+
+static XPathValue from_object(XPath *xpath, xmlXPathObjectPtr object) {
+    if (object->type == XPATH_NODESET) return from_nodes(xpath, object);
+    if (object->type == XPATH_NUMBER) return xpath_of_number(object->floatval);
+    if (object->type == XPATH_BOOLEAN) return xpath_of_boolean(object->boolval != 0);
+    return xpath_of_string(take_string(xpath, xmlXPathCastToString(object)));
+}
+
+/* ---- variables and functions ---- */
+
+static void report_unknown(XPath *xpath, const char *kind, const char *name,
+                           const char *const *known) {
+    xpath->reported = true;
+    diag_report(xpath->diags, FAULT_DATA, xpath->origin, "unknown %s '%s'%s", kind,
+                name, did_you_mean(xpath->arena, name, known));
+}
+
+static xmlXPathObjectPtr look_up_variable(void *user, const xmlChar *name,
+                                          const xmlChar *uri) {
+    (void) uri;
+    XPath *xpath = user;
+    for (int i = xpath->binding_count - 1; i >= 0; i--)
+        if (strcmp(xpath->bindings[i].name, (const char *) name) == 0)
+            return to_object(&xpath->bindings[i].value);
+    const char **known =
+        arena_array(xpath->arena, xpath->binding_count + 1, sizeof(char *));
+    for (int i = 0; i < xpath->binding_count; i++)
+        known[i] = xpath->bindings[i].name;
+    report_unknown(xpath, "variable", (const char *) name, known);
+    return NULL;
+}
+
+static const XPathFunction *function_named(const XPath *xpath, const char *name) {
+    for (const XPathFunction *f = xpath->functions; f->name; f++)
+        if (strcmp(f->name, name) == 0) return f;
+    return NULL;
+}
+
+/* Every function of the caller's enters libxml2 here. */
+static void call_function(xmlXPathParserContextPtr parser, int count) {
+    XPath *xpath = parser->context->userData;
+    const char *name = (const char *) parser->context->function;
+    const XPathFunction *function = function_named(xpath, name);
+    XPathValue *arguments = arena_array(xpath->arena, count, sizeof *arguments);
+    for (int i = count - 1; i >= 0; i--) {
+        xmlXPathObjectPtr object = valuePop(parser);
+        if (!object) {
+            xmlXPathErr(parser, XPATH_INVALID_OPERAND);
+            return;
+        }
+        arguments[i] = from_object(xpath, object);
+        xmlXPathFreeObject(object);
+    }
+    XPathValue result = xpath_of_string("");
+    if (count < function->least || count > function->most) {
+        xpath->reported = true;
+        diag_report(xpath->diags, FAULT_DATA, xpath->origin,
+                    "%s() takes %d to %d arguments, not %d", name, function->least,
+                    function->most, count);
+        xmlXPathErr(parser, XPATH_INVALID_ARITY);
+        return;
+    }
+    if (!function->call(xpath->user, arguments, count, &result)) {
+        xpath->reported = true;
+        xmlXPathErr(parser, XPATH_EXPR_ERROR);
+        return;
+    }
+    valuePush(parser, to_object(&result));
+}
+
+static xmlXPathFunction look_up_function(void *user, const xmlChar *name,
+                                         const xmlChar *uri) {
+    XPath *xpath = user;
+    if (uri) return NULL;
+    xpath->function = (const char *) name;
+    return function_named(xpath, xpath->function) ? call_function : NULL;
+}
+
+/* XPath's own functions are not listed: near misses among ours are what helps. */
+static void report_unknown_function(XPath *xpath) {
+    const char *known[64] = {NULL};
+    int count = 0;
+    for (const XPathFunction *f = xpath->functions; f->name && count < 63; f++)
+        known[count++] = f->name;
+    report_unknown(xpath, "function", xpath->function, known);
+}
+
+XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
+                 void *user, Diags *diags) {
+    XPath *xpath = arena_alloc(arena, sizeof *xpath);
+    *xpath =
+        (XPath){.arena = arena, .diags = diags, .functions = functions, .user = user};
+    xpath->document = xmlNewDoc((const xmlChar *) "1.0");
+    if (!xpath->document || !copy_tree(xpath, root)) goto failed;
+    xmlXPathOrderDocElems(xpath->document);
+    xpath->context = xmlXPathNewContext(xpath->document);
+    if (!xpath->context) goto failed;
+    xpath->context->error = ignore_error;
+    xpath->context->userData = xpath;
+    xmlXPathRegisterVariableLookup(xpath->context, look_up_variable, xpath);
+    xmlXPathRegisterFuncLookup(xpath->context, look_up_function, xpath);
+    return xpath;
+failed:
+    diag_report(diags, FAULT_BUG, root->origin, "no memory for the findings' tree");
+    xpath_close(xpath);
+    return NULL;
+}
+
+void xpath_close(XPath *xpath) {
+    if (!xpath) return;
+    if (xpath->context) xmlXPathFreeContext(xpath->context);
+    if (xpath->document) xmlFreeDoc(xpath->document);
+    xpath->context = NULL;
+    xpath->document = NULL;
+}
+
+void xpath_bind(XPath *xpath, const char *name, XPathValue value) {
+    xpath->bindings = arena_grow(xpath->arena, xpath->bindings, xpath->binding_count,
+                                 &xpath->binding_capacity, sizeof *xpath->bindings);
+    xpath->bindings[xpath->binding_count++] = (Binding){name, value};
+}
+
+int xpath_bound(const XPath *xpath) {
+    return xpath->binding_count;
+}
+
+void xpath_unbind(XPath *xpath, int count) {
+    xpath->binding_count = count;
+}
+
+/* ---- evaluation ---- */
+
+bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus focus,
+                    Origin origin, XPathValue *value) {
+    Origin outer = xpath->origin;
+    xpath->origin = origin;
+    xpath->reported = false;
+    xmlXPathContextPtr context = xpath->context;
+    context->node = focus.node ? focus.node->peer : (xmlNodePtr) xpath->document;
+    context->proximityPosition = focus.position;
+    context->contextSize = focus.size;
+    xmlResetError(&context->lastError);
+    xmlXPathObjectPtr object = xmlXPathCompiledEval(expression->compiled, context);
+    bool good = object && !xpath->reported;
+    if (good)
+        *value = from_object(xpath, object);
+    else if (context->lastError.code == XML_XPATH_UNKNOWN_FUNC_ERROR && xpath->function)
+        report_unknown_function(xpath);
+    else if (!xpath->reported) {
+        const char *message = context->lastError.message;
+        diag_report(xpath->diags, FAULT_DATA, origin, "cannot evaluate '%s': %.*s",
+                    expression->text, message ? (int) strcspn(message, "\n") : 12,
+                    message ? message : "wrong types");
+    }
+    if (object) xmlXPathFreeObject(object);
+    xpath->origin = outer;
+    return good;
+}
+
+const char *xpath_string(Arena *arena, const XPathValue *value) {
+    char text[DECIMAL_TEXT];
+    switch (value->kind) {
+    case RESULT_STRING:
+        return value->string ? value->string : "";
+    case RESULT_BOOLEAN:
+        return value->boolean ? "true" : "false";
+    case RESULT_NUMBER:
+        if (!isfinite(value->number)) return "NaN";
+        return arena_string(arena, decimal_plain(value->number, text));
+    case RESULT_NODES:
+        break;
+    }
+    return value->node_count ? xml_text(arena, value->nodes[0]) : "";
+}
+
+double xpath_number(Arena *arena, const XPathValue *value) {
+    double number;
+    if (value->kind == RESULT_NUMBER) return value->number;
+    if (value->kind == RESULT_BOOLEAN) return value->boolean ? 1 : 0;
+    const char *text = xml_fold_space(arena, xpath_string(arena, value));
+    return decimal_parse(text, &number) ? number : NAN;
+}
+
+bool xpath_boolean(const XPathValue *value) {
+    switch (value->kind) {
+    case RESULT_BOOLEAN:
+        return value->boolean;
+    case RESULT_NUMBER:
+        return value->number != 0 && !isnan(value->number);
+    case RESULT_STRING:
+        return value->string && *value->string;
+    case RESULT_NODES:
+        break;
+    }
+    return value->node_count > 0;
+}

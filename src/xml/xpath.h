@@ -1,0 +1,74 @@
+/* XPath 1.0 over a tree of XmlNode, as libxml2 has it, with variables and functions of
+ * the caller's.  Expressions are compiled once and evaluated often. */
+#ifndef XML_XPATH_H
+#define XML_XPATH_H
+
+#include "xml/xml.h"
+
+typedef enum { RESULT_NODES, RESULT_NUMBER, RESULT_STRING, RESULT_BOOLEAN } XPathKind;
+
+typedef struct {
+    XPathKind kind;
+    double number;
+    bool boolean;
+    const char *string;
+    const XmlNode **nodes; /* elements in document order */
+    int node_count;
+} XPathValue;
+
+XPathValue xpath_of_string(const char *string);
+XPathValue xpath_of_number(double number);
+XPathValue xpath_of_boolean(bool boolean);
+XPathValue xpath_of_nodes(const XmlNode **nodes, int count);
+
+/* A compiled expression; lives until its set is closed. */
+typedef struct XPathExpression XPathExpression;
+typedef struct XPathSet XPathSet;
+
+XPathSet *xpath_set_new(Arena *arena);
+void xpath_set_close(XPathSet *set);
+
+/* NULL after a diagnostic at `origin`. */
+const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
+                                     Diags *diags);
+const char *xpath_text(const XPathExpression *expression);
+
+/* A function that expressions may call.  `call` returns false after a diagnostic. */
+typedef struct {
+    const char *name;
+    int least, most; /* arguments */
+    bool (*call)(void *user, const XPathValue *arguments, int count,
+                 XPathValue *result);
+} XPathFunction;
+
+typedef struct XPath XPath;
+
+/* An evaluator over the tree at `root`, which must outlive it.  `functions` ends with a
+ * NULL name; `user` goes to each call. */
+XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
+                 void *user, Diags *diags);
+void xpath_close(XPath *xpath);
+
+/* Binds a variable; the latest binding of a name wins until xpath_unbind() goes back to
+ * the count that xpath_bound() gave. */
+void xpath_bind(XPath *xpath, const char *name, XPathValue value);
+int xpath_bound(const XPath *xpath);
+void xpath_unbind(XPath *xpath, int count);
+
+/* The node expressions start from, with its place in a list (position(), last()). */
+typedef struct {
+    const XmlNode *node;
+    int position, size;
+} XPathFocus;
+
+/* False after a diagnostic at `origin`: an unknown variable or function (with the
+ * nearest one), a wrong type. */
+bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus focus,
+                    Origin origin, XPathValue *value);
+
+/* The value as XPath's string(), number() and boolean() have it. */
+const char *xpath_string(Arena *arena, const XPathValue *value);
+double xpath_number(Arena *arena, const XPathValue *value);
+bool xpath_boolean(const XPathValue *value);
+
+#endif
