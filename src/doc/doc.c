@@ -1,0 +1,57 @@
+/* The document tree: making blocks and runs, and walking them in reading order without
+ * recursion, so that a template's nesting never decides how deep the stack grows. */
+#include "doc/doc.h"
+
+Block *block_new(Arena *arena, BlockKind kind, Block *parent, const Style *style,
+                 Origin origin) {
+    Block *block = arena_alloc(arena, sizeof *block);
+    block->kind = kind;
+    block->style = style;
+    block->origin = origin;
+    block->parent = parent;
+    block->width = 1;
+    if (!parent) return block;
+    if (parent->last_child)
+        parent->last_child->next = block;
+    else
+        parent->first_child = block;
+    parent->last_child = block;
+    return block;
+}
+
+Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin) {
+    Run *run = arena_alloc(arena, sizeof *run);
+    run->kind = kind;
+    run->origin = origin;
+    if (runs->last)
+        runs->last->next = run;
+    else
+        runs->first = run;
+    runs->last = run;
+    return run;
+}
+
+const char *runs_text(Arena *arena, const Runs *runs) {
+    Text text = {.arena = arena};
+    for (const Run *run = runs->first; run; run = run->next) {
+        if (run->kind == RUN_TEXT && run->text)
+            text_add(&text, run->text);
+        else if (run->kind == RUN_BREAK)
+            text_add_char(&text, ' ');
+    }
+    return text_string(&text);
+}
+
+const Block *block_following(const Block *block, const Block *root, int *depth) {
+    if (block->first_child) {
+        ++*depth;
+        return block->first_child;
+    }
+    while (block != root) {
+        if (block->next) return block->next;
+        block = block->parent;
+        --*depth;
+        if (!block) break;
+    }
+    return NULL;
+}

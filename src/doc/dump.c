@@ -1,0 +1,252 @@
+/* The document as indented text, for golden tests and for people who debug a template.
+ * A line each block, run, row and cell; only what differs from the default is said. */
+#include "doc/doc.h"
+
+#include <math.h>
+
+#include "base/decimal.h"
+
+static const char *const block_names[] = {
+    [BLOCK_SECTION] = "section",
+    [BLOCK_HEADING] = "heading",
+    [BLOCK_PARAGRAPH] = "paragraph",
+    [BLOCK_LIST] = "list",
+    [BLOCK_ITEM] = "item",
+    [BLOCK_QUOTE] = "quote",
+    [BLOCK_BOX] = "box",
+    [BLOCK_COLUMNS] = "columns",
+    [BLOCK_COLUMN] = "column",
+    [BLOCK_TABLE] = "table",
+    [BLOCK_CHART] = "chart",
+    [BLOCK_KEY_FIGURES] = "key-figures",
+    [BLOCK_RULE] = "rule",
+    [BLOCK_PAGE_BREAK] = "page-break",
+};
+static const char *const run_names[] = {
+    [RUN_TEXT] = "text",
+    [RUN_BREAK] = "break",
+    [RUN_NOTE] = "note",
+    [RUN_PAGE_NUMBER] = "page-number",
+    [RUN_PAGE_COUNT] = "page-count",
+    [RUN_SECTION] = "section-title",
+};
+static const char *const align_names[] = {
+    [ALIGN_LEFT] = "left",   [ALIGN_JUSTIFY] = "justify", [ALIGN_CENTRE] = "centre",
+    [ALIGN_RIGHT] = "right", [ALIGN_DECIMAL] = "decimal",
+};
+static const char *const column_names[] = {
+    [COLUMN_CONTENT] = "content",
+    [COLUMN_FIXED] = "fixed",
+    [COLUMN_FRACTION] = "fraction",
+};
+static const char *const row_names[] = {
+    [ROW_HEAD] = "head",
+    [ROW_GROUP] = "group",
+    [ROW_BODY] = "body",
+    [ROW_TOTAL] = "total",
+};
+static const char *const role_names[ROLE_COUNT] = {
+    [ROLE_HOUSE] = "house",
+    [ROLE_ACCENT] = "accent",
+    [ROLE_CONTEXT] = "context",
+    [ROLE_MUTED] = "muted",
+};
+
+static void indent(Text *out, int depth) {
+    for (int i = 0; i < depth; i++)
+        text_add(out, "  ");
+}
+
+static void quoted(Text *out, const char *text) {
+    text_add(out, " \"");
+    for (const char *c = text ? text : ""; *c; c++) {
+        if (*c == '"' || *c == '\\') text_add_char(out, '\\');
+        if (*c == '\n')
+            text_add(out, "\\n");
+        else
+            text_add_char(out, *c);
+    }
+    text_add_char(out, '"');
+}
+
+static void named(Text *out, const char *name, const char *text) {
+    if (!text) return;
+    text_print(out, " %s", name);
+    quoted(out, text);
+}
+
+static void number(Text *out, const char *name, double value) {
+    char text[DECIMAL_TEXT];
+    if (isfinite(value))
+        text_print(out, " %s %s", name, decimal_plain(value, text));
+    else
+        text_print(out, " %s none", name);
+}
+
+/* Thousandths of a point as points, without the locale's decimal comma. */
+static void length(Text *out, const char *name, Mpt value) {
+    number(out, name, value / 1000.0);
+}
+
+static void dump_runs(const Runs *runs, int depth, Text *out) {
+    for (const Run *run = runs->first; run; run = run->next) {
+        indent(out, depth);
+        text_add(out, run_names[run->kind]);
+        if (run->kind == RUN_TEXT) quoted(out, run->text);
+        if (run->kind == RUN_NOTE) text_print(out, " %d", run->note + 1);
+        if (run->bold) text_add(out, " bold");
+        if (run->italic) text_add(out, " italic");
+        if (run->features & FEATURE_OLDSTYLE) text_add(out, " oldstyle");
+        if (run->features & FEATURE_TABULAR) text_add(out, " tabular");
+        if (run->features & FEATURE_SMALLCAPS) text_add(out, " smallcaps");
+        if (run->features & FEATURE_SUPERSCRIPT) text_add(out, " superscript");
+        if (run->has_colour) text_print(out, " #%06x", (unsigned) run->colour);
+        named(out, "link", run->link);
+        named(out, "figure", run->figure);
+        named(out, "lang", run->lang);
+        text_add_char(out, '\n');
+    }
+}
+
+/* Runs under a line of their own that names them; nothing when there are none. */
+static void dump_part(const char *name, const Runs *runs, int depth, Text *out) {
+    if (!runs->first) return;
+    indent(out, depth);
+    text_print(out, "%s\n", name);
+    dump_runs(runs, depth + 1, out);
+}
+
+static void dump_cell(const Cell *cell, int depth, Text *out) {
+    indent(out, depth);
+    text_add(out, "cell");
+    if (cell->column_span > 1) text_print(out, " span %d", cell->column_span);
+    if (cell->has_align) text_print(out, " %s", align_names[cell->align]);
+    if (cell->has_bar) number(out, "bar", cell->bar);
+    text_add_char(out, '\n');
+    dump_runs(&cell->runs, depth + 1, out);
+}
+
+static void dump_table(const Table *table, int depth, Text *out) {
+    dump_part("caption", &table->caption, depth, out);
+    for (int i = 0; i < table->column_count; i++) {
+        const Column *column = &table->columns[i];
+        indent(out, depth);
+        text_print(out, "column %s %s", column_names[column->kind],
+                   align_names[column->align]);
+        if (column->kind == COLUMN_FIXED) length(out, "width", column->width);
+        if (column->kind == COLUMN_FRACTION)
+            text_print(out, " parts %d", (int) column->width);
+        text_add_char(out, '\n');
+    }
+    for (int i = 0; i < table->row_count; i++) {
+        const Row *row = &table->rows[i];
+        indent(out, depth);
+        text_print(out, "row %s\n", row_names[row->kind]);
+        for (int c = 0; c < row->cell_count; c++)
+            dump_cell(&row->cells[c], depth + 1, out);
+    }
+    dump_part("notes", &table->notes, depth, out);
+}
+
+static void dump_point(const ChartPoint *point, ChartKind kind, int depth, Text *out) {
+    indent(out, depth);
+    text_add(out, "point");
+    if (kind == CHART_LINE) number(out, "x", point->x);
+    named(out, "name", point->name);
+    number(out, "y", point->y);
+    named(out, "text", point->text);
+    named(out, "figure", point->figure);
+    if (point->provisional) text_add(out, " provisional");
+    if (point->highlight) text_add(out, " highlight");
+    text_add_char(out, '\n');
+}
+
+static void dump_chart(const Chart *chart, int depth, Text *out) {
+    indent(out, depth);
+    text_add(out, chart->kind == CHART_LINE ? "line" : "bar");
+    length(out, "height", chart->height);
+    named(out, "alt", chart->alt);
+    text_add_char(out, '\n');
+    dump_part("title", &chart->title, depth, out);
+    dump_part("subtitle", &chart->subtitle, depth, out);
+    for (int i = 0; i < chart->series_count; i++) {
+        const ChartSeries *series = &chart->series[i];
+        indent(out, depth);
+        text_print(out, "series %s", role_names[series->role]);
+        named(out, "label", series->label);
+        text_add_char(out, '\n');
+        for (int p = 0; p < series->point_count; p++)
+            dump_point(&series->points[p], chart->kind, depth + 1, out);
+    }
+    for (int i = 0; i < chart->event_count; i++) {
+        indent(out, depth);
+        text_add(out, "event");
+        number(out, "x", chart->events[i].x);
+        named(out, "label", chart->events[i].label);
+        text_add_char(out, '\n');
+    }
+    dump_part("notes", &chart->notes, depth, out);
+}
+
+static void dump_key_figures(const KeyFigures *figures, int depth, Text *out) {
+    for (int i = 0; i < figures->count; i++) {
+        const KeyFigure *figure = &figures->figures[i];
+        indent(out, depth);
+        text_print(out, "key-figure %s", role_names[figure->role]);
+        if (figure->spark) text_add(out, " spark");
+        for (int s = 0; figure->spark && s < figure->spark_count; s++)
+            number(out, "", figure->spark[s]);
+        text_add_char(out, '\n');
+        dump_part("label", &figure->label, depth + 1, out);
+        dump_part("value", &figure->value, depth + 1, out);
+        dump_part("detail", &figure->detail, depth + 1, out);
+    }
+}
+
+static void dump_block(const Block *block, int depth, Text *out) {
+    indent(out, depth);
+    text_add(out, block_names[block->kind]);
+    if (block->level) text_print(out, " level %d", block->level);
+    if (block->anchor) text_print(out, " #%s", block->anchor);
+    if (block->style && block->style->name)
+        text_print(out, " style %s", block->style->name);
+    named(out, "marker", block->kind == BLOCK_ITEM ? block->marker : NULL);
+    if (block->kind == BLOCK_COLUMN) text_print(out, " parts %d", (int) block->width);
+    text_add_char(out, '\n');
+    dump_runs(&block->runs, depth + 1, out);
+    if (block->table) dump_table(block->table, depth + 1, out);
+    if (block->chart) dump_chart(block->chart, depth + 1, out);
+    if (block->key_figures) dump_key_figures(block->key_figures, depth + 1, out);
+}
+
+void document_dump(const Document *document, Text *out) {
+    text_add(out, "document");
+    named(out, "title", document->title);
+    named(out, "author", document->author);
+    named(out, "subject", document->subject);
+    named(out, "lang", document->lang);
+    named(out, "date", document->date);
+    text_add_char(out, '\n');
+    const PageMaster *page = &document->page;
+    text_add(out, "page");
+    length(out, "width", page->width);
+    length(out, "height", page->height);
+    length(out, "grid", page->grid);
+    text_add_char(out, '\n');
+    dump_part("first-head-left", &page->first_head_left, 1, out);
+    dump_part("first-head-right", &page->first_head_right, 1, out);
+    dump_part("first-foot-left", &page->first_foot_left, 1, out);
+    dump_part("first-foot-right", &page->first_foot_right, 1, out);
+    dump_part("head-left", &page->head_left, 1, out);
+    dump_part("head-right", &page->head_right, 1, out);
+    dump_part("foot-left", &page->foot_left, 1, out);
+    dump_part("foot-right", &page->foot_right, 1, out);
+    int depth = 0;
+    for (const Block *block = document->root; block;
+         block = block_following(block, document->root, &depth))
+        dump_block(block, depth, out);
+    for (int i = 0; i < document->note_count; i++) {
+        text_print(out, "note %d\n", i + 1);
+        dump_runs(&document->notes[i].runs, 1, out);
+    }
+}
