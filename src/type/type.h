@@ -23,9 +23,10 @@ FontStore *font_store_new(Arena *arena, const char *path);
 /* Closes every font; the arena's memory stays. */
 void font_store_close(FontStore *store);
 
-/* The font in `file`: an absolute path or a bare file name found in the store's folders.
- * NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and names the
- * Debian package when the store knows it (Vollkorn: fonts-vollkorn, Lato: fonts-lato). */
+/* The font in `file`: an absolute path or a bare file name found in the store's
+ * folders. NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and
+ * names the Debian package when the store knows it (Vollkorn: fonts-vollkorn, Lato:
+ * fonts-lato). */
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
 
 /* Vertical measures at `size`, all positive. */
@@ -43,6 +44,22 @@ const unsigned char *font_bytes(const Font *font, size_t *size, unsigned *upem);
 
 /* True for CFF outlines, false for TrueType's. */
 bool font_is_cff(const Font *font);
+
+/* The width of a glyph, before kerning, in thousandths of an em. */
+int font_glyph_width(const Font *font, uint32_t glyph);
+
+/* The glyph of a character, 0 when the font has none. */
+uint32_t font_glyph_of(const Font *font, uint32_t character);
+
+/* What a PDF's font descriptor says of a font beside its metrics. */
+typedef struct {
+    int box[4];       /* left, bottom, right, top of all glyphs, thousandths of an em */
+    int weight;       /* 100 to 1000, 400 is regular */
+    int italic_angle; /* degrees, negative leans right */
+    bool is_serif, is_fixed_pitch;
+} FontTraits;
+
+FontTraits font_traits(const Font *font);
 
 /* One glyph of shaped text.  Advances and offsets are for the asked size, in Mpt. */
 typedef struct {
@@ -63,42 +80,49 @@ typedef struct {
     Mpt width;
 } Shaped;
 
-/* Shapes `length` bytes of `text` (one script, one direction, no line breaks) with kerning
- * and ligatures and the OpenType features of `features` (Feature bits of doc.h: 1 onum,
- * 2 tnum+lnum, 4 smcp, 8 sups).  `lang` is BCP 47.  A character the font lacks gives glyph
- * 0 in the result and is reported by font_report_missing().  Cached by all arguments. */
-const Shaped *font_shape(FontStore *store, const Font *font, Mpt size, unsigned features,
-                         const char *lang, const char *text, size_t length);
+/* Shapes `length` bytes of `text` (one script, one direction, no line breaks) with
+ * kerning and ligatures and the OpenType features of `features` (Feature bits of doc.h:
+ * 1 onum, 2 tnum+lnum, 4 smcp, 8 sups).  `lang` is BCP 47.  A character the font lacks
+ * gives glyph 0 in the result and is reported by font_report_missing().  Cached by all
+ * arguments. */
+const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
+                         unsigned features, const char *lang, const char *text,
+                         size_t length);
 
 /* Reports each character of `shaped` for which the font has no glyph, once a font and
- * character in a run: FAULT_DATA at `origin`, naming the character as U+XXXX and printed. */
+ * character in a run: FAULT_DATA at `origin`, naming the character as U+XXXX and
+ * printed. */
 void font_report_missing(FontStore *store, const Shaped *shaped, Origin origin,
                          Diags *diags);
 
 typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
 
-/* UAX 14: breaks[i] tells whether a line may break before byte i of `text`.  `breaks` has
- * `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F forbid. */
+/* UAX 14: breaks[i] tells whether a line may break before byte i of `text`.  `breaks`
+ * has `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F forbid.
+ */
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
 
 /* Hyphenation points of one word: points[i] is 1 when a hyphen may stand after byte i.
  * Uses libhyphen with the dictionary of `lang` from /usr/share/hyphen (or the store's
- * hyphenation folder); no dictionary means no points.  Never within the first two or last
- * three letters.  Words with a digit or all capitals get none. */
+ * hyphenation folder); no dictionary means no points.  Never within the first two or
+ * last three letters.  Words with a digit or all capitals get none. */
 void word_hyphens(FontStore *store, const char *word, size_t length, const char *lang,
                   char *points);
 
-/* A font program cut down to `glyphs`, with glyph ids renumbered. */
+/* A font program cut down to `glyphs`, with glyph ids renumbered: a TrueType file, or
+ * the bare CFF table of a CFF font. */
 typedef struct {
     const unsigned char *bytes;
     size_t size;
-    const uint16_t *new_ids; /* new id of each of the `glyph_count` glyphs asked for */
+    /* The code by which the PDF calls each of the `glyph_count` glyphs asked for: its
+     * new glyph id, or its CID in a CFF font that is keyed by CIDs. */
+    const uint16_t *new_ids;
 } FontSubset;
 
 /* `glyphs` sorted and unique, .notdef is added when absent.  Layout tables, names and
  * hints that a PDF does not need are dropped.  Bytes live in `arena`.  False after a
  * diagnostic. */
-bool font_subset(const Font *font, const uint32_t *glyphs, int glyph_count, Arena *arena,
-                 Diags *diags, FontSubset *subset);
+bool font_subset(const Font *font, const uint32_t *glyphs, int glyph_count,
+                 Arena *arena, Diags *diags, FontSubset *subset);
 
 #endif

@@ -1,0 +1,63 @@
+/* Building pages and naming their tags. */
+#include "pages/pages.h"
+
+Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height) {
+    pages->pages = arena_grow(arena, pages->pages, pages->page_count,
+                              &pages->page_capacity, sizeof(Page));
+    Page *page = &pages->pages[pages->page_count++];
+    *page = (Page){.width = width, .height = height};
+    return page;
+}
+
+Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin) {
+    page->items = arena_grow(arena, page->items, page->item_count, &page->item_capacity,
+                             sizeof(Item));
+    Item *item = &page->items[page->item_count++];
+    *item = (Item){.kind = kind, .tag = tag, .origin = origin};
+    return item;
+}
+
+Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {
+    Tag *tag = arena_alloc(arena, sizeof *tag);
+    tag->kind = kind;
+    tag->parent = parent;
+    if (!parent) return tag;
+    if (parent->last_child)
+        parent->last_child->next = tag;
+    else
+        parent->first_child = tag;
+    parent->last_child = tag;
+    return tag;
+}
+
+static const char *const NAMES[TAG_COUNT] = {
+    [TAG_DOCUMENT] = "Document",
+    [TAG_SECTION] = "Sect",
+    [TAG_HEADING] = "H1",
+    [TAG_PARAGRAPH] = "P",
+    [TAG_LIST] = "L",
+    [TAG_ITEM] = "LI",
+    [TAG_LABEL] = "Lbl",
+    [TAG_ITEM_BODY] = "LBody",
+    [TAG_QUOTE] = "BlockQuote",
+    [TAG_TABLE] = "Table",
+    [TAG_CAPTION] = "Caption",
+    [TAG_TABLE_HEAD] = "THead",
+    [TAG_TABLE_BODY] = "TBody",
+    [TAG_ROW] = "TR",
+    [TAG_HEADER_CELL] = "TH",
+    [TAG_CELL] = "TD",
+    [TAG_FIGURE] = "Figure",
+    [TAG_NOTE] = "Note",
+    [TAG_REFERENCE] = "Reference",
+    [TAG_SPAN] = "Span",
+    [TAG_LINK] = "Link",
+    [TAG_DIVISION] = "Div",
+};
+
+const char *tag_name(const Tag *tag) {
+    static const char *const HEADINGS[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+    if (tag->kind != TAG_HEADING) return NAMES[tag->kind];
+    int level = tag->level < 1 ? 1 : tag->level > 6 ? 6 : tag->level;
+    return HEADINGS[level - 1];
+}

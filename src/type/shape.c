@@ -1,0 +1,175 @@
+/* Shaping through HarfBuzz, with every result kept: briefings repeat their words, and a
+ * table's figures, thousands of times.  The cache is keyed by all that can change the
+ * result. */
+#include "type/store.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct ShapedEntry {
+    Shaped shaped;
+    uint64_t hash;
+    unsigned features;
+    const char *lang;
+};
+
+/* The bits of the features argument. */
+enum {
+    OLDSTYLE = 1,
+    TABULAR = 2,
+    SMALL_CAPITALS = 4,
+    SUPERIORS = 8,
+    MOST_FEATURES = 4
+};
+
+static void switch_on(hb_feature_t *list, unsigned *count, hb_tag_t tag) {
+    list[(*count)++] =
+        (hb_feature_t){tag, 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+/* Table figures win over old-style ones, so that a table in an old-style document needs
+ * only to add its bit. */
+static unsigned list_features(unsigned features, hb_feature_t *list) {
+    unsigned count = 0;
+    if (features & TABULAR) {
+        switch_on(list, &count, HB_TAG('t', 'n', 'u', 'm'));
+        switch_on(list, &count, HB_TAG('l', 'n', 'u', 'm'));
+    } else if (features & OLDSTYLE) {
+        switch_on(list, &count, HB_TAG('o', 'n', 'u', 'm'));
+    }
+    if (features & SMALL_CAPITALS) switch_on(list, &count, HB_TAG('s', 'm', 'c', 'p'));
+    if (features & SUPERIORS) switch_on(list, &count, HB_TAG('s', 'u', 'p', 's'));
+    return count;
+}
+
+static uint64_t hash_of(const Font *font, Mpt size, unsigned features, const char *lang,
+                        const char *text, size_t length) {
+    int64_t numbers[3] = {font->number, size, features};
+    uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
+    hash = hash_bytes(hash, lang, strlen(lang) + 1);
+    return hash_bytes(hash, text, length);
+}
+
+/* The slot that holds the entry or would. */
+static ShapedEntry **find(const ShapedCache *cache, const ShapedEntry *wanted) {
+    size_t mask = cache->capacity - 1;
+    size_t i = (size_t) wanted->hash & mask;
+    const Shaped *w = &wanted->shaped;
+    for (; cache->slots[i]; i = (i + 1) & mask) {
+        const ShapedEntry *entry = cache->slots[i];
+        const Shaped *s = &entry->shaped;
+        if (entry->hash == wanted->hash && s->font == w->font && s->size == w->size &&
+            entry->features == wanted->features && s->length == w->length &&
+            memcmp(s->text, w->text, (size_t) w->length) == 0 &&
+            strcmp(entry->lang, wanted->lang) == 0)
+            break;
+    }
+    return &cache->slots[i];
+}
+
+static void widen(Arena *arena, ShapedCache *cache) {
+    ShapedCache wider = {.capacity = cache->capacity ? cache->capacity * 2 : 1024,
+                         .count = cache->count};
+    wider.slots = arena_alloc(arena, wider.capacity * sizeof(ShapedEntry *));
+    for (size_t i = 0; i < cache->capacity; i++)
+        if (cache->slots[i]) *find(&wider, cache->slots[i]) = cache->slots[i];
+    *cache = wider;
+}
+
+static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
+    if (!store->buffer) store->buffer = hb_buffer_create();
+    hb_buffer_t *buffer = store->buffer;
+    const Shaped *shaped = &entry->shaped;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_add_utf8(buffer, shaped->text, shaped->length, 0, shaped->length);
+    /* Set first, or HarfBuzz would ask the process's locale. */
+    hb_buffer_set_language(buffer, hb_language_from_string(entry->lang, -1));
+    hb_buffer_guess_segment_properties(buffer);
+    /* Figures alone have no script; set them as the words around them are. */
+    hb_script_t script = hb_buffer_get_script(buffer);
+    if (script == HB_SCRIPT_INVALID || script == HB_SCRIPT_COMMON)
+        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_feature_t list[MOST_FEATURES];
+    unsigned count = list_features(entry->features, list);
+    hb_shape(shaped->font->font, buffer, list, count);
+}
+
+static void take_glyphs(FontStore *store, Shaped *shaped) {
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(store->buffer, &count);
+    const hb_glyph_position_t *positions =
+        hb_buffer_get_glyph_positions(store->buffer, &count);
+    unsigned upem = shaped->font->upem;
+    Glyph *glyphs = arena_array(store->arena, (int) count, sizeof *glyphs);
+    for (unsigned i = 0; i < count; i++) {
+        glyphs[i] = (Glyph){
+            .glyph = infos[i].codepoint,
+            .cluster = infos[i].cluster,
+            .advance = font_scale(positions[i].x_advance, shaped->size, upem),
+            .x_offset = font_scale(positions[i].x_offset, shaped->size, upem),
+            .y_offset = font_scale(positions[i].y_offset, shaped->size, upem),
+        };
+        shaped->width += glyphs[i].advance;
+    }
+    shaped->glyphs = glyphs;
+    shaped->glyph_count = (int) count;
+}
+
+const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
+                         unsigned features, const char *lang, const char *text,
+                         size_t length) {
+    if (!lang || !*lang) lang = "und";
+    ShapedEntry wanted = {
+        .shaped = {.font = font, .size = size, .text = text, .length = (int) length},
+        .hash = hash_of(font, size, features, lang, text, length),
+        .features = features,
+        .lang = lang,
+    };
+    ShapedCache *cache = &store->shaped;
+    if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
+    ShapedEntry **slot = find(cache, &wanted);
+    if (*slot) return &(*slot)->shaped;
+    ShapedEntry *entry = arena_alloc(store->arena, sizeof *entry);
+    *entry = wanted;
+    entry->shaped.text = arena_copy(store->arena, text, length);
+    entry->lang = arena_string(store->arena, lang);
+    run_harfbuzz(store, entry);
+    take_glyphs(store, &entry->shaped);
+    *slot = entry;
+    cache->count++;
+    return &entry->shaped;
+}
+
+static void report_character(FontStore *store, const Shaped *shaped, uint32_t character,
+                             const char *printed, int length, Origin origin,
+                             Diags *diags) {
+    const Font *font = shaped->font;
+    char key[64];
+    snprintf(key, sizeof key, "%d U+%04X", font->number, (unsigned) character);
+    if (map_put(store->missing, key, store)) return;
+    diag_report(diags, FAULT_DATA, origin, "font '%s' has no character U+%04X '%.*s'",
+                font->file, (unsigned) character, length, printed);
+}
+
+void font_report_missing(FontStore *store, const Shaped *shaped, Origin origin,
+                         Diags *diags) {
+    bool complete = true;
+    for (int i = 0; i < shaped->glyph_count && complete; i++)
+        complete = shaped->glyphs[i].glyph != 0;
+    if (complete) return;
+    /* Asked by character, for a cluster may hold several and lack only one. */
+    for (int at = 0; at < shaped->length;) {
+        uint32_t character;
+        int bytes =
+            utf8_decode(shaped->text + at, (size_t) (shaped->length - at), &character);
+        hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+        bool is_format = hb_unicode_general_category(unicode, character) ==
+                         HB_UNICODE_GENERAL_CATEGORY_FORMAT;
+        if (!is_format && !font_glyph_of(shaped->font, character))
+            report_character(store, shaped, character, shaped->text + at, bytes, origin,
+                             diags);
+        at += bytes;
+    }
+}

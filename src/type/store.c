@@ -1,0 +1,143 @@
+/* The store: which fonts are open, and where files of a name are found.  The folders
+ * are read once and sorted, so that the result does not depend on the order in which
+ * the file system lists them. */
+#include "type/store.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DEEPEST_FOLDER = 3 }; /* truetype/family/variant below a folder of the path */
+
+FontStore *font_store_new(Arena *arena, const char *path) {
+    FontStore *store = arena_alloc(arena, sizeof *store);
+    store->arena = arena;
+    store->path = arena_string(arena, path);
+    store->fonts = map_new(arena);
+    store->missing = map_new(arena);
+    store->hyphens = map_new(arena);
+    store->points = map_new(arena);
+    return store;
+}
+
+void font_store_close(FontStore *store) {
+    if (!store) return;
+    for (Font *font = store->first_font; font; font = font->next)
+        font_unload(font);
+    store->first_font = NULL;
+    if (store->buffer) hb_buffer_destroy(store->buffer);
+    store->buffer = NULL;
+    hyphens_close(store);
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
+/* The names in `folder` sorted by their bytes, hidden ones left out. */
+static char **sorted_names(Arena *arena, const char *folder, int *count) {
+    *count = 0;
+    DIR *open = opendir(folder);
+    if (!open) return NULL;
+    char **names = NULL;
+    int capacity = 0;
+    for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
+        if (entry->d_name[0] == '.') continue;
+        names = arena_grow(arena, names, *count, &capacity, sizeof *names);
+        names[(*count)++] = arena_string(arena, entry->d_name);
+    }
+    closedir(open);
+    if (*count) qsort(names, (size_t) *count, sizeof *names, compare_names);
+    return names;
+}
+
+/* Notes the files of `folder`; the first of a name stays.  At the top only truetype/
+ * and opentype/ are entered, below them every folder down to DEEPEST_FOLDER. */
+static void index_folder(FontStore *store, const char *folder, int depth) {
+    int count;
+    char **names = sorted_names(store->arena, folder, &count);
+    for (int i = 0; i < count; i++) {
+        const char *path = arena_print(store->arena, "%s/%s", folder, names[i]);
+        struct stat status;
+        if (stat(path, &status) != 0) continue;
+        if (S_ISREG(status.st_mode) && !map_get(store->files, names[i]))
+            map_put(store->files, names[i], (void *) path);
+    }
+    for (int i = 0; i < count && depth < DEEPEST_FOLDER; i++) {
+        if (depth == 0 && strcmp(names[i], "truetype") != 0 &&
+            strcmp(names[i], "opentype") != 0)
+            continue;
+        const char *path = arena_print(store->arena, "%s/%s", folder, names[i]);
+        struct stat status;
+        if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+            index_folder(store, path, depth + 1);
+    }
+}
+
+const char *store_find_file(FontStore *store, const char *name) {
+    if (!store->files) {
+        store->files = map_new(store->arena);
+        const char *start = store->path;
+        while (*start) {
+            size_t length = strcspn(start, ":");
+            if (length) index_folder(store, arena_copy(store->arena, start, length), 0);
+            start += length + (start[length] == ':');
+        }
+    }
+    return map_get(store->files, name);
+}
+
+/* Which Debian package has the fonts whose file names begin so. */
+static const struct {
+    const char *prefix, *package;
+} PACKAGES[] = {
+    {"Vollkorn", "fonts-vollkorn"},
+    {"Lato-", "fonts-lato"},
+    {"Liberation", "fonts-liberation"},
+    {"NotoSansCJK", "fonts-noto-cjk"},
+    {"NotoSerifCJK", "fonts-noto-cjk"},
+    {"LinLibertine", "fonts-linuxlibertine"},
+    {"LinBiolinum", "fonts-linuxlibertine"},
+    {"DejaVu", "fonts-dejavu-core"},
+    {"Inter", "fonts-inter"},
+    {"ipaexg", "fonts-ipaexfont-gothic"},
+    {"ipaexm", "fonts-ipaexfont-mincho"},
+};
+
+static const Font *report_missing_file(FontStore *store, const char *file,
+                                       Origin origin, Diags *diags) {
+    const char *slash = strrchr(file, '/');
+    const char *base = slash ? slash + 1 : file;
+    const char *package = NULL;
+    for (size_t i = 0; i < sizeof PACKAGES / sizeof *PACKAGES && !package; i++)
+        if (strncmp(base, PACKAGES[i].prefix, strlen(PACKAGES[i].prefix)) == 0)
+            package = PACKAGES[i].package;
+    const char *fix =
+        package ? arena_print(store->arena, "; install the package %s", package) : "";
+    if (slash)
+        diag_report(diags, FAULT_MISSING, origin, "font '%s': no such file%s", file,
+                    fix);
+    else
+        diag_report(diags, FAULT_MISSING, origin, "font '%s': not found in %s%s", file,
+                    store->path, fix);
+    return NULL;
+}
+
+const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags) {
+    Font *font = map_get(store->fonts, file);
+    if (font) return font;
+    const char *path = file;
+    if (file[0] != '/') path = strchr(file, '/') ? NULL : store_find_file(store, file);
+    struct stat status;
+    if (!path || stat(path, &status) != 0)
+        return report_missing_file(store, file, origin, diags);
+    font = font_load(store->arena, arena_string(store->arena, file),
+                     arena_string(store->arena, path), origin, diags);
+    if (!font) return NULL;
+    font->number = store->font_count++;
+    font->next = store->first_font;
+    store->first_font = font;
+    map_put(store->fonts, file, font);
+    return font;
+}

@@ -1,0 +1,71 @@
+/* What the type stage's files share: the insides of a font and of the store.  A font is
+ * mapped from its file and parsed once; everything but the caches is read only. */
+#ifndef TYPE_STORE_H
+#define TYPE_STORE_H
+
+#include <hb.h>
+
+#include "base/map.h"
+#include "type/type.h"
+
+struct Font {
+    const char *file; /* as asked for */
+    const char *path;
+    const char *name; /* PostScript name */
+    const unsigned char *bytes;
+    size_t size;
+    unsigned upem;
+    unsigned glyph_count;
+    int number; /* in the order of opening, from 0 */
+    bool is_cff;
+    bool is_cid_keyed; /* CFF whose glyphs are named by CID */
+    /* In font units; descender positive. */
+    int ascender, descender, cap_height, x_height;
+    hb_blob_t *blob;
+    hb_face_t *face;
+    hb_font_t *font; /* its scale is upem, so positions are font units */
+    struct Font *next;
+};
+
+/* The shaped words, open addressing, at most half full. */
+typedef struct ShapedEntry ShapedEntry;
+
+typedef struct {
+    ShapedEntry **slots;
+    size_t capacity; /* a power of two, 0 before the first word */
+    size_t count;
+} ShapedCache;
+
+typedef struct Hyphens Hyphens; /* an open dictionary; hyphens.c */
+
+struct FontStore {
+    Arena *arena;
+    const char *path;
+    Map *files; /* name to path; NULL until a file is looked for */
+    Map *fonts; /* name as asked for to Font */
+    Font *first_font;
+    int font_count;
+    ShapedCache shaped;
+    hb_buffer_t *buffer;
+    Map *missing; /* font and character that were reported */
+    Map *hyphens; /* language to Hyphens */
+    Hyphens *first_hyphens;
+    Map *points; /* language and word to its points */
+};
+
+/* The path of the file called `name` in the store's folders, NULL when there is none.
+ * Folders come in the order of the search path, files of a folder sorted by name. */
+const char *store_find_file(FontStore *store, const char *name);
+
+/* Opens and checks the font at `path`; NULL after a diagnostic. */
+Font *font_load(Arena *arena, const char *file, const char *path, Origin origin,
+                Diags *diags);
+void font_unload(Font *font);
+
+/* Frees the dictionaries. */
+void hyphens_close(FontStore *store);
+
+/* `units` of a font of `upem` units per em, at `size`; half away from zero. */
+Mpt font_scale(int64_t units, Mpt size, unsigned upem);
+
+#endif
