@@ -1,0 +1,163 @@
+/* Each child element of a brief has one reader in a table. */
+#include "brief/brief.h"
+
+#include <stddef.h>
+#include <string.h>
+
+typedef struct {
+    Arena *arena;
+    Diags *diags;
+    Brief *brief;
+    bool good;
+} Reader;
+
+const char *path_beside(Arena *arena, const char *beside, const char *name) {
+    const char *slash = strrchr(beside, '/');
+    if (name[0] == '/' || !slash) return arena_string(arena, name);
+    return arena_print(arena, "%.*s%s", (int) (slash + 1 - beside), beside, name);
+}
+
+static const XmlRule NO_ATTRIBUTES[] = {{.name = NULL}};
+
+static bool take_text(Reader *reader, const XmlNode *node, const XmlNode **slot) {
+    if (*slot) {
+        diag_report(reader->diags, FAULT_DATA, node->origin, "<%s> stands twice",
+                    node->name);
+        return false;
+    }
+    *slot = node;
+    return xml_read(reader->arena, reader->diags, node, NO_ATTRIBUTES, NULL);
+}
+
+static bool read_title(Reader *reader, const XmlNode *node) {
+    return take_text(reader, node, &reader->brief->title);
+}
+
+static bool read_kicker(Reader *reader, const XmlNode *node) {
+    return take_text(reader, node, &reader->brief->kicker);
+}
+
+static bool read_standfirst(Reader *reader, const XmlNode *node) {
+    return take_text(reader, node, &reader->brief->standfirst);
+}
+
+static bool read_publisher(Reader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"name", &XML_TEXT, offsetof(Brief, publisher), true, NULL},
+        {"contact", &XML_TEXT, offsetof(Brief, contact), false, NULL},
+        {"next-edition", &XML_DATE, offsetof(Brief, next_edition), false, NULL},
+        {.name = NULL}};
+    xml_refuse_text(reader->diags, node);
+    return xml_read(reader->arena, reader->diags, node, rules, reader->brief);
+}
+
+static bool read_parameter(Reader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"name", &XML_NAME, offsetof(Parameter, name), true, NULL},
+        {"value", &XML_TEXT, offsetof(Parameter, value), true, NULL},
+        {.name = NULL}};
+    Brief *brief = reader->brief;
+    Parameter parameter = {.origin = node->origin};
+    if (!xml_read(reader->arena, reader->diags, node, rules, &parameter)) return false;
+    for (int i = 0; i < brief->parameter_count; i++) {
+        if (strcmp(brief->parameters[i].name, parameter.name) != 0) continue;
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "parameter '%s' stands twice: first at line %d", parameter.name,
+                    brief->parameters[i].origin.line);
+        return false;
+    }
+    brief->parameters =
+        arena_grow(reader->arena, brief->parameters, brief->parameter_count,
+                   &brief->parameter_capacity, sizeof parameter);
+    brief->parameters[brief->parameter_count++] = parameter;
+    return true;
+}
+
+static bool read_dataset(Reader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"href", &XML_TEXT, offsetof(DatasetReference, path), true, NULL},
+        {.name = NULL}};
+    Brief *brief = reader->brief;
+    DatasetReference reference = {.origin = node->origin};
+    if (!xml_read(reader->arena, reader->diags, node, rules, &reference)) return false;
+    reference.path = path_beside(reader->arena, brief->file.path, reference.path);
+    brief->datasets = arena_grow(reader->arena, brief->datasets, brief->dataset_count,
+                                 &brief->dataset_capacity, sizeof reference);
+    brief->datasets[brief->dataset_count++] = reference;
+    return true;
+}
+
+static bool read_author_text(Reader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(AuthorText, id), true, NULL}, {.name = NULL}};
+    Brief *brief = reader->brief;
+    AuthorText text = {.content = node};
+    if (!xml_read(reader->arena, reader->diags, node, rules, &text)) return false;
+    for (int i = 0; i < brief->text_count; i++) {
+        if (strcmp(brief->texts[i].id, text.id) != 0) continue;
+        diag_report(reader->diags, FAULT_DATA, node->origin, "text '%s' stands twice",
+                    text.id);
+        return false;
+    }
+    brief->texts = arena_grow(reader->arena, brief->texts, brief->text_count,
+                              &brief->text_capacity, sizeof text);
+    brief->texts[brief->text_count++] = text;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*read)(Reader *reader, const XmlNode *node);
+} CHILDREN[] = {{"title", read_title},           {"kicker", read_kicker},
+                {"standfirst", read_standfirst}, {"publisher", read_publisher},
+                {"parameter", read_parameter},   {"dataset", read_dataset},
+                {"text", read_author_text}};
+
+enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
+
+static bool read_child(Reader *reader, const XmlNode *node) {
+    const char *names[CHILD_COUNT + 1] = {NULL};
+    for (int i = 0; i < CHILD_COUNT; i++) {
+        if (strcmp(node->name, CHILDREN[i].name) == 0)
+            return CHILDREN[i].read(reader, node);
+        names[i] = CHILDREN[i].name;
+    }
+    xml_report_unexpected(reader->arena, reader->diags, node, names);
+    return false;
+}
+
+static bool read_brief(Reader *reader, const XmlNode *root) {
+    static const char *const versions[] = {"1", NULL};
+    static const XmlRule rules[] = {
+        {"version", &XML_WORD, offsetof(Brief, version), true, versions},
+        {"id", &XML_NAME, offsetof(Brief, id), true, NULL},
+        {"lang", &XML_NAME, offsetof(Brief, lang), true, NULL},
+        {"as-of", &XML_DATE, offsetof(Brief, as_of), true, NULL},
+        {"template", &XML_TEXT, offsetof(Brief, template_name), true, NULL},
+        {.name = NULL}};
+    Brief *brief = reader->brief;
+    brief->origin = root->origin;
+    bool good = xml_read(reader->arena, reader->diags, root, rules, brief);
+    xml_refuse_text(reader->diags, root);
+    for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))
+        if (!read_child(reader, n)) good = false;
+    if (good && !brief->as_of.day) {
+        diag_report(reader->diags, FAULT_DATA, root->origin,
+                    "as-of needs a day, such as 2026-06-20");
+        good = false;
+    }
+    if (!brief->title || !brief->dataset_count) {
+        diag_report(reader->diags, FAULT_DATA, root->origin, "missing element <%s>",
+                    brief->title ? "dataset" : "title");
+        good = false;
+    }
+    return good;
+}
+
+Brief *brief_load(Arena *arena, Diags *diags, const char *path) {
+    Brief *brief = arena_alloc(arena, sizeof *brief);
+    Reader reader = {.arena = arena, .diags = diags, .brief = brief};
+    const XmlNode *root =
+        xml_load(arena, diags, path, "brief", (Origin){path, 0}, &brief->file);
+    return root && read_brief(&reader, root) ? brief : NULL;
+}

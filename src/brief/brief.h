@@ -1,0 +1,50 @@
+/* Brief: what the author asks for.  Author's texts stay trees of XML; the template
+ * stage sets them, since they may hold expressions. */
+#ifndef BRIEF_BRIEF_H
+#define BRIEF_BRIEF_H
+
+#include "base/calendar.h"
+#include "xml/xml.h"
+
+typedef struct {
+    const char *name, *value;
+    Origin origin;
+} Parameter;
+
+typedef struct {
+    const char *path; /* as opened: beside the brief unless absolute */
+    Origin origin;
+} DatasetReference;
+
+typedef struct {
+    const char *id;
+    const XmlNode *content;
+} AuthorText;
+
+typedef struct {
+    XmlFile file;
+    const char *id;   /* names the PDF */
+    const char *lang; /* BCP 47 */
+    Date as_of;       /* the edition's date: nothing later is used */
+    const char *template_name;
+    Origin origin;
+    const XmlNode *title;               /* never NULL */
+    const XmlNode *kicker, *standfirst; /* NULL when absent */
+    const char *publisher, *contact;    /* NULL when absent */
+    Date next_edition;                  /* year 0 when absent */
+    Parameter *parameters;
+    int parameter_count, parameter_capacity;
+    DatasetReference *datasets; /* at least one */
+    int dataset_count, dataset_capacity;
+    int version; /* index of the format version; 0 is version 1 */
+    AuthorText *texts;
+    int text_count, text_capacity;
+} Brief;
+
+/* Reads the brief at `path`; NULL after diagnostics. */
+Brief *brief_load(Arena *arena, Diags *diags, const char *path);
+
+/* `name` beside the file `beside`; absolute names stay. */
+const char *path_beside(Arena *arena, const char *beside, const char *name);
+
+#endif

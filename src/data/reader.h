@@ -1,0 +1,27 @@
+/* What the readers of dataset records share. */
+#ifndef DATA_READER_H
+#define DATA_READER_H
+
+#include "data/data.h"
+
+typedef struct {
+    Dataset *dataset;
+    Diags *diags;
+    bool good;
+} DatasetReader;
+
+/* Takes `id` for the record at `origin`; false, reported, when it is taken already. */
+bool reader_claim_id(DatasetReader *reader, const char *id, Origin origin);
+
+/* The source named, NULL after a diagnostic. */
+const Source *reader_source(DatasetReader *reader, const char *name, Origin origin);
+
+/* Each reads one record into the dataset; false after a diagnostic. */
+bool read_series(DatasetReader *reader, const XmlNode *node);
+bool read_statement(DatasetReader *reader, const XmlNode *node);
+bool read_measure(DatasetReader *reader, const XmlNode *node);
+bool read_model(DatasetReader *reader, const XmlNode *node);
+bool read_barrier(DatasetReader *reader, const XmlNode *node);
+bool read_event(DatasetReader *reader, const XmlNode *node);
+
+#endif

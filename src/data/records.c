@@ -1,0 +1,312 @@
+/* Statements, measures, models, barriers and events: a table of attributes and a list
+ * of text children each. */
+#include <stddef.h>
+#include <string.h>
+
+#include "data/reader.h"
+
+/* A child element whose text goes to a field of the record. */
+typedef struct {
+    const char *name;
+    size_t offset; /* of a const char * */
+} TextChild;
+
+/* Reads the text children of `node`; `other` takes those the table lacks. */
+static bool read_children(DatasetReader *reader, const XmlNode *node,
+                          const TextChild *children, void *record,
+                          bool (*other)(DatasetReader *, const XmlNode *, void *),
+                          const char *other_name) {
+    const char *allowed[8] = {NULL};
+    int count = 0;
+    for (const TextChild *child = children; child->name; child++)
+        allowed[count++] = child->name;
+    allowed[count] = other_name;
+    Arena *arena = reader->dataset->arena;
+    bool good = true;
+    xml_refuse_text(reader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        const TextChild *child = children;
+        while (child->name && strcmp(child->name, n->name) != 0)
+            child++;
+        if (child->name)
+            *(const char **) ((char *) record + child->offset) = xml_text(arena, n);
+        else if (other_name && strcmp(n->name, other_name) == 0)
+            good = other(reader, n, record) && good;
+        else {
+            xml_report_unexpected(arena, reader->diags, n, allowed);
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* Resolves the source and takes the id; the record's confidence is its source's unless
+ * given. */
+static const Source *settle(DatasetReader *reader, const XmlNode *node, const char *id,
+                            const char *source_name, int *confidence) {
+    const Source *source = reader_source(reader, source_name, node->origin);
+    if (!source || !reader_claim_id(reader, id, node->origin)) return NULL;
+    if (*confidence < 0) *confidence = source->confidence;
+    return source;
+}
+
+static bool require_text(DatasetReader *reader, const XmlNode *node, const char *name,
+                         const char *text) {
+    if (text && *text) return true;
+    diag_report(reader->diags, FAULT_DATA, node->origin, "missing element <%s> in <%s>",
+                name, node->name);
+    return false;
+}
+
+/* ---- statements ---- */
+
+typedef struct {
+    Statement statement;
+    const char *source;
+} StatementRecord;
+
+static bool read_words(DatasetReader *reader, const XmlNode *node, void *record) {
+    Statement *statement = &((StatementRecord *) record)->statement;
+    Arena *arena = reader->dataset->arena;
+    statement->words = arena_grow(arena, statement->words, statement->word_count,
+                                  &statement->word_capacity, sizeof(char *));
+    statement->words[statement->word_count++] = xml_text(arena, node);
+    return true;
+}
+
+bool read_statement(DatasetReader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(StatementRecord, statement.id), true, NULL},
+        {"source", &XML_NAME, offsetof(StatementRecord, source), true, NULL},
+        {"speaker", &XML_TEXT, offsetof(StatementRecord, statement.speaker), false,
+         NULL},
+        {"role", &XML_TEXT, offsetof(StatementRecord, statement.role), false, NULL},
+        {"organisation", &XML_TEXT, offsetof(StatementRecord, statement.organisation),
+         true, NULL},
+        {"said", &XML_DATE, offsetof(StatementRecord, statement.said), true, NULL},
+        {"lang", &XML_NAME, offsetof(StatementRecord, statement.lang), false, NULL},
+        {"commitment", &XML_WORD, offsetof(StatementRecord, statement.commitment), true,
+         COMMITMENT_WORDS},
+        {"motive", &XML_WORD, offsetof(StatementRecord, statement.motive), false,
+         MOTIVE_WORDS},
+        {"confidence", &XML_WORD, offsetof(StatementRecord, statement.confidence),
+         false, CONFIDENCE_WORDS},
+        {"about", &XML_NAME, offsetof(StatementRecord, statement.about), false, NULL},
+        {.name = NULL}};
+    static const TextChild children[] = {
+        {"context", offsetof(StatementRecord, statement.context)},
+        {"translation", offsetof(StatementRecord, statement.translation)},
+        {"note", offsetof(StatementRecord, statement.note)},
+        {NULL, 0}};
+    Dataset *dataset = reader->dataset;
+    StatementRecord *record = arena_alloc(dataset->arena, sizeof *record);
+    Statement *statement = &record->statement;
+    statement->origin = node->origin;
+    statement->confidence = statement->motive = -1;
+    if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    statement->source =
+        settle(reader, node, statement->id, record->source, &statement->confidence);
+    if (!statement->source ||
+        !read_children(reader, node, children, record, read_words, "words"))
+        return false;
+    if (!statement->word_count && !statement->context)
+        return require_text(reader, node, "words", NULL);
+    dataset->statements =
+        arena_grow(dataset->arena, dataset->statements, dataset->statement_count,
+                   &dataset->statement_capacity, sizeof(Statement *));
+    dataset->statements[dataset->statement_count++] = statement;
+    return true;
+}
+
+/* ---- measures ---- */
+
+typedef struct {
+    Measure measure;
+    const char *source;
+} MeasureRecord;
+
+static bool read_volume(DatasetReader *reader, const XmlNode *node, void *record) {
+    typedef struct {
+        int which;
+        double value;
+        const char *source;
+    } Fields;
+    static const XmlRule rules[] = {
+        {"case", &XML_WORD, offsetof(Fields, which), true, CASE_WORDS},
+        {"value", &XML_NUMBER, offsetof(Fields, value), true, NULL},
+        {"source", &XML_NAME, offsetof(Fields, source), true, NULL},
+        {.name = NULL}};
+    Measure *measure = &((MeasureRecord *) record)->measure;
+    Arena *arena = reader->dataset->arena;
+    Fields fields = {0};
+    if (!xml_read(arena, reader->diags, node, rules, &fields)) return false;
+    const Source *source = reader_source(reader, fields.source, node->origin);
+    if (!source) return false;
+    if (fields.value <= 0) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "bad value of 'value' on <volume>: a volume is above 0");
+        return false;
+    }
+    measure->volumes[fields.which] = (Volume){.value = fields.value,
+                                              .given = true,
+                                              .note = xml_text(arena, node),
+                                              .source = source,
+                                              .origin = node->origin};
+    return true;
+}
+
+bool read_measure(DatasetReader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(MeasureRecord, measure.id), true, NULL},
+        {"source", &XML_NAME, offsetof(MeasureRecord, source), true, NULL},
+        {"product", &XML_TEXT, offsetof(MeasureRecord, measure.product), true, NULL},
+        {"reporter", &XML_NAME, offsetof(MeasureRecord, measure.reporter), true, NULL},
+        {"partner", &XML_NAME, offsetof(MeasureRecord, measure.partner), true, NULL},
+        {"unit", &XML_TEXT, offsetof(MeasureRecord, measure.unit), true, NULL},
+        {"frequency", &XML_NAME, offsetof(MeasureRecord, measure.frequency), false,
+         NULL},
+        {"confidence", &XML_WORD, offsetof(MeasureRecord, measure.confidence), false,
+         CONFIDENCE_WORDS},
+        {.name = NULL}};
+    static const TextChild children[] = {
+        {"title", offsetof(MeasureRecord, measure.title)},
+        {"note", offsetof(MeasureRecord, measure.note)},
+        {NULL, 0}};
+    Dataset *dataset = reader->dataset;
+    MeasureRecord *record = arena_alloc(dataset->arena, sizeof *record);
+    Measure *measure = &record->measure;
+    measure->origin = node->origin;
+    measure->confidence = -1;
+    if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    measure->source =
+        settle(reader, node, measure->id, record->source, &measure->confidence);
+    if (!measure->source ||
+        !read_children(reader, node, children, record, read_volume, "volume") ||
+        !require_text(reader, node, "title", measure->title))
+        return false;
+    if (!measure->volumes[CASE_CENTRAL].given) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "missing <volume case=\"central\"> in <measure>");
+        return false;
+    }
+    dataset->measures =
+        arena_grow(dataset->arena, dataset->measures, dataset->measure_count,
+                   &dataset->measure_capacity, sizeof(Measure *));
+    dataset->measures[dataset->measure_count++] = measure;
+    return true;
+}
+
+/* ---- models, barriers, events ---- */
+
+typedef struct {
+    Model model;
+    const char *source;
+} ModelRecord;
+
+bool read_model(DatasetReader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(ModelRecord, model.id), true, NULL},
+        {"source", &XML_NAME, offsetof(ModelRecord, source), true, NULL},
+        {"maker", &XML_TEXT, offsetof(ModelRecord, model.maker), true, NULL},
+        {"name", &XML_TEXT, offsetof(ModelRecord, model.name), true, NULL},
+        {"plant", &XML_TEXT, offsetof(ModelRecord, model.plant), false, NULL},
+        {"from", &XML_TEXT, offsetof(ModelRecord, model.from), false, NULL},
+        {"steering", &XML_TEXT, offsetof(ModelRecord, model.steering), false, NULL},
+        {"confidence", &XML_WORD, offsetof(ModelRecord, model.confidence), false,
+         CONFIDENCE_WORDS},
+        {.name = NULL}};
+    Dataset *dataset = reader->dataset;
+    ModelRecord *record = arena_alloc(dataset->arena, sizeof *record);
+    Model *model = &record->model;
+    model->origin = node->origin;
+    model->confidence = -1;
+    if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    model->source = settle(reader, node, model->id, record->source, &model->confidence);
+    if (!model->source) return false;
+    dataset->models = arena_grow(dataset->arena, dataset->models, dataset->model_count,
+                                 &dataset->model_capacity, sizeof(Model *));
+    dataset->models[dataset->model_count++] = model;
+    return true;
+}
+
+typedef struct {
+    Barrier barrier;
+    const char *source;
+} BarrierRecord;
+
+bool read_barrier(DatasetReader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(BarrierRecord, barrier.id), true, NULL},
+        {"source", &XML_NAME, offsetof(BarrierRecord, source), true, NULL},
+        {"kind", &XML_WORD, offsetof(BarrierRecord, barrier.kind), true, BARRIER_KINDS},
+        {"status", &XML_WORD, offsetof(BarrierRecord, barrier.status), true,
+         BARRIER_STATUSES},
+        {"models", &XML_TEXT, offsetof(BarrierRecord, barrier.models), false, NULL},
+        {"since", &XML_DATE, offsetof(BarrierRecord, barrier.since), false, NULL},
+        {"per-unit", &XML_NUMBER, offsetof(BarrierRecord, barrier.per_unit), false,
+         NULL},
+        {"currency", &XML_NAME, offsetof(BarrierRecord, barrier.currency), false, NULL},
+        {"lead-time", &XML_NUMBER, offsetof(BarrierRecord, barrier.lead_time), false,
+         NULL},
+        {"confidence", &XML_WORD, offsetof(BarrierRecord, barrier.confidence), false,
+         CONFIDENCE_WORDS},
+        {.name = NULL}};
+    static const TextChild children[] = {
+        {"title", offsetof(BarrierRecord, barrier.title)},
+        {"text", offsetof(BarrierRecord, barrier.text)},
+        {NULL, 0}};
+    Dataset *dataset = reader->dataset;
+    BarrierRecord *record = arena_alloc(dataset->arena, sizeof *record);
+    Barrier *barrier = &record->barrier;
+    barrier->origin = node->origin;
+    barrier->confidence = -1;
+    if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    barrier->has_per_unit = xml_attribute(node, "per-unit") != NULL;
+    barrier->has_lead_time = xml_attribute(node, "lead-time") != NULL;
+    barrier->source =
+        settle(reader, node, barrier->id, record->source, &barrier->confidence);
+    if (!barrier->source ||
+        !read_children(reader, node, children, record, NULL, NULL) ||
+        !require_text(reader, node, "title", barrier->title))
+        return false;
+    dataset->barriers =
+        arena_grow(dataset->arena, dataset->barriers, dataset->barrier_count,
+                   &dataset->barrier_capacity, sizeof(Barrier *));
+    dataset->barriers[dataset->barrier_count++] = barrier;
+    return true;
+}
+
+typedef struct {
+    Event event;
+    const char *source;
+} EventRecord;
+
+bool read_event(DatasetReader *reader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"id", &XML_NAME, offsetof(EventRecord, event.id), true, NULL},
+        {"source", &XML_NAME, offsetof(EventRecord, source), true, NULL},
+        {"date", &XML_DATE, offsetof(EventRecord, event.date), true, NULL},
+        {"kind", &XML_WORD, offsetof(EventRecord, event.kind), true, EVENT_KINDS},
+        {"organisation", &XML_TEXT, offsetof(EventRecord, event.organisation), false,
+         NULL},
+        {"confidence", &XML_WORD, offsetof(EventRecord, event.confidence), false,
+         CONFIDENCE_WORDS},
+        {.name = NULL}};
+    static const TextChild children[] = {{"title", offsetof(EventRecord, event.title)},
+                                         {"text", offsetof(EventRecord, event.text)},
+                                         {NULL, 0}};
+    Dataset *dataset = reader->dataset;
+    EventRecord *record = arena_alloc(dataset->arena, sizeof *record);
+    Event *event = &record->event;
+    event->origin = node->origin;
+    event->confidence = -1;
+    if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    event->source = settle(reader, node, event->id, record->source, &event->confidence);
+    if (!event->source || !read_children(reader, node, children, record, NULL, NULL) ||
+        !require_text(reader, node, "title", event->title))
+        return false;
+    dataset->events = arena_grow(dataset->arena, dataset->events, dataset->event_count,
+                                 &dataset->event_capacity, sizeof(Event *));
+    dataset->events[dataset->event_count++] = event;
+    return true;
+}
