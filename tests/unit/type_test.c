@@ -1,0 +1,382 @@
+/* Fonts, shaping, breaks, hyphens and subsets, on the fonts the briefings use. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "type/type.h"
+
+#define FONTS "/usr/share/fonts"
+
+static const Origin HERE = {"test.xml", 7};
+
+typedef struct {
+    Arena *arena;
+    Diags *diags;
+    FontStore *store;
+} Bench;
+
+static int set_up(void **state) {
+    Bench *bench = calloc(1, sizeof *bench);
+    bench->arena = arena_new(NULL);
+    bench->diags = diags_new(bench->arena);
+    bench->store = font_store_new(bench->arena, "/nowhere:" FONTS);
+    *state = bench;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    Bench *bench = *state;
+    font_store_close(bench->store);
+    arena_free(bench->arena);
+    free(bench);
+    return 0;
+}
+
+static const Font *open_font(Bench *bench, const char *file) {
+    const Font *font = font_open(bench->store, file, HERE, bench->diags);
+    if (!font) diags_print(bench->diags, stderr);
+    assert_non_null(font);
+    return font;
+}
+
+static const Shaped *shape(Bench *bench, const Font *font, unsigned features,
+                           const char *text) {
+    return font_shape(bench->store, font, 10000, features, "en", text, strlen(text));
+}
+
+static void a_font_is_found_by_its_file_name(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    assert_string_equal(font_name(font), "Vollkorn-Regular");
+    assert_false(font_is_cff(font));
+    assert_ptr_equal(font, open_font(bench, "Vollkorn-Regular.ttf"));
+    FontMetrics metrics = font_metrics(font, 10000);
+    assert_in_range(metrics.x_height, 3500, 5500);
+    assert_in_range(metrics.cap_height, 5500, 7500);
+    assert_in_range(metrics.ascender, 7500, 12000);
+    assert_in_range(metrics.descender, 1500, 5000);
+}
+
+static void a_missing_font_names_its_package(void **state) {
+    Bench *bench = *state;
+    assert_null(font_open(bench->store, "Vollkorn-Nowhere.ttf", HERE, bench->diags));
+    assert_int_equal(diags_worst(bench->diags), FAULT_MISSING);
+    assert_non_null(strstr(diags_message(bench->diags, 0), "test.xml:7: "));
+    assert_non_null(strstr(diags_message(bench->diags, 0), "fonts-vollkorn"));
+}
+
+/* Writes `size` bytes to a file and tries to open it as a font. */
+static const Font *open_bytes(Bench *bench, const void *bytes, size_t size) {
+    char path[] = "/tmp/type_test_XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, bytes, size), (ssize_t) size);
+    close(file);
+    const Font *font = font_open(bench->store, path, HERE, bench->diags);
+    unlink(path);
+    return font;
+}
+
+static void a_file_that_is_no_font_is_refused(void **state) {
+    Bench *bench = *state;
+    assert_null(open_bytes(bench, "This is not a font at all.", 26));
+    assert_null(open_bytes(bench, "", 0));
+    assert_null(font_open(bench->store, "/usr/share", HERE, bench->diags));
+    assert_int_equal(diags_count(bench->diags, FAULT_DATA), 3);
+}
+
+/* The offset of a table in a font file, from its directory. */
+static size_t table_offset(const unsigned char *bytes, const char *tag) {
+    int count = bytes[4] << 8 | bytes[5];
+    for (int i = 0; i < count; i++) {
+        const unsigned char *record = bytes + 12 + 16 * i;
+        if (memcmp(record, tag, 4) == 0)
+            return (size_t) record[8] << 24 | (size_t) record[9] << 16 |
+                   (size_t) record[10] << 8 | record[11];
+    }
+    fail();
+    return 0;
+}
+
+static void a_damaged_font_is_refused(void **state) {
+    Bench *bench = *state;
+    size_t size;
+    unsigned upem;
+    const unsigned char *whole =
+        font_bytes(open_font(bench, "Lato-Regular.ttf"), &size, &upem);
+    unsigned char *copy = malloc(size);
+    memcpy(copy, whole, size);
+    memset(copy + table_offset(copy, "head") + 18, 0, 2); /* units per em */
+    assert_null(open_bytes(bench, copy, size));
+    memcpy(copy, whole, size);
+    memset(copy + table_offset(copy, "hhea") + 34, 0xFF, 2); /* too many widths */
+    assert_null(open_bytes(bench, copy, size));
+    assert_null(open_bytes(bench, whole, 600));
+    assert_int_equal(diags_count(bench->diags, FAULT_DATA), 3);
+    free(copy);
+}
+
+static void kerning_draws_a_pair_together(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    const Shaped *pair = shape(bench, font, 0, "AV");
+    Mpt apart = shape(bench, font, 0, "A")->width + shape(bench, font, 0, "V")->width;
+    assert_int_equal(pair->glyph_count, 2);
+    assert_true(pair->width < apart);
+    assert_int_equal(pair->width, pair->glyphs[0].advance + pair->glyphs[1].advance);
+}
+
+static void a_ligature_is_one_glyph_of_several_letters(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    const Shaped *shaped = shape(bench, font, 0, "office");
+    assert_true(shaped->glyph_count < 6);
+}
+
+static void figures_follow_the_features(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    const Shaped *oldstyle = shape(bench, font, 1, "1");
+    const Shaped *tabular = shape(bench, font, 2, "1");
+    assert_int_not_equal(oldstyle->glyphs[0].glyph, tabular->glyphs[0].glyph);
+    assert_int_equal(tabular->width, shape(bench, font, 2, "8")->width);
+    assert_int_not_equal(oldstyle->width, shape(bench, font, 1, "8")->width);
+    const Shaped *both = shape(bench, font, 3, "1");
+    assert_int_equal(both->glyphs[0].glyph, tabular->glyphs[0].glyph);
+    assert_int_not_equal(shape(bench, font, 4, "a")->glyphs[0].glyph,
+                         shape(bench, font, 0, "a")->glyphs[0].glyph);
+    assert_int_not_equal(shape(bench, font, 8, "3")->glyphs[0].glyph,
+                         shape(bench, font, 0, "3")->glyphs[0].glyph);
+}
+
+static void equal_words_are_shaped_once(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    const Shaped *first = shape(bench, font, 0, "tariff");
+    char text[16];
+    for (int i = 0; i < 5000; i++) {
+        snprintf(text, sizeof text, "%d", i);
+        assert_string_equal(shape(bench, font, 0, text)->text, text);
+    }
+    assert_ptr_equal(first, shape(bench, font, 0, "tariff"));
+    assert_ptr_not_equal(first, shape(bench, font, 4, "tariff"));
+    assert_ptr_not_equal(first,
+                         font_shape(bench->store, font, 10001, 0, "en", "tariff", 6));
+    assert_ptr_not_equal(first,
+                         font_shape(bench->store, font, 10000, 0, "de", "tariff", 6));
+}
+
+static void widths_scale_with_the_size(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    const Shaped *small = font_shape(bench->store, font, 10000, 0, "en", "Nissan", 6);
+    const Shaped *large = font_shape(bench->store, font, 20000, 0, "en", "Nissan", 6);
+    assert_true(abs(large->width - 2 * small->width) <= 6);
+    assert_int_equal(font_shape(bench->store, font, 10000, 0, "en", "", 0)->width, 0);
+}
+
+static void a_missing_character_is_reported_once(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    const Shaped *shaped = shape(bench, font, 0, "a\xE8\xBB\x8A");
+    font_report_missing(bench->store, shaped, HERE, bench->diags);
+    font_report_missing(bench->store, shaped, HERE, bench->diags);
+    font_report_missing(bench->store, shape(bench, font, 0, "plain"), HERE,
+                        bench->diags);
+    assert_int_equal(diags_count(bench->diags, FAULT_DATA), 1);
+    assert_non_null(strstr(diags_message(bench->diags, 0), "U+8ECA"));
+    assert_non_null(strstr(diags_message(bench->diags, 0), "\xE8\xBB\x8A"));
+}
+
+static void malformed_text_is_shaped_without_harm(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    const Shaped *shaped = shape(bench, font, 0, "a\xFF\xC3");
+    font_report_missing(bench->store, shaped, HERE, bench->diags);
+    assert_true(shaped->glyph_count >= 1);
+}
+
+/* The text with '|' where a break is allowed and '!' where it is forced. */
+static const char *broken(const char *text, const char *lang) {
+    static char result[256];
+    char breaks[128];
+    size_t length = strlen(text), used = 0;
+    text_breaks(text, length, lang, breaks);
+    for (size_t i = 0; i < length; i++) {
+        if (breaks[i] == BREAK_ALLOWED) result[used++] = '|';
+        if (breaks[i] == BREAK_FORCED) result[used++] = '!';
+        result[used++] = text[i];
+    }
+    result[used] = '\0';
+    return result;
+}
+
+static void lines_break_at_spaces_and_hyphens(void **state) {
+    (void) state;
+    assert_string_equal(broken("US-built cars", "en"), "US-|built |cars");
+    assert_string_equal(broken("a\nb\r\nc", "en"), "a\n!b\r\n!c");
+    assert_string_equal(broken("x", "en"), "x");
+}
+
+static void glued_words_do_not_break(void **state) {
+    (void) state;
+    assert_string_equal(broken("USD 68 bn", "en"), "USD |68 |bn");
+    assert_string_equal(broken("USD\u00A068\u202Fbn", "en"), "USD\u00A068\u202Fbn");
+    assert_string_equal(broken("a-\u2060b", "en"), "a-\u2060b");
+    assert_string_equal(broken("a \u00A0b", "en"), "a \u00A0b");
+}
+
+static void a_figure_keeps_its_sign(void **state) {
+    (void) state;
+    assert_string_equal(broken("by \u221212.5%", "en"), "by |\u221212.5%");
+    assert_string_equal(broken("by -12.5%", "en"), "by |-12.5%");
+    assert_string_equal(broken("by +3 or \u00B14", "en"), "by |+3 |or |\u00B14");
+    assert_string_equal(broken("$1,370,000", "en"), "$1,370,000");
+}
+
+static void japanese_breaks_between_characters_but_not_before_a_full_stop(
+    void **state) {
+    (void) state;
+    assert_string_equal(broken("\u8ECA\u3067\u3059\u3002", "ja"),
+                        "\u8ECA|\u3067|\u3059\u3002");
+}
+
+/* The word with '-' at its points. */
+static const char *hyphenated(Bench *bench, const char *word, const char *lang) {
+    static char result[256];
+    char points[128];
+    size_t used = 0;
+    word_hyphens(bench->store, word, strlen(word), lang, points);
+    for (size_t i = 0; word[i]; i++) {
+        result[used++] = word[i];
+        if (points[i]) result[used++] = '-';
+    }
+    result[used] = '\0';
+    return result;
+}
+
+static void english_words_are_hyphenated(void **state) {
+    Bench *bench = *state;
+    assert_string_equal(hyphenated(bench, "manufacturers", "en"), "man-u-fac-tur-ers");
+    assert_string_equal(hyphenated(bench, "Manufacturers", "en-US"),
+                        "Man-u-fac-tur-ers");
+    assert_string_equal(hyphenated(bench, "(\u201Cmanufacturers\u201D),", "en"),
+                        "(\u201Cman-u-fac-tur-ers\u201D),");
+    assert_string_equal(hyphenated(bench, "manufacturers", "en-GB"),
+                        "man-u-fac-tur-ers");
+}
+
+static void german_words_are_hyphenated_through_their_charset(void **state) {
+    Bench *bench = *state;
+    assert_string_equal(hyphenated(bench, "\u00DCberschuss", "de"), "\u00DCber-schuss");
+    assert_string_equal(hyphenated(bench, "Handels\u00FCberschuss", "de-DE"),
+                        "Han-dels-\u00FCber-schuss");
+    assert_string_equal(hyphenated(bench, "Handels\u8ECAberschuss", "de"),
+                        "Handels\u8ECAberschuss");
+}
+
+static void what_is_no_word_is_not_hyphenated(void **state) {
+    Bench *bench = *state;
+    assert_string_equal(hyphenated(bench, "UNICEF-MANUFACTURERS", "en"),
+                        "UNICEF-MANUFACTURERS");
+    assert_string_equal(hyphenated(bench, "manufacturers2", "en"), "manufacturers2");
+    assert_string_equal(hyphenated(bench, "manufacturers", "xx"), "manufacturers");
+    assert_string_equal(hyphenated(bench, "into", "en"), "into");
+    assert_string_equal(hyphenated(bench, "manu\u00ADfacturers", "en"),
+                        "manu\u00AD-facturers");
+}
+
+/* The distinct glyphs of a word, sorted. */
+static int glyph_set(const Shaped *shaped, uint32_t *glyphs) {
+    int count = 0;
+    for (int i = 0; i < shaped->glyph_count; i++) {
+        uint32_t glyph = shaped->glyphs[i].glyph;
+        int k = count;
+        while (k > 0 && glyphs[k - 1] > glyph)
+            k--;
+        if (k > 0 && glyphs[k - 1] == glyph) continue;
+        memmove(glyphs + k + 1, glyphs + k, (size_t) (count - k) * sizeof *glyphs);
+        glyphs[k] = glyph;
+        count++;
+    }
+    return count;
+}
+
+static void a_subset_holds_only_its_glyphs(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    uint32_t glyphs[32];
+    int count = glyph_set(shape(bench, font, 0, "Toyota Nissan"), glyphs);
+    FontSubset subset, again;
+    assert_true(font_subset(font, glyphs, count, bench->arena, bench->diags, &subset));
+    size_t size;
+    unsigned upem;
+    font_bytes(font, &size, &upem);
+    assert_true(subset.size < 12000 && subset.size < size / 10);
+    for (int i = 0; i < count; i++)
+        assert_in_range(subset.new_ids[i], 1, count);
+    for (int i = 1; i < count; i++)
+        assert_true(subset.new_ids[i] > subset.new_ids[i - 1]);
+    assert_true(font_subset(font, glyphs, count, bench->arena, bench->diags, &again));
+    assert_int_equal(again.size, subset.size);
+    assert_memory_equal(again.bytes, subset.bytes, subset.size);
+}
+
+static void a_cff_subset_is_a_bare_table(void **state) {
+    Bench *bench = *state;
+    const Font *font =
+        font_open(bench->store, "LinLibertine_R.otf", HERE, bench->diags);
+    if (!font) skip();
+    assert_true(font_is_cff(font));
+    uint32_t glyphs[32];
+    int count = glyph_set(shape(bench, font, 0, "Honda"), glyphs);
+    FontSubset subset;
+    assert_true(font_subset(font, glyphs, count, bench->arena, bench->diags, &subset));
+    assert_int_equal(subset.bytes[0], 1); /* the table's major version */
+    for (int i = 0; i < count; i++)
+        assert_in_range(subset.new_ids[i], 1, count);
+}
+
+static void traits_tell_serif_from_sans(void **state) {
+    Bench *bench = *state;
+    FontTraits bold = font_traits(open_font(bench, "Lato-Bold.ttf"));
+    assert_true(bold.weight >= 600);
+    FontTraits italic = font_traits(open_font(bench, "Vollkorn-Italic.ttf"));
+    assert_true(italic.italic_angle < 0);
+    assert_true(italic.box[2] > 500 && italic.box[3] > 500);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_font_is_found_by_its_file_name),
+        TEST(a_missing_font_names_its_package),
+        TEST(a_file_that_is_no_font_is_refused),
+        TEST(a_damaged_font_is_refused),
+        TEST(kerning_draws_a_pair_together),
+        TEST(a_ligature_is_one_glyph_of_several_letters),
+        TEST(figures_follow_the_features),
+        TEST(equal_words_are_shaped_once),
+        TEST(widths_scale_with_the_size),
+        TEST(a_missing_character_is_reported_once),
+        TEST(malformed_text_is_shaped_without_harm),
+        TEST(lines_break_at_spaces_and_hyphens),
+        TEST(glued_words_do_not_break),
+        TEST(a_figure_keeps_its_sign),
+        TEST(japanese_breaks_between_characters_but_not_before_a_full_stop),
+        TEST(english_words_are_hyphenated),
+        TEST(german_words_are_hyphenated_through_their_charset),
+        TEST(what_is_no_word_is_not_hyphenated),
+        TEST(a_subset_holds_only_its_glyphs),
+        TEST(a_cff_subset_is_a_bare_table),
+        TEST(traits_tell_serif_from_sans),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
