@@ -3,7 +3,6 @@
  * charset, and the points are mapped back to the word's bytes. */
 #include "type/store.h"
 
-#include <errno.h>
 #include <hyphen.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -72,23 +71,37 @@ static const char *dictionary_path(FontStore *store, const char *lang) {
     return NULL;
 }
 
+/* Loads the dictionary at `path`; one without `dict` when that fails. */
+static Hyphens *load_dictionary(FontStore *store, const char *path) {
+    Hyphens *hyphens = arena_alloc(store->arena, sizeof *hyphens);
+    hyphens->dict = hnj_hyphen_load(path);
+    if (!hyphens->dict) return hyphens;
+    if (!hyphens->dict->utf8) {
+        hyphens->converter = iconv_open(hyphens->dict->cset, "UTF-8");
+        if (hyphens->converter == (iconv_t) -1) {
+            hnj_hyphen_free(hyphens->dict);
+            hyphens->dict = NULL;
+            return hyphens;
+        }
+    }
+    hyphens->next = store->first_hyphens;
+    store->first_hyphens = hyphens;
+    return hyphens;
+}
+
+/* The dictionary of `lang`, loaded once however many languages share it: the larger
+ * ones take libhyphen seconds. */
 static Hyphens *open_dictionary(FontStore *store, const char *lang) {
     Hyphens *hyphens = map_get(store->hyphens, lang);
     if (hyphens) return hyphens;
-    hyphens = arena_alloc(store->arena, sizeof *hyphens);
-    map_put(store->hyphens, lang, hyphens);
     const char *path = dictionary_path(store, lang);
-    if (path) hyphens->dict = hnj_hyphen_load(path);
-    if (!hyphens->dict) return hyphens;
-    hyphens->next = store->first_hyphens;
-    store->first_hyphens = hyphens;
-    if (hyphens->dict->utf8) return hyphens;
-    hyphens->converter = iconv_open(hyphens->dict->cset, "UTF-8");
-    if (hyphens->converter == (iconv_t) -1) {
-        hnj_hyphen_free(hyphens->dict);
-        hyphens->dict = NULL;
-        store->first_hyphens = hyphens->next;
+    if (path) hyphens = map_get(store->hyphens, path);
+    if (!hyphens && path) {
+        hyphens = load_dictionary(store, path);
+        map_put(store->hyphens, path, hyphens);
     }
+    if (!hyphens) hyphens = arena_alloc(store->arena, sizeof *hyphens);
+    map_put(store->hyphens, lang, hyphens);
     return hyphens;
 }
 

@@ -48,7 +48,7 @@ struct FontStore {
     ShapedCache shaped;
     hb_buffer_t *buffer;
     Map *missing; /* font and character that were reported */
-    Map *hyphens; /* language to Hyphens */
+    Map *hyphens; /* language, and path of a dictionary, to Hyphens */
     Hyphens *first_hyphens;
     Map *points; /* language and word to its points */
 };
