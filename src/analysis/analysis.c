@@ -1,0 +1,233 @@
+/* The table of steps, and how one is checked and run. */
+#include "analysis/analysis.h"
+
+#include <string.h>
+
+#include "analysis/steps.h"
+#include "base/decimal.h"
+
+#define OPERAND(name)                                                                  \
+    { name, ARGUMENT_OPERAND, true }
+#define DIMENSION(name)                                                                \
+    { name, ARGUMENT_TEXT, false }
+
+static const StepRule STEPS[] = {
+    {"series",
+     step_series,
+     false,
+     {DIMENSION("reporter"),
+      DIMENSION("partner"),
+      DIMENSION("flow"),
+      DIMENSION("product"),
+      DIMENSION("maker"),
+      DIMENSION("measure"),
+      DIMENSION("frequency"),
+      DIMENSION("unit"),
+      DIMENSION("valuation"),
+      DIMENSION("basis"),
+      DIMENSION("adjustment"),
+      {"vintage", ARGUMENT_DATE, false},
+      {"from", ARGUMENT_PERIOD, false},
+      {"to", ARGUMENT_PERIOD, false}}},
+    {"join", step_join, false, {{"of", ARGUMENT_LIST, true}}},
+    {"annual", step_annual, false, {OPERAND("of")}},
+    {"trailing-sum",
+     step_trailing_sum,
+     false,
+     {OPERAND("of"), {"length", ARGUMENT_COUNT, true}}},
+    {"balance", step_balance, false, {OPERAND("exports"), OPERAND("imports")}},
+    {"normalised-balance",
+     step_normalised_balance,
+     false,
+     {OPERAND("exports"), OPERAND("imports")}},
+    {"coverage", step_coverage, false, {OPERAND("exports"), OPERAND("imports")}},
+    {"share", step_share, false, {OPERAND("of"), OPERAND("in")}},
+    {"ratio", step_ratio, false, {OPERAND("of"), OPERAND("to")}},
+    {"growth", step_growth, false, {OPERAND("of"), {"lag", ARGUMENT_COUNT, false}}},
+    {"change", step_change, false, {OPERAND("of"), {"lag", ARGUMENT_COUNT, false}}},
+    {"cagr",
+     step_cagr,
+     false,
+     {OPERAND("of"), {"from", ARGUMENT_PERIOD, true}, {"to", ARGUMENT_PERIOD, true}}},
+    {"unit-value", step_unit_value, false, {OPERAND("value"), OPERAND("quantity")}},
+    {"value", step_value, false, {OPERAND("quantity"), OPERAND("unit-value")}},
+    {"convert", step_convert, false, {OPERAND("of"), OPERAND("rate")}},
+    {"break-even", step_break_even, false, {OPERAND("balance"), OPERAND("unit-value")}},
+    {"swing",
+     step_swing,
+     false,
+     {OPERAND("of"), {"from", ARGUMENT_PERIOD, false}, {"to", ARGUMENT_PERIOD, false}}},
+    {"volumes", step_volumes, false, {{"measure", ARGUMENT_TEXT, true}}},
+    {"verdict",
+     step_verdict,
+     false,
+     {{"tests", ARGUMENT_LIST, true},
+      OPERAND("decided-by"),
+      {"negligible-below", ARGUMENT_NUMBER, true},
+      {"material-from", ARGUMENT_NUMBER, true}}},
+    {"flip",
+     step_flip,
+     false,
+     {OPERAND("share"),
+      OPERAND("volume"),
+      {"negligible-below", ARGUMENT_NUMBER, true},
+      {"material-from", ARGUMENT_NUMBER, true}}},
+    {"ladder", step_ladder, false, {{"about", ARGUMENT_TEXT, true}}},
+    {"require-fresh",
+     step_require_fresh,
+     true,
+     {OPERAND("of"), {"months", ARGUMENT_COUNT, true}}},
+    {"require-identity",
+     step_require_identity,
+     true,
+     {OPERAND("of"), OPERAND("equals"), {"tolerance", ARGUMENT_NUMBER, true}}},
+};
+
+enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
+
+/* Arguments that every step takes. */
+static const ArgumentRule COMMON[] = {{"id", ARGUMENT_TEXT, false},
+                                      {"label", ARGUMENT_TEXT, false},
+                                      {"places", ARGUMENT_TEXT, false},
+                                      {NULL, ARGUMENT_END, false}};
+
+static const StepRule *step_rule(const char *name) {
+    for (int i = 0; i < STEP_COUNT; i++)
+        if (strcmp(STEPS[i].name, name) == 0) return &STEPS[i];
+    return NULL;
+}
+
+bool analysis_has_step(const char *name) {
+    return step_rule(name) != NULL;
+}
+
+const char *const *analysis_step_names(Arena *arena) {
+    const char **names = arena_array(arena, STEP_COUNT + 1, sizeof *names);
+    for (int i = 0; i < STEP_COUNT; i++)
+        names[i] = STEPS[i].name;
+    return names;
+}
+
+/* ---- checking arguments ---- */
+
+static const ArgumentRule *argument_rule(const StepRule *rule, const char *name) {
+    for (const ArgumentRule *a = COMMON; a->name; a++)
+        if (strcmp(a->name, name) == 0) return a;
+    for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
+        if (strcmp(rule->arguments[i].name, name) == 0) return &rule->arguments[i];
+    return NULL;
+}
+
+/* NULL when `value` is of the kind, else what it should be. */
+static const char *wrong_kind(ArgumentKind kind, const char *value) {
+    double number;
+    Period period;
+    Date date;
+    switch (kind) {
+    case ARGUMENT_NUMBER:
+        return decimal_parse(value, &number) ? NULL : "a number";
+    case ARGUMENT_COUNT:
+        return decimal_parse(value, &number) && number >= 1 && number <= 100000 &&
+                       !strpbrk(value, ".eE")
+                   ? NULL
+                   : "a whole number above 0";
+    case ARGUMENT_PERIOD:
+        return period_parse(value, &period) ? NULL : "a period such as 2025-Q3";
+    case ARGUMENT_DATE:
+        return date_parse(value, &date) ? NULL : "a date";
+    case ARGUMENT_TEXT:
+    case ARGUMENT_OPERAND:
+    case ARGUMENT_LIST:
+    case ARGUMENT_END:
+        break;
+    }
+    return *value ? NULL : "a name";
+}
+
+static bool check_argument(Call *call, const StepRule *rule,
+                           const StepArgument *argument) {
+    const ArgumentRule *known = argument_rule(rule, argument->name);
+    if (known) {
+        const char *wanted = wrong_kind(known->kind, argument->value);
+        if (!wanted) return true;
+        return call_fail(call, "bad value of '%s' on <%s>: '%s' is not %s",
+                         argument->name, rule->name, argument->value, wanted);
+    }
+    const char *names[MOST_ARGUMENTS + 4] = {"id", "label", "places"};
+    for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
+        names[3 + i] = rule->arguments[i].name;
+    return call_fail(call, "unknown attribute '%s' on <%s>%s", argument->name,
+                     rule->name, did_you_mean(call->arena, argument->name, names));
+}
+
+static bool check_arguments(Call *call, const StepRule *rule) {
+    bool good = true;
+    for (int i = 0; i < call->step->argument_count; i++)
+        if (!check_argument(call, rule, &call->step->arguments[i])) good = false;
+    for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
+        if (rule->arguments[i].required && !call_text(call, rule->arguments[i].name))
+            good = call_fail(call, "missing attribute '%s' on <%s>",
+                             rule->arguments[i].name, rule->name);
+    if (!rule->is_rule && !call_text(call, "id"))
+        good = call_fail(call, "missing attribute 'id' on <%s>", rule->name);
+    return good;
+}
+
+/* ---- running ---- */
+
+static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *diags) {
+    Result *result = arena_alloc(arena, sizeof *result);
+    Call call = {findings, findings->dataset, step, arena, diags, result};
+    const StepRule *rule = step_rule(step->name);
+    if (!rule)
+        return call_fail(&call, "unknown step <%s>%s", step->name,
+                         did_you_mean(arena, step->name, analysis_step_names(arena)));
+    if (!check_arguments(&call, rule)) return false;
+    const char *places = call_text(&call, "places");
+    double number = -1;
+    if (places && (!decimal_parse(places, &number) || number < 0 || number > 9))
+        return call_fail(&call, "bad value of 'places' on <%s>: '%s' is not 0 to 9",
+                         rule->name, places);
+    *result = (Result){.id = call_text(&call, "id"),
+                       .step = rule->name,
+                       .label = call_text(&call, "label"),
+                       .places = (int) number,
+                       .origin = step->origin};
+    if (rule->is_rule) return rule->run(&call);
+    const Result *first = map_get(findings->result_by_id, result->id);
+    if (first)
+        return call_fail(&call, "id '%s' is taken: first at line %d", result->id,
+                         first->origin.line);
+    if (!rule->run(&call)) return false;
+    findings->results = arena_grow(arena, findings->results, findings->result_count,
+                                   &findings->result_capacity, sizeof(Result *));
+    findings->results[findings->result_count++] = result;
+    map_put(findings->result_by_id, result->id, result);
+    return true;
+}
+
+Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
+                       int step_count, Arena *arena, Diags *diags) {
+    Findings *findings = arena_alloc(arena, sizeof *findings);
+    findings->dataset = dataset;
+    findings->as_of = as_of;
+    findings->result_by_id = map_new(arena);
+    bool good = true;
+    for (int i = 0; i < step_count; i++)
+        if (!run_step(findings, &steps[i], arena, diags)) good = false;
+    return good ? findings : NULL;
+}
+
+const Figure *findings_figure(const Findings *findings, const char *id) {
+    const char *dot = strchr(id, '.');
+    if (!dot) return NULL;
+    char name[128];
+    size_t length = (size_t) (dot - id);
+    if (length >= sizeof name) return NULL;
+    memcpy(name, id, length);
+    name[length] = '\0';
+    const Result *result = map_get(findings->result_by_id, name);
+    for (int i = 0; result && i < result->figure_count; i++)
+        if (strcmp(result->figures[i].id, id) == 0) return &result->figures[i];
+    return NULL;
+}

@@ -1,0 +1,90 @@
+/* Analysis: a Dataset becomes Findings.  Templates name steps; each step makes a
+ * result, a row of figures with the same meaning, and every figure keeps the way back
+ * to the observations that it was computed from. */
+#ifndef ANALYSIS_ANALYSIS_H
+#define ANALYSIS_ANALYSIS_H
+
+#include "data/data.h"
+
+typedef struct {
+    const char *name, *value;
+} StepArgument;
+
+/* A step as a template asks for it: `<growth id="g" of="exports" lag="1"/>`. */
+typedef struct {
+    const char *name; /* "growth" */
+    const StepArgument *arguments;
+    int argument_count;
+    Origin origin;
+} Step;
+
+typedef struct Figure Figure;
+
+/* One number, or the reason why there is none. */
+struct Figure {
+    const char *id;  /* "balance.2024": result, dot, key; unique in the findings */
+    const char *key; /* the period as text, a case ("low"), an organisation */
+    Period period;   /* 0 when the key is no period */
+    Value value;
+    int confidence;         /* the weakest of its inputs */
+    const char *class_name; /* what a verdict or a ladder calls it; NULL otherwise */
+    const Figure **inputs;  /* figures it was computed from */
+    int input_count;
+    const Source **sources; /* of all inputs, each once, in order of first use */
+    int source_count;
+    Origin row; /* the observation's line in its dataset; line 0 for computed ones */
+};
+
+typedef struct {
+    const char *id, *step;
+    const char *label;      /* what it is, for the appendix; from the template */
+    const char *formula;    /* "exports − imports", with the ids of its operands */
+    Unit unit;              /* "percent" and "ratio" for pure numbers */
+    int places;             /* decimals to print; -1 when the template does not say */
+    const char *class_name; /* of a verdict: the class in the central case */
+    Figure *figures;
+    int figure_count;
+    Origin origin; /* of the step in the template */
+} Result;
+
+/* The outcome of a rule that must hold before anything is published. */
+typedef struct {
+    const char *rule;   /* the step's name */
+    const char *detail; /* what was compared, and by how much it failed */
+    bool passed;
+    Origin origin;
+} Check;
+
+typedef struct {
+    const Dataset *dataset;
+    Date as_of;
+    const Result **results; /* in the order of the steps */
+    int result_count, result_capacity;
+    Map *result_by_id;
+    Check *checks;
+    int check_count, check_capacity;
+} Findings;
+
+/* Runs the steps in order; a step may use the results of those before it.  Errors of
+ * the steps are FAULT_DATA at their template line, failed rules FAULT_HELD.  NULL after
+ * an error; a failed rule alone still gives findings. */
+Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
+                       int step_count, Arena *arena, Diags *diags);
+
+/* True when `name` is a step. */
+bool analysis_has_step(const char *name);
+
+/* All names of steps, NULL at the end. */
+const char *const *analysis_step_names(Arena *arena);
+
+/* The findings as a tree: what templates select from, what is written beside the PDF.
+ */
+typedef struct {
+    const char *brief, *lang, *program;
+} FindingsHead;
+XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena);
+
+/* The figure with this id, NULL when there is none. */
+const Figure *findings_figure(const Findings *findings, const char *id);
+
+#endif

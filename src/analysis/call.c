@@ -1,0 +1,154 @@
+/* Arguments, operands and figures of a step that runs. */
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "analysis/steps.h"
+#include "base/decimal.h"
+
+bool call_fail(Call *call, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    diag_report(call->diags, FAULT_DATA, call->step->origin, "%s",
+                arena_vprint(call->arena, format, args));
+    va_end(args);
+    return false;
+}
+
+const char *call_text(const Call *call, const char *name) {
+    for (int i = 0; i < call->step->argument_count; i++)
+        if (strcmp(call->step->arguments[i].name, name) == 0)
+            return call->step->arguments[i].value;
+    return NULL;
+}
+
+double call_number(const Call *call, const char *name, double otherwise) {
+    const char *text = call_text(call, name);
+    double number = otherwise;
+    if (text) decimal_parse(text, &number);
+    return number;
+}
+
+Period call_period(const Call *call, const char *name) {
+    const char *text = call_text(call, name);
+    Period period = 0;
+    if (text) period_parse(text, &period);
+    return period;
+}
+
+double power_of_ten(int exponent) {
+    return pow(10, exponent);
+}
+
+/* ---- operands ---- */
+
+const Figure *operand_figure(Operand *operand, const char *key) {
+    if (operand->single) return operand->single;
+    const Result *result = operand->result;
+    for (int i = 0; i < result->figure_count; i++) {
+        int index = (operand->hint + i) % result->figure_count;
+        if (strcmp(result->figures[index].key, key) != 0) continue;
+        operand->hint = index + 1;
+        return &result->figures[index];
+    }
+    return NULL;
+}
+
+static bool no_result(Call *call, const char *id) {
+    const Findings *findings = call->findings;
+    const char **known =
+        arena_array(call->arena, findings->result_count + 1, sizeof(char *));
+    for (int i = 0; i < findings->result_count; i++)
+        known[i] = findings->results[i]->id;
+    return call_fail(call, "no result '%s' before this step%s", id,
+                     did_you_mean(call->arena, id, known));
+}
+
+static bool resolve(Call *call, const char *text, Operand *operand) {
+    const char *at = strchr(text, '@');
+    size_t length = at ? (size_t) (at - text) : strlen(text);
+    const char *id = arena_copy(call->arena, text, length);
+    *operand = (Operand){.result = map_get(call->findings->result_by_id, id)};
+    if (!operand->result) return no_result(call, id);
+    if (!at) return true;
+    operand->single = operand_figure(operand, at + 1);
+    if (operand->single) return true;
+    const Result *result = operand->result;
+    if (!result->figure_count)
+        return call_fail(call, "'%s' has no figure '%s': it is empty", id, at + 1);
+    return call_fail(call, "'%s' has no figure '%s': it has %s to %s", id, at + 1,
+                     result->figures[0].key,
+                     result->figures[result->figure_count - 1].key);
+}
+
+bool call_operand(Call *call, const char *name, Operand *operand) {
+    return resolve(call, call_text(call, name), operand);
+}
+
+Operand *call_operands(Call *call, const char *name, int *count) {
+    const char *text = call_text(call, name);
+    Operand *operands = NULL;
+    int capacity = 0;
+    *count = 0;
+    while (true) {
+        text += strspn(text, " \t\n");
+        size_t length = strcspn(text, " \t\n");
+        if (!length) break;
+        operands =
+            arena_grow(call->arena, operands, *count, &capacity, sizeof *operands);
+        if (!resolve(call, arena_copy(call->arena, text, length), &operands[*count]))
+            return NULL;
+        (*count)++;
+        text += length;
+    }
+    if (!*count) call_fail(call, "'%s' names no result", name);
+    return operands;
+}
+
+/* ---- figures ---- */
+
+void call_reserve(Call *call, int count) {
+    call->result->figures = arena_array(call->arena, count, sizeof(Figure));
+}
+
+static void add_source(Arena *arena, Figure *figure, const Source *source,
+                       int *capacity) {
+    for (int i = 0; i < figure->source_count; i++)
+        if (figure->sources[i] == source) return;
+    figure->sources = arena_grow(arena, figure->sources, figure->source_count, capacity,
+                                 sizeof(Source *));
+    figure->sources[figure->source_count++] = source;
+}
+
+Figure *call_add(Call *call, const char *key, Period period, Value value,
+                 const Figure *const *inputs, int input_count) {
+    Result *result = call->result;
+    Arena *arena = call->arena;
+    Figure *figure = &result->figures[result->figure_count++];
+    *figure = (Figure){.id = arena_print(arena, "%s.%s", result->id, key),
+                       .key = key,
+                       .period = period,
+                       .value = value,
+                       .inputs = arena_array(arena, input_count, sizeof(Figure *))};
+    int capacity = 0;
+    for (int i = 0; i < input_count; i++) {
+        if (!inputs[i]) continue;
+        figure->inputs[figure->input_count++] = inputs[i];
+        if (inputs[i]->confidence > figure->confidence)
+            figure->confidence = inputs[i]->confidence;
+        for (int s = 0; s < inputs[i]->source_count; s++)
+            add_source(arena, figure, inputs[i]->sources[s], &capacity);
+    }
+    return figure;
+}
+
+void call_check(Call *call, bool passed, const char *detail) {
+    Findings *findings = call->findings;
+    findings->checks = arena_grow(call->arena, findings->checks, findings->check_count,
+                                  &findings->check_capacity, sizeof(Check));
+    findings->checks[findings->check_count++] =
+        (Check){call->step->name, detail, passed, call->step->origin};
+    if (!passed)
+        diag_report(call->diags, FAULT_HELD, call->step->origin, "%s: %s",
+                    call->step->name, detail);
+}

@@ -1,0 +1,116 @@
+/* What the steps share: their call, their operands, and the table that names them. */
+#ifndef ANALYSIS_STEPS_H
+#define ANALYSIS_STEPS_H
+
+#include "analysis/analysis.h"
+
+/* A step being run.  `result` has its id, step, label and origin already. */
+typedef struct {
+    Findings *findings;
+    const Dataset *dataset;
+    const Step *step;
+    Arena *arena;
+    Diags *diags;
+    Result *result;
+} Call;
+
+typedef enum {
+    ARGUMENT_END,
+    ARGUMENT_TEXT,
+    ARGUMENT_OPERAND, /* "id" or "id@key" */
+    ARGUMENT_LIST,    /* operands separated by spaces */
+    ARGUMENT_NUMBER,
+    ARGUMENT_COUNT, /* a whole number above 0 */
+    ARGUMENT_PERIOD,
+    ARGUMENT_DATE
+} ArgumentKind;
+
+typedef struct {
+    const char *name;
+    ArgumentKind kind;
+    bool required;
+} ArgumentRule;
+
+enum { MOST_ARGUMENTS = 16 };
+
+typedef struct {
+    const char *name;
+    bool (*run)(Call *call);
+    bool is_rule; /* makes a check and no result */
+    ArgumentRule arguments[MOST_ARGUMENTS];
+} StepRule;
+
+/* ---- arguments: they were checked against the rule, so these never fail ---- */
+
+const char *call_text(const Call *call, const char *name); /* NULL when absent */
+double call_number(const Call *call, const char *name, double otherwise);
+Period call_period(const Call *call, const char *name); /* 0 when absent */
+
+/* ---- operands ---- */
+
+/* A result, or one figure of it that goes with every figure of the others. */
+typedef struct {
+    const Result *result;
+    const Figure *single; /* NULL: the whole result */
+    int hint;             /* where the next lookup starts */
+} Operand;
+
+/* False after a diagnostic: no such result, or no such key in it. */
+bool call_operand(Call *call, const char *name, Operand *operand);
+
+/* The operands of a list; `*count` of them. NULL after a diagnostic. */
+Operand *call_operands(Call *call, const char *name, int *count);
+
+/* The figure of the operand with `key`; NULL when it has none.  Linear in all when keys
+ * are asked for in the operand's order. */
+const Figure *operand_figure(Operand *operand, const char *key);
+
+/* ---- making figures ---- */
+
+/* Room for `count` figures in the call's result. */
+void call_reserve(Call *call, int count);
+
+/* Appends a figure computed from `inputs` (not NULL), with their sources and weakest
+ * confidence. */
+Figure *call_add(Call *call, const char *key, Period period, Value value,
+                 const Figure *const *inputs, int input_count);
+
+void call_check(Call *call, bool passed, const char *detail);
+
+/* Reports a problem at the step; returns false. */
+bool call_fail(Call *call, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* 10 to the power of `exponent`. */
+double power_of_ten(int exponent);
+
+/* ---- the steps, by file ---- */
+
+bool step_series(Call *call);
+bool step_join(Call *call);
+bool step_annual(Call *call);
+bool step_trailing_sum(Call *call);
+
+bool step_balance(Call *call);
+bool step_normalised_balance(Call *call);
+bool step_coverage(Call *call);
+bool step_share(Call *call);
+bool step_growth(Call *call);
+bool step_change(Call *call);
+bool step_cagr(Call *call);
+bool step_unit_value(Call *call);
+bool step_value(Call *call);
+bool step_convert(Call *call);
+bool step_break_even(Call *call);
+bool step_swing(Call *call);
+bool step_ratio(Call *call);
+
+bool step_volumes(Call *call);
+bool step_verdict(Call *call);
+bool step_flip(Call *call);
+bool step_ladder(Call *call);
+
+bool step_require_fresh(Call *call);
+bool step_require_identity(Call *call);
+
+#endif

@@ -1,0 +1,238 @@
+/* Steps that take observations from the dataset and arrange them in time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/indicators.h"
+#include "analysis/steps.h"
+
+/* ---- series: observations by their dimensions, the latest vintage of each period ----
+ */
+
+static bool matches(const Call *call, const Series *series, const char **wanted,
+                    const Date *vintage) {
+    for (int d = 0; d < DIM_COUNT; d++)
+        if (wanted[d] &&
+            (!series->dimensions[d] || strcmp(wanted[d], series->dimensions[d]) != 0))
+            return false;
+    if (date_compare(series->source->date, call->findings->as_of) > 0) return false;
+    return !vintage || date_compare(series->source->vintage, *vintage) == 0;
+}
+
+/* Two series that differ in a dimension which the step left open cannot be one. */
+static bool agree(Call *call, const Series *a, const Series *b) {
+    for (int d = 0; d < DIM_COUNT; d++) {
+        if (a->dimensions[d] == b->dimensions[d]) continue;
+        const char *left = a->dimensions[d] ? a->dimensions[d] : "none";
+        const char *right = b->dimensions[d] ? b->dimensions[d] : "none";
+        return call_fail(call,
+                         "several series match, '%s' and '%s': they differ in %s (%s, "
+                         "%s); say which",
+                         a->id, b->id, DIMENSION_NAMES[d], left, right);
+    }
+    return true;
+}
+
+typedef struct {
+    Period period;
+    const Series *series;
+    int index; /* of the observation in the columns */
+    int order; /* of the series in the dataset */
+} Candidate;
+
+static Date vintage_of(const Series *series) {
+    return series->source->vintage.year ? series->source->vintage
+                                        : series->source->date;
+}
+
+/* By period; of one period the best vintage last. */
+static int by_period_and_vintage(const void *a, const void *b) {
+    const Candidate *left = a, *right = b;
+    if (left->period != right->period) return left->period < right->period ? -1 : 1;
+    int order = date_compare(vintage_of(left->series), vintage_of(right->series));
+    return order ? order : left->order - right->order;
+}
+
+static Candidate *gather(Call *call, const Series **found, int found_count,
+                         int *count) {
+    const Dataset *dataset = call->dataset;
+    Period from = call_period(call, "from"), to = call_period(call, "to");
+    int total = 0;
+    for (int i = 0; i < found_count; i++)
+        total += found[i]->observation_count;
+    Candidate *all = arena_array(call->arena, total, sizeof *all);
+    *count = 0;
+    for (int i = 0; i < found_count; i++)
+        for (int k = 0; k < found[i]->observation_count; k++) {
+            int index = found[i]->first_observation + k;
+            Period period = dataset->periods[index];
+            if ((from && period < from) || (to && period > to)) continue;
+            all[(*count)++] = (Candidate){period, found[i], index, i};
+        }
+    if (*count) qsort(all, (size_t) *count, sizeof *all, by_period_and_vintage);
+    return all;
+}
+
+static void add_observation(Call *call, const Candidate *candidate) {
+    const Series *series = candidate->series;
+    const Dataset *dataset = call->dataset;
+    char text[16];
+    Value value = dataset_value(dataset, candidate->index);
+    value.number *= power_of_ten(series->multiplier - call->result->unit.multiplier);
+    const char *key = arena_string(call->arena, period_format(candidate->period, text));
+    Figure *figure = call_add(call, key, candidate->period, value, NULL, 0);
+    figure->confidence = series->confidence;
+    figure->sources = arena_alloc(call->arena, sizeof(Source *));
+    figure->sources[figure->source_count++] = series->source;
+    figure->row = (Origin){series->origin.file, dataset->lines[candidate->index]};
+}
+
+static bool nothing_matches(Call *call, const char **wanted) {
+    Text text = {.arena = call->arena};
+    for (int d = 0; d < DIM_COUNT; d++)
+        if (wanted[d])
+            text_print(&text, "%s%s=%s", text.length ? ", " : "", DIMENSION_NAMES[d],
+                       wanted[d]);
+    return call_fail(call, "no series matches: %s", text_string(&text));
+}
+
+bool step_series(Call *call) {
+    const char *wanted[DIM_COUNT];
+    for (int d = 0; d < DIM_COUNT; d++)
+        wanted[d] = call_text(call, DIMENSION_NAMES[d]);
+    Date vintage, *pinned = NULL;
+    if (call_text(call, "vintage")) {
+        date_parse(call_text(call, "vintage"), &vintage);
+        pinned = &vintage;
+    }
+    const Series **found = NULL;
+    int found_count = 0, capacity = 0;
+    for (int i = 0; i < call->dataset->series_count; i++) {
+        const Series *series = &call->dataset->series[i];
+        if (!matches(call, series, wanted, pinned)) continue;
+        if (found_count && !agree(call, found[0], series)) return false;
+        found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
+        found[found_count++] = series;
+    }
+    if (!found_count) return nothing_matches(call, wanted);
+    call->result->unit = (Unit){found[0]->dimensions[DIM_UNIT], found[0]->multiplier};
+    call->result->formula = "as published";
+    int count;
+    Candidate *all = gather(call, found, found_count, &count);
+    call_reserve(call, count);
+    for (int i = 0; i < count; i++)
+        if (i + 1 == count || all[i + 1].period != all[i].period)
+            add_observation(call, &all[i]);
+    return true;
+}
+
+/* ---- join: one row from several; where they overlap, the first named wins ---- */
+
+static bool same_unit(Call *call, const Result *a, const Result *b) {
+    if (strcmp(a->unit.unit, b->unit.unit) == 0) return true;
+    return call_fail(call, "mixed units: '%s' is in %s, '%s' in %s", a->id,
+                     a->unit.unit, b->id, b->unit.unit);
+}
+
+typedef struct {
+    const Figure *figure;
+    int order; /* of its operand */
+    int multiplier;
+} Joined;
+
+static int by_period_and_order(const void *a, const void *b) {
+    const Joined *left = a, *right = b;
+    Period l = left->figure->period, r = right->figure->period;
+    if (l != r) return l < r ? -1 : 1;
+    return left->order - right->order;
+}
+
+bool step_join(Call *call) {
+    int count, total = 0;
+    Operand *operands = call_operands(call, "of", &count);
+    if (!operands) return false;
+    for (int i = 0; i < count; i++) {
+        if (!same_unit(call, operands[0].result, operands[i].result)) return false;
+        total += operands[i].result->figure_count;
+    }
+    Joined *all = arena_array(call->arena, total, sizeof *all);
+    total = 0;
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < operands[i].result->figure_count; k++) {
+            const Result *result = operands[i].result;
+            all[total++] = (Joined){&result->figures[k], i, result->unit.multiplier};
+        }
+    if (total) qsort(all, (size_t) total, sizeof *all, by_period_and_order);
+    call->result->unit = operands[0].result->unit;
+    call->result->formula =
+        arena_print(call->arena, "first of %s", call_text(call, "of"));
+    call_reserve(call, total);
+    for (int i = 0; i < total; i++) {
+        const Figure *figure = all[i].figure;
+        if (i && all[i - 1].figure->period == figure->period) continue;
+        Value value = figure->value;
+        value.number *= power_of_ten(all[i].multiplier - call->result->unit.multiplier);
+        call_add(call, figure->key, figure->period, value, &figure, 1);
+    }
+    return true;
+}
+
+/* ---- sums over time ---- */
+
+/* Adds the sum of `count` figures from `first` under `key`. */
+static void add_sum(Call *call, const Figure *first, int count, const char *key,
+                    Period period) {
+    const Figure **inputs = arena_array(call->arena, count, sizeof *inputs);
+    Value *values = arena_array(call->arena, count, sizeof *values);
+    for (int i = 0; i < count; i++) {
+        inputs[i] = &first[i];
+        values[i] = first[i].value;
+    }
+    call_add(call, key, period, sum_of(values, count), inputs, count);
+}
+
+/* True when `count` figures from `first` follow each other without a gap. */
+static bool consecutive(const Figure *first, int count) {
+    return first[count - 1].period == period_shift(first[0].period, count - 1);
+}
+
+bool step_annual(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    const Result *source = of.result;
+    int per_year = source->figure_count
+                       ? frequency_per_year(period_frequency(source->figures[0].period))
+                       : 12;
+    if (per_year < 2)
+        return call_fail(call, "'%s' is not quarterly or monthly", source->id);
+    call->result->unit = source->unit;
+    call->result->formula =
+        arena_print(call->arena, "sum of %s over the year", source->id);
+    call_reserve(call, source->figure_count / per_year + 1);
+    for (int i = 0; i + per_year <= source->figure_count; i++) {
+        const Figure *first = &source->figures[i];
+        if (period_index(first->period) != 1 || !consecutive(first, per_year)) continue;
+        int year = period_year(first->period);
+        add_sum(call, first, per_year, arena_print(call->arena, "%d", year),
+                period_make(FREQ_YEAR, year, 1));
+        i += per_year - 1;
+    }
+    return true;
+}
+
+bool step_trailing_sum(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    const Result *source = of.result;
+    int length = (int) call_number(call, "length", 12);
+    call->result->unit = source->unit;
+    call->result->formula = arena_print(
+        call->arena, "sum of %s over the last %d periods", source->id, length);
+    call_reserve(call, source->figure_count);
+    for (int i = length - 1; i < source->figure_count; i++) {
+        const Figure *first = &source->figures[i - length + 1];
+        const Figure *last = &source->figures[i];
+        if (consecutive(first, length))
+            add_sum(call, first, length, last->key, last->period);
+    }
+    return true;
+}
