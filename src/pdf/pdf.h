@@ -6,8 +6,8 @@
 #include "pages/pages.h"
 
 typedef struct {
-    const char *name;        /* file name inside the PDF */
-    const char *media_type;  /* "application/xml" */
+    const char *name;       /* file name inside the PDF */
+    const char *media_type; /* "application/xml" */
     const char *description;
     const char *relationship; /* AFRelationship: "Source", "Data", "Supplement" */
     const unsigned char *bytes;
@@ -19,8 +19,8 @@ typedef struct {
     size_t size;
 } PdfFile;
 
-/* The whole file in memory: PDF 1.7, tagged, fonts embedded and subset, bookmarks, links,
- * page labels, attachments.  The same pages give the same bytes.  False after a
+/* The whole file in memory: PDF 1.7, tagged, fonts embedded and subset, bookmarks,
+ * links, page labels, attachments.  The same pages give the same bytes.  False after a
  * diagnostic. */
 bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment_count,
                const char *producer, Arena *arena, Diags *diags, PdfFile *file);

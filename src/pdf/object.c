@@ -1,0 +1,127 @@
+/* Objects and the few kinds of value that bodies are made of.  Nothing here depends on
+ * the locale. */
+#include "pdf/writer.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { OBJECT_NUMBER = 0x00FFFFFF }; /* the bits of obj_id that number the object */
+
+static HPDF_STATUS emit_body(HPDF_Dict dict, HPDF_Stream stream) {
+    const Text *body = dict->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *) text_string(body),
+                             (HPDF_UINT) body->length);
+}
+
+Text *object_extend(Writer *writer, HPDF_Dict dict) {
+    Text *body = arena_alloc(writer->arena, sizeof *body);
+    body->arena = writer->arena;
+    dict->write_fn = emit_body;
+    dict->attr = body;
+    return body;
+}
+
+HPDF_Dict object_new(Writer *writer, Text **body) {
+    HPDF_Dict dict = HPDF_Dict_New(writer->doc->mmgr);
+    if (!dict) writer_fail(writer, HPDF_GetError(writer->doc));
+    HPDF_STATUS status = HPDF_Xref_Add(writer->doc->xref, dict);
+    if (status != HPDF_OK) writer_fail(writer, status);
+    *body = object_extend(writer, dict);
+    return dict;
+}
+
+HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
+                        Text **body) {
+    HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
+    if (!dict) writer_fail(writer, HPDF_GetError(writer->doc));
+    dict->filter =
+        compressed ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE;
+    HPDF_STATUS status = HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) size);
+    if (status != HPDF_OK) writer_fail(writer, status);
+    sha256_update(&writer->hash, size, bytes);
+    *body = object_extend(writer, dict);
+    return dict;
+}
+
+void add_integer(Text *out, int64_t number) {
+    char digits[24];
+    int at = sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t) number : (uint64_t) number;
+    do {
+        digits[--at] = (char) ('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (number < 0) digits[--at] = '-';
+    text_add_bytes(out, digits + at, sizeof digits - (size_t) at);
+}
+
+void add_reference(Text *out, const void *object) {
+    const HPDF_Obj_Header *header = object;
+    add_integer(out, header->obj_id & OBJECT_NUMBER);
+    text_add(out, " 0 R");
+}
+
+void add_thousandths(Text *out, int64_t thousandths) {
+    if (thousandths < 0) {
+        text_add_char(out, '-');
+        thousandths = -thousandths;
+    }
+    add_integer(out, thousandths / 1000);
+    int fraction = (int) (thousandths % 1000);
+    if (!fraction) return;
+    char digits[4] = {'.', (char) ('0' + fraction / 100),
+                      (char) ('0' + fraction / 10 % 10), (char) ('0' + fraction % 10)};
+    size_t length = digits[3] != '0' ? 4 : digits[2] != '0' ? 3 : 2;
+    text_add_bytes(out, digits, length);
+}
+
+static const char HEX[] = "0123456789ABCDEF";
+
+void add_hex4(Text *out, unsigned number) {
+    char digits[4] = {HEX[number >> 12 & 15], HEX[number >> 8 & 15],
+                      HEX[number >> 4 & 15], HEX[number & 15]};
+    text_add_bytes(out, digits, sizeof digits);
+}
+
+void add_utf16(Text *out, const char *string, size_t length) {
+    for (size_t at = 0; at < length;) {
+        uint32_t character;
+        at += (size_t) utf8_decode(string + at, length - at, &character);
+        if (character < 0x10000) {
+            add_hex4(out, character);
+        } else {
+            add_hex4(out, 0xD800 + ((character - 0x10000) >> 10));
+            add_hex4(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
+        }
+    }
+}
+
+void add_text_string(Text *out, const char *string) {
+    text_add(out, "<FEFF");
+    add_utf16(out, string, strlen(string));
+    text_add_char(out, '>');
+}
+
+void add_byte_string(Text *out, const void *bytes, size_t size) {
+    const unsigned char *byte = bytes;
+    text_add_char(out, '<');
+    for (size_t i = 0; i < size; i++) {
+        text_add_char(out, HEX[byte[i] >> 4]);
+        text_add_char(out, HEX[byte[i] & 15]);
+    }
+    text_add_char(out, '>');
+}
+
+void add_name(Text *out, const char *name) {
+    text_add_char(out, '/');
+    for (const unsigned char *c = (const unsigned char *) name; *c; c++) {
+        if (*c > ' ' && *c < 127 && !strchr("()<>[]{}/%#", *c)) {
+            text_add_char(out, (char) *c);
+        } else {
+            text_add_char(out, '#');
+            text_add_char(out, HEX[*c >> 4]);
+            text_add_char(out, HEX[*c & 15]);
+        }
+    }
+}

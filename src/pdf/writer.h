@@ -1,0 +1,179 @@
+/* What the PDF stage's files share.  Objects are written as text of our own: a libharu
+ * dictionary that is empty but for a function which emits its body costs a tenth of one
+ * built key by key, and says in the code what it says in the file. */
+#ifndef PDF_WRITER_H
+#define PDF_WRITER_H
+
+#include <hpdf.h>
+#include <nettle/sha2.h>
+#include <setjmp.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "pdf/pdf.h"
+
+/* One glyph as the document uses it. */
+typedef struct {
+    bool used;
+    uint16_t code;    /* by which content streams call it */
+    int width;        /* thousandths of an em, as W has it */
+    int length;       /* bytes of `text` */
+    const char *text; /* what ToUnicode says it stands for; NULL for nothing */
+} GlyphUse;
+
+/* One font as the document uses it. */
+typedef struct {
+    const Font *font;
+    GlyphUse *glyphs; /* by glyph id */
+    uint32_t glyph_limit;
+    uint32_t space; /* the glyph of U+0020, 0 when the font has none */
+    HPDF_Dict dict;
+    int page; /* the page for which `local_name` holds, counted from 1 */
+    const char *local_name;
+} FontUse;
+
+/* A part of a tag: marked content on a page, or an annotation. */
+typedef struct Kid {
+    int serial; /* place in reading order */
+    int page;
+    int mcid; /* -1 for an annotation */
+    int link; /* index into Writer.links, -1 for content */
+    struct Kid *next;
+} Kid;
+
+/* A tag as the structure tree will have it. */
+typedef struct {
+    const Tag *tag;
+    HPDF_Dict element; /* NULL when the tag holds nothing and is left out */
+    int first_serial;  /* of its first content or its descendants'; 0 for none */
+    Kid *first_kid, *last_kid;
+    int figure_page; /* TAG_FIGURE: where its box is, -1 for nowhere */
+    Point low, high; /* the box, in page coordinates */
+} TagUse;
+
+/* An annotation's tag, for the parent tree. */
+typedef struct {
+    TagUse *use;
+    HPDF_Dict annotation;
+    HPDF_Dict element; /* the Link element that holds it */
+    int page;
+} LinkUse;
+
+typedef struct {
+    int *uses; /* index into Writer.tags by MCID */
+    int count, capacity;
+} PageContent;
+
+typedef struct {
+    int page;
+    Mpt y;
+} AnchorPlace;
+
+typedef struct {
+    Arena *arena;   /* of the result and what lives as long as the writing */
+    Arena *scratch; /* of one page's content; its escape is `failed`, with no error */
+    Diags *diags;
+    const Pages *pages;
+    HPDF_Doc doc;
+    jmp_buf failed;
+    HPDF_STATUS error; /* the first that libharu reported */
+    struct sha256_ctx hash;
+    HPDF_Page *page_dicts;
+    FontUse *fonts;
+    int font_count, font_capacity, last_font;
+    TagUse *tags; /* by Tag.number - 1 */
+    int tag_count;
+    int serial;
+    PageContent *contents; /* by page */
+    LinkUse *links;
+    int link_count, link_capacity;
+    Map *anchors; /* name to AnchorPlace */
+} Writer;
+
+/* Leaves pdf_write() with a diagnostic. */
+_Noreturn void writer_fail(Writer *writer, HPDF_STATUS error);
+
+/* ---- object.c ---- */
+
+/* A new indirect dictionary; what is added to `*body` until the document is saved
+ * stands between its brackets. */
+HPDF_Dict object_new(Writer *writer, Text **body);
+
+/* The same with a stream, compressed when `compressed`. */
+HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
+                        Text **body);
+
+/* Gives an existing dictionary of libharu's a body beside its own keys. */
+Text *object_extend(Writer *writer, HPDF_Dict dict);
+
+void add_reference(Text *out, const void *object); /* "12 0 R" */
+void add_integer(Text *out, int64_t number);
+
+/* `thousandths` / 1000 with no more decimals than it needs. */
+void add_thousandths(Text *out, int64_t thousandths);
+void add_hex4(Text *out, unsigned number);
+
+/* UTF-8 as a text string in hexadecimal UTF-16 with its mark; or without, for CMaps. */
+void add_text_string(Text *out, const char *string);
+void add_utf16(Text *out, const char *string, size_t length);
+
+/* Bytes as a string in hexadecimal. */
+void add_byte_string(Text *out, const void *bytes, size_t size);
+
+/* A name, escaped. */
+void add_name(Text *out, const char *name);
+
+/* ---- fonts.c ---- */
+
+/* Finds the fonts and glyphs of all pages and what each glyph stands for. */
+void fonts_gather(Writer *writer);
+
+/* Cuts the fonts down and writes them; false after a diagnostic. */
+bool fonts_write(Writer *writer);
+FontUse *fonts_find(Writer *writer, const Font *font);
+
+/* Whether the glyphs' characters as ToUnicode has them spell the text. */
+bool fonts_spell(const FontUse *use, const Shaped *shaped);
+
+/* ---- content.c ---- */
+
+/* Writes the content of page `index` and notes its marked content. */
+void content_write(Writer *writer, int index);
+
+/* ---- structure.c ---- */
+
+void structure_begin(Writer *writer);
+
+/* The use of a tag, NULL for artifacts and tags outside of the structure. */
+TagUse *structure_find(const Writer *writer, const Tag *tag);
+
+/* Opens a new piece of marked content of `use`; returns its MCID. */
+int structure_mark(Writer *writer, TagUse *use, int page);
+
+/* Notes that a figure's ink reaches these corners. */
+void structure_widen(const Writer *writer, const Tag *tag, int page, Point low,
+                     Point high);
+
+/* Hangs an annotation under a tag; returns its key in the parent tree. */
+int structure_link(Writer *writer, TagUse *use, int page, HPDF_Dict annotation);
+void structure_write(Writer *writer, Text *catalog);
+
+/* ---- links.c ---- */
+
+void links_gather_anchors(Writer *writer);
+void links_write(Writer *writer, int page);
+void bookmarks_write(Writer *writer, Text *catalog);
+void labels_write(Writer *writer, Text *catalog);
+
+/* ---- metadata.c ---- */
+
+void metadata_write(Writer *writer, const char *producer, Text *catalog);
+void attachments_write(Writer *writer, const Attachment *attachments, int count,
+                       Text *catalog);
+
+/* ---- srgb.c ---- */
+
+/* An ICC profile of sRGB, so that the document's colours mean the same everywhere. */
+void srgb_profile(Text *out);
+
+#endif
