@@ -25,6 +25,9 @@ typedef struct {
     int index;
     Mark mark;
     const TagUse *marked; /* MARK_TAG: whose content is open */
+    /* The open content had a Span in it.  What follows begins anew, for poppler takes
+     * the Span's end for that of the content. */
+    bool had_span;
     Colour fill, stroke;
     Mpt line_width, dash[2];
     LineCap cap;
@@ -59,12 +62,14 @@ static void close_mark(Canvas *canvas) {
     if (canvas->mark != MARK_NONE) text_add(&canvas->out, "EMC\n");
     canvas->mark = MARK_NONE;
     canvas->marked = NULL;
+    canvas->had_span = false;
 }
 
 static void open_mark(Canvas *canvas, const Tag *tag) {
     TagUse *use = structure_find(canvas->writer, tag);
     Mark mark = use ? MARK_TAG : MARK_ARTIFACT;
-    if (canvas->mark == mark && canvas->marked == use) return;
+    if (canvas->mark == mark && canvas->marked == use && !(use && canvas->had_span))
+        return;
     close_mark(canvas);
     canvas->mark = mark;
     canvas->marked = use;
@@ -338,6 +343,7 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
     if (spoken) {
         close_array(canvas);
         text_add(&canvas->out, "EMC\n");
+        canvas->had_span = true;
     }
     if (use->space && wants_space(text, next))
         show(canvas, use->space, text->x + shaped->width);
