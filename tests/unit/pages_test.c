@@ -1,0 +1,235 @@
+/* Building, dumping and checking pages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pages/pages.h"
+
+static const Origin HERE = {"house.xml", 12};
+
+typedef struct {
+    Arena *arena;
+    Diags *diags;
+    FontStore *store;
+    const Font *font;
+    Pages pages;
+} Bench;
+
+static int set_up(void **state) {
+    Bench *bench = calloc(1, sizeof *bench);
+    bench->arena = arena_new(NULL);
+    bench->diags = diags_new(bench->arena);
+    bench->store = font_store_new(bench->arena, "/usr/share/fonts");
+    bench->font = font_open(bench->store, "Lato-Regular.ttf", HERE, bench->diags);
+    bench->pages.structure = tag_new(bench->arena, TAG_DOCUMENT, NULL);
+    *state = bench;
+    return bench->font ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    Bench *bench = *state;
+    font_store_close(bench->store);
+    arena_free(bench->arena);
+    free(bench);
+    return 0;
+}
+
+static Page *new_page(Bench *bench) {
+    return pages_add(bench->arena, &bench->pages, 595276, 841890);
+}
+
+static Item *add_text(Bench *bench, Page *page, Tag *tag, Mpt x, Mpt y,
+                      const char *words) {
+    Item *item = page_add(bench->arena, page, ITEM_TEXT, tag, HERE);
+    item->text.shaped =
+        font_shape(bench->store, bench->font, 10000, 0, "en", words, strlen(words));
+    item->text.x = x;
+    item->text.y = y;
+    return item;
+}
+
+static Item *add_line(Bench *bench, Page *page, Point from, Point to) {
+    Item *item = page_add(bench->arena, page, ITEM_PATH, NULL, HERE);
+    PathSegment *segments = arena_array(bench->arena, 2, sizeof *segments);
+    segments[0].op = PATH_MOVE;
+    segments[0].points[0] = from;
+    segments[1].op = PATH_LINE;
+    segments[1].points[0] = to;
+    item->path.segments = segments;
+    item->path.segment_count = 2;
+    item->path.stroked = true;
+    item->path.width = 500;
+    return item;
+}
+
+static void pages_and_items_are_kept_in_order(void **state) {
+    Bench *bench = *state;
+    for (int p = 0; p < 20; p++) {
+        Page *page = new_page(bench);
+        for (int i = 0; i < 50; i++)
+            page_add(bench->arena, page, ITEM_ANCHOR, NULL, HERE)->anchor.y = i;
+    }
+    assert_int_equal(bench->pages.page_count, 20);
+    assert_int_equal(bench->pages.pages[3].item_count, 50);
+    assert_int_equal(bench->pages.pages[3].items[49].anchor.y, 49);
+    assert_int_equal(bench->pages.pages[19].width, 595276);
+}
+
+static void tags_hang_below_their_parent_in_order(void **state) {
+    Bench *bench = *state;
+    Tag *root = bench->pages.structure;
+    Tag *first = tag_new(bench->arena, TAG_PARAGRAPH, root);
+    Tag *second = tag_new(bench->arena, TAG_HEADING, root);
+    assert_ptr_equal(root->first_child, first);
+    assert_ptr_equal(root->last_child, second);
+    assert_ptr_equal(first->next, second);
+    assert_ptr_equal(second->parent, root);
+    assert_string_equal(tag_name(first), "P");
+    second->level = 3;
+    assert_string_equal(tag_name(second), "H3");
+    second->level = 9;
+    assert_string_equal(tag_name(second), "H6");
+}
+
+static void a_dump_tells_what_stands_where(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    page->label = "1";
+    Tag *paragraph = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
+    Tag *figure = tag_new(bench->arena, TAG_FIGURE, bench->pages.structure);
+    figure->alt = "A \"line\"";
+    Item *item = add_text(bench, page, paragraph, 56693, 120000, "Say \"1\"");
+    item->text.colour = 0x1b1b1b;
+    item->text.space = 2500;
+    item->text.figure = "deficit";
+    item = add_text(bench, page, paragraph, -500, 120000, "-");
+    item->text.actual_text = "";
+    add_line(bench, page, (Point){1000, 2000}, (Point){3000, 2005})->path.dash[0] = 250;
+    item = page_add(bench->arena, page, ITEM_LINK, paragraph, HERE);
+    item->link = (LinkItem){1, 2, 3000, 4000, "#top", "To the top"};
+    item = page_add(bench->arena, page, ITEM_ANCHOR, NULL, HERE);
+    item->anchor = (AnchorItem){"top", 70500};
+    Bookmark bookmark = {"Top", 1, 0, 70500};
+    bench->pages.bookmarks = &bookmark;
+    bench->pages.bookmark_count = 1;
+    Text dump = {.arena = bench->arena};
+    pages_dump(&bench->pages, &dump);
+    assert_string_equal(
+        text_string(&dump),
+        "pages 1\n"
+        "page 1 1 595.276x841.890\n"
+        "text 56.693,120.000 Lato-Regular 10.000 #1b1b1b \"Say \\\"1\\\"\" width=30.885"
+        " space=2.500 figure=deficit tag=P\n"
+        "text -0.500,120.000 Lato-Regular 10.000 #000000 \"-\" width=3.715 actual=\"\""
+        " tag=P\n"
+        "path 1.000,2.000 3.000,2.005 segments=2 stroke=#000000 width=0.500"
+        " dash=0.250,0.000\n"
+        "link 0.001,0.002 3.000x4.000 #top \"To the top\" tag=P\n"
+        "anchor top 70.500\n"
+        "structure\n"
+        "  Document\n"
+        "    P items=3\n"
+        "    Figure alt=\"A \\\"line\\\"\"\n"
+        "bookmarks\n"
+        "  \"Top\" page=1 y=70.500\n");
+}
+
+static void good_pages_pass(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    add_text(bench, page, bench->pages.structure, 56693, 120000, "Exports");
+    add_line(bench, page, (Point){0, 0}, (Point){595276, 841890});
+    Item *link = page_add(bench->arena, page, ITEM_LINK, NULL, HERE);
+    link->link = (LinkItem){0, 0, 1000, 1000, "#here", NULL};
+    page_add(bench->arena, page, ITEM_ANCHOR, NULL, HERE)->anchor.name = "here";
+    assert_true(pages_check(&bench->pages, bench->diags));
+    assert_null(diags_message(bench->diags, 0));
+}
+
+static void assert_refused(Bench *bench, const char *because) {
+    assert_false(pages_check(&bench->pages, bench->diags));
+    assert_int_equal(diags_count(bench->diags, FAULT_BUG), 1);
+    const char *message = diags_message(bench->diags, 0);
+    if (!strstr(message, because) || !strstr(message, "house.xml:12"))
+        fail_msg("%s", message);
+}
+
+static void text_off_the_right_edge_is_a_fault(void **state) {
+    Bench *bench = *state;
+    add_text(bench, new_page(bench), NULL, 580000, 120000, "Exports");
+    assert_refused(bench, "off the paper");
+}
+
+static void text_off_the_bottom_is_a_fault(void **state) {
+    Bench *bench = *state;
+    add_text(bench, new_page(bench), NULL, 56693, 841000, "Exports");
+    assert_refused(bench, "off the paper");
+}
+
+static void text_off_the_top_is_a_fault(void **state) {
+    Bench *bench = *state;
+    add_text(bench, new_page(bench), NULL, 56693, 6000, "Exports");
+    assert_refused(bench, "off the paper");
+}
+
+static void a_line_off_the_paper_is_a_fault(void **state) {
+    Bench *bench = *state;
+    add_line(bench, new_page(bench), (Point){0, 0}, (Point){0, 850000});
+    assert_refused(bench, "off the paper");
+}
+
+static void a_link_to_nowhere_is_a_fault(void **state) {
+    Bench *bench = *state;
+    Item *link = page_add(bench->arena, new_page(bench), ITEM_LINK, NULL, HERE);
+    link->link = (LinkItem){0, 0, 1000, 1000, "#nowhere", NULL};
+    assert_refused(bench, "#nowhere");
+}
+
+static void an_anchor_that_is_there_twice_is_a_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    for (int i = 0; i < 2; i++)
+        page_add(bench->arena, page, ITEM_ANCHOR, NULL, HERE)->anchor.name = "here";
+    assert_refused(bench, "twice");
+}
+
+static void a_tag_outside_of_the_structure_is_a_fault(void **state) {
+    Bench *bench = *state;
+    Tag *lost = tag_new(bench->arena, TAG_PARAGRAPH, NULL);
+    add_text(bench, new_page(bench), lost, 56693, 120000, "Exports");
+    assert_refused(bench, "not in the structure");
+}
+
+static void many_faults_are_counted_not_listed(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    for (int i = 0; i < 100; i++)
+        add_text(bench, page, NULL, 594000, 120000, "Exports");
+    assert_false(pages_check(&bench->pages, bench->diags));
+    assert_int_equal(diags_count(bench->diags, FAULT_BUG), 21);
+    assert_non_null(strstr(diags_message(bench->diags, 20), "and 80 more"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(pages_and_items_are_kept_in_order),
+        TEST(tags_hang_below_their_parent_in_order),
+        TEST(a_dump_tells_what_stands_where),
+        TEST(good_pages_pass),
+        TEST(text_off_the_right_edge_is_a_fault),
+        TEST(text_off_the_bottom_is_a_fault),
+        TEST(text_off_the_top_is_a_fault),
+        TEST(a_line_off_the_paper_is_a_fault),
+        TEST(a_link_to_nowhere_is_a_fault),
+        TEST(an_anchor_that_is_there_twice_is_a_fault),
+        TEST(a_tag_outside_of_the_structure_is_a_fault),
+        TEST(many_faults_are_counted_not_listed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
