@@ -1,0 +1,165 @@
+/* Walks the tree.  Recursion is as deep as the template nests, which the XML reader
+ * bounds.  Boxes, quotes and columns are in containers.c, the rest in files of their
+ * own. */
+#include "layout/blocks.h"
+
+#include "layout/draw.h"
+#include "layout/paragraph.h"
+
+enum { BOOKMARK_LEVELS = 3, MARKER_ROOM = 14000 };
+
+static void section_set(Setter *setter, const Block *block, Flow flow) {
+    Tag *outer = setter->section;
+    if (block->parent) {
+        flow.tag = tag_new(setter->arena, TAG_SECTION, flow.tag);
+        setter->section = flow.tag;
+    }
+    children_set(setter, block, flow);
+    setter->section = outer;
+}
+
+static void heading_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley;
+    Tag *tag = tag_new(setter->arena, TAG_HEADING, flow.tag);
+    tag->level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+    const char *title = runs_text(setter->arena, &block->runs);
+    if (tag->level == 1) galley->section = title;
+    int first = galley->count;
+    int lines = paragraph_set(setter, &block->runs, block->style, flow.x, flow.width,
+                              tag, galley);
+    if (lines == 0) return;
+    for (int i = first; i < galley->count; i++) {
+        galley->strips[i].heading = true;
+        galley->strips[i].keep = KEEP_HARD;
+    }
+    Strip *strip = &galley->strips[first];
+    if (setter->document->page.grid > 0 && !galley->unsnapped)
+        strip->snap = lines * block->style->leading + block->style->space_after;
+    if (tag->level <= BOOKMARK_LEVELS) {
+        strip->bookmark = title;
+        strip->bookmark_level = tag->level;
+    }
+}
+
+static void item_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley;
+    const Style *style = block->style;
+    Tag *item = tag_new(setter->arena, TAG_ITEM, flow.tag);
+    Tag *label = tag_new(setter->arena, TAG_LABEL, item);
+    flow.tag = tag_new(setter->arena, TAG_ITEM_BODY, item);
+    const Shaped *marker = setter_shape(setter, style, block->marker);
+    Mpt room = style->indent_left > 0 ? style->indent_left : MARKER_ROOM;
+    if (marker && marker->width + style->size / 3 > room)
+        room = marker->width + style->size / 3;
+    int first = galley->count;
+    flow.x += room;
+    flow.width -= room;
+    if (block->runs.first) {
+        Style text = *style;
+        text.indent_left = 0;
+        paragraph_set(setter, &block->runs, &text, flow.x, flow.width, flow.tag,
+                      galley);
+    }
+    children_set(setter, block, flow);
+    if (first == galley->count) return;
+    /* The marker is read before the text it stands beside. */
+    Strip *strip = &galley->strips[first], marked = {0};
+    setter_text(setter, &marked, label, marker, style->colour, flow.x - room,
+                line_baseline(style), ALIGN_LEFT);
+    strip_absorb(setter->arena, &marked, strip, 0, 0);
+    strip->items = marked.items;
+    strip->item_count = marked.item_count;
+    strip->item_capacity = marked.item_capacity;
+}
+
+static void rule_set(Setter *setter, const Block *block, Flow flow) {
+    const Style *style = block->style;
+    Strip *strip = galley_add(setter->arena, flow.galley);
+    Mpt width = style->rule_width > 0 ? style->rule_width : 500;
+    strip->height = width;
+    strip->space_before = style->space_before;
+    strip->space_after = style->space_after;
+    draw_rect(setter->arena, strip, NULL, flow.x, 0, flow.width, width,
+              style->has_rule ? style->rule : setter->document->faint);
+}
+
+static void break_set(Setter *setter, Flow flow) {
+    Strip *strip = galley_add(setter->arena, flow.galley);
+    strip->page_break = true;
+}
+
+void children_set(Setter *setter, const Block *block, Flow flow) {
+    for (const Block *child = block->first_child; child; child = child->next)
+        block_set(setter, child, flow);
+}
+
+static void set_kind(Setter *setter, const Block *block, Flow flow) {
+    switch (block->kind) {
+    case BLOCK_SECTION:
+        section_set(setter, block, flow);
+        break;
+    case BLOCK_HEADING:
+        heading_set(setter, block, flow);
+        break;
+    case BLOCK_PARAGRAPH:
+        paragraph_set(setter, &block->runs, block->style, flow.x, flow.width,
+                      tag_new(setter->arena, TAG_PARAGRAPH, flow.tag), flow.galley);
+        break;
+    case BLOCK_LIST:
+        flow.tag = tag_new(setter->arena, TAG_LIST, flow.tag);
+        children_set(setter, block, flow);
+        break;
+    case BLOCK_ITEM:
+        item_set(setter, block, flow);
+        break;
+    case BLOCK_QUOTE:
+        quote_set(setter, block, flow);
+        break;
+    case BLOCK_BOX:
+        box_set(setter, block, flow);
+        break;
+    case BLOCK_COLUMNS:
+        columns_set(setter, block, flow);
+        break;
+    case BLOCK_COLUMN:
+        children_set(setter, block, flow);
+        break;
+    case BLOCK_TABLE:
+        table_set(setter, block, flow);
+        break;
+    case BLOCK_CHART:
+        chart_set(setter, block, flow);
+        break;
+    case BLOCK_KEY_FIGURES:
+        key_figures_set(setter, block, flow);
+        break;
+    case BLOCK_RULE:
+        rule_set(setter, block, flow);
+        break;
+    case BLOCK_PAGE_BREAK:
+        break_set(setter, flow);
+        break;
+    }
+}
+
+void block_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley;
+    int first = galley->count;
+    setter->block_origin = block->origin;
+    set_kind(setter, block, flow);
+    if (!block->anchor) return;
+    /* A block that sets nothing still can be led to. */
+    if (first == galley->count) galley_add(setter->arena, galley);
+    Item *anchor = strip_add(setter->arena, &galley->strips[first], ITEM_ANCHOR, NULL,
+                             block->origin);
+    anchor->anchor.name = block->anchor;
+}
+
+void strip_finish(Setter *setter, Galley *galley, Strip *strip, const Style *style) {
+    Mpt grid = setter->document->page.grid;
+    strip->space_before = style ? style->space_before : 0;
+    strip->space_after = style ? style->space_after : 0;
+    if (grid <= 0 || galley->unsnapped) return;
+    strip->height = (strip->height + grid - 1) / grid * grid;
+    strip->snap = 0;
+}

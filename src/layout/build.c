@@ -1,0 +1,263 @@
+/* Filling pages.  The galley falls into chunks that a page should not cut: a heading
+ * with two lines of what follows, the first and last two lines of a paragraph, a box.
+ * A chunk goes on the page if it fits there with its footnotes, else on the next one;
+ * if it would not fit on an empty page either, moving it does not help and it is taken
+ * apart: soft groups first, then strip by strip.  Each strip is looked at a bounded
+ * number of times. */
+#include "layout/build.h"
+
+#include "layout/draw.h"
+#include "layout/notes.h"
+
+/* A page being filled.  y counts from the top of the text. */
+typedef struct {
+    Mpt y;
+    const Strip *last; /* NULL at the top of the page */
+    Mpt notes;         /* room that footnotes take, with their rule */
+} Fill;
+
+typedef struct {
+    Setter *setter;
+    Galley *galley;
+    Mpt room;
+    Fill fill;
+    Strip body;      /* what stands on the page so far */
+    Strip note_text; /* the notes', from y = 0 */
+    Grounds grounds;
+    int *queue; /* notes met but not yet at a foot, a ring over all notes */
+    int queue_first, queue_count;
+    int queue_line;   /* the first one's next line */
+    int soft_until;   /* strips below this one belong to a soft group too tall */
+    int single_until; /* the same of hard groups */
+    const char **sections;
+    int section_capacity;
+} Builder;
+
+static Mpt snapped(const Builder *builder, const Strip *strip, Mpt y) {
+    Mpt grid = builder->setter->document->page.grid;
+    if (grid <= 0 || strip->snap < 0) return y;
+    return (y + strip->snap + grid - 1) / grid * grid - strip->snap;
+}
+
+static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *strip) {
+    return !fill->last && strip->head && strip->head->height <= builder->room / 2;
+}
+
+/* Where the strip would start on a page filled so far. */
+static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
+    Mpt y = fill->y;
+    if (fill->last)
+        y += strip_gap(fill->last, strip);
+    else if (repeats_head(builder, fill, strip))
+        y += strip->head->height;
+    return snapped(builder, strip, y);
+}
+
+static Mpt notes_room(Builder *builder, const Strip *strip, bool first) {
+    Setter *setter = builder->setter;
+    Mpt room = 0;
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
+        if (setter->notes[mark->note].placed) continue;
+        const Galley *galley = note_galley(setter, mark->note);
+        room += galley_height(galley, 0, galley->count);
+        if (first) room += notes_overhead(setter);
+        first = false;
+    }
+    return room;
+}
+
+/* True when strips [first, last) and their notes fit below what fills the page. */
+static bool fits(Builder *builder, Fill fill, int first, int last) {
+    for (int i = first; i < last; i++) {
+        const Strip *strip = &builder->galley->strips[i];
+        fill.y = top_of(builder, &fill, strip) + strip->height;
+        fill.last = strip;
+        fill.notes += notes_room(builder, strip, fill.notes == 0);
+        if (fill.y + fill.notes > builder->room) return false;
+    }
+    return true;
+}
+
+static int chunk_end(const Builder *builder, int first, Keep keep) {
+    const Galley *galley = builder->galley;
+    int at = first;
+    while (at + 1 < galley->count && galley->strips[at].keep >= keep &&
+           !galley->strips[at + 1].page_break)
+        at++;
+    return at + 1;
+}
+
+/* ---- notes ---- */
+
+/* Takes over what fits of the queued notes; at least a line when `force`. */
+static void take_notes(Builder *builder, bool force) {
+    Setter *setter = builder->setter;
+    while (builder->queue_count > 0) {
+        const Galley *galley =
+            note_galley(setter, builder->queue[builder->queue_first]);
+        if (builder->queue_line >= galley->count) {
+            builder->queue_first++;
+            builder->queue_count--;
+            builder->queue_line = 0;
+            continue;
+        }
+        const Strip *line = &galley->strips[builder->queue_line];
+        Mpt overhead = builder->fill.notes == 0 ? notes_overhead(setter) : 0;
+        Mpt need = builder->fill.notes + overhead + line->height;
+        if (!force && builder->fill.y + need > builder->room) return;
+        force = false;
+        strip_absorb(setter->arena, &builder->note_text, line, 0,
+                     builder->note_text.height);
+        builder->note_text.height += line->height;
+        builder->fill.notes = need;
+        builder->queue_line++;
+    }
+}
+
+static void queue_notes(Builder *builder, const Strip *strip) {
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
+        NoteSetting *setting = &builder->setter->notes[mark->note];
+        if (setting->placed) continue;
+        setting->placed = true;
+        builder->queue[builder->queue_first + builder->queue_count++] = mark->note;
+    }
+}
+
+/* ---- pages ---- */
+
+static void emit(Builder *builder, Page *page, const Strip *strip, Mpt dy) {
+    Setter *setter = builder->setter;
+    for (int i = 0; i < strip->item_count; i++) {
+        const Item *source = &strip->items[i];
+        Item *item =
+            page_add(setter->arena, page, source->kind, source->tag, source->origin);
+        *item = *source;
+        item_move(setter->arena, item, setter->document->page.margin_left, dy);
+    }
+}
+
+/* Ends the page: grounds first, then the text, then the notes at the foot. */
+static void finish_page(Builder *builder) {
+    Setter *setter = builder->setter;
+    const PageMaster *master = &setter->document->page;
+    Page *page = &setter->pages->pages[setter->pages->page_count - 1];
+    Strip behind = {0};
+    grounds_draw(setter->arena, &builder->grounds, &behind, 0);
+    emit(builder, page, &behind, master->margin_top);
+    emit(builder, page, &builder->body, master->margin_top);
+    if (builder->note_text.item_count > 0) {
+        Mpt top = builder->room - builder->note_text.height;
+        Mpt rule = top - notes_overhead(setter) / 3;
+        Strip above = {0};
+        draw_line(setter->arena, &above, NULL, (Point){0, rule}, (Point){60000, rule},
+                  400, setter->document->ink, 0);
+        emit(builder, page, &above, master->margin_top);
+        emit(builder, page, &builder->note_text, master->margin_top + top);
+    }
+}
+
+static void start_page(Builder *builder) {
+    Setter *setter = builder->setter;
+    const PageMaster *master = &setter->document->page;
+    if (setter->pages->page_count > 0) finish_page(builder);
+    Page *page = pages_add(setter->arena, setter->pages, master->width, master->height);
+    int number = setter->pages->page_count;
+    page->label = arena_print(setter->arena, "%d", number);
+    builder->sections =
+        arena_grow(setter->arena, builder->sections, number - 1,
+                   &builder->section_capacity, sizeof *builder->sections);
+    builder->sections[number - 1] = NULL;
+    builder->body = (Strip){0};
+    builder->note_text = (Strip){0};
+    builder->fill = (Fill){0};
+    /* Notes left over from the page before leave two lines for the text at least. */
+    if (builder->queue_count > 0) {
+        builder->fill.y = builder->room / 3;
+        take_notes(builder, true);
+        builder->fill.y = 0;
+    }
+}
+
+static void repeat_head(Builder *builder, const TableHead *head) {
+    Mpt y = builder->fill.y;
+    for (int i = 0; i < head->galley.count; i++) {
+        const Strip *strip = &head->galley.strips[i];
+        strip_absorb(builder->setter->arena, &builder->body, strip, 0, y);
+        grounds_cover(&builder->grounds, strip->ground, y, y + strip->height);
+        y += strip->height;
+    }
+}
+
+static void add_bookmark(Builder *builder, const Strip *strip, Mpt y) {
+    Pages *pages = builder->setter->pages;
+    pages->bookmarks =
+        arena_grow(builder->setter->arena, pages->bookmarks, pages->bookmark_count,
+                   &pages->bookmark_capacity, sizeof *pages->bookmarks);
+    pages->bookmarks[pages->bookmark_count++] =
+        (Bookmark){.title = strip->bookmark,
+                   .level = strip->bookmark_level,
+                   .page = pages->page_count - 1,
+                   .y = y + builder->setter->document->page.margin_top};
+}
+
+static void place(Builder *builder, const Strip *strip) {
+    Setter *setter = builder->setter;
+    Mpt y = top_of(builder, &builder->fill, strip);
+    if (!builder->fill.last)
+        builder->sections[setter->pages->page_count - 1] = strip->section;
+    if (repeats_head(builder, &builder->fill, strip)) repeat_head(builder, strip->head);
+    strip_absorb(setter->arena, &builder->body, strip, 0, y);
+    builder->body.first_mark = builder->body.last_mark = NULL;
+    grounds_cover(&builder->grounds, strip->ground, y, y + strip->height);
+    if (strip->bookmark) add_bookmark(builder, strip, y);
+    builder->fill.y = y + strip->height;
+    builder->fill.last = strip;
+    queue_notes(builder, strip);
+    take_notes(builder, false);
+}
+
+/* The end of the chunk that starts at strip `at`: as much as should stay together and
+ * would fit on a page. */
+static int choose_chunk(Builder *builder, int at) {
+    const Fill empty = {0};
+    int end = at + 1;
+    if (at >= builder->soft_until) {
+        end = chunk_end(builder, at, KEEP_SOFT);
+        if (fits(builder, empty, at, end)) return end;
+        builder->soft_until = end;
+    }
+    if (at >= builder->single_until) {
+        end = chunk_end(builder, at, KEEP_HARD);
+        if (fits(builder, empty, at, end)) return end;
+        builder->single_until = end;
+    }
+    return at + 1;
+}
+
+void pages_build(Setter *setter, Galley *galley, const char ***sections) {
+    Builder builder = {.setter = setter, .galley = galley, .room = setter->page_room};
+    builder.queue =
+        arena_array(setter->arena, setter->document->note_count + 1, sizeof(int));
+    start_page(&builder);
+    for (int at = 0; at < galley->count;) {
+        const Strip *strip = &galley->strips[at];
+        if (strip->page_break) {
+            if (builder.fill.last) start_page(&builder);
+            at++;
+            continue;
+        }
+        int end = choose_chunk(&builder, at);
+        /* Text waits until the notes of the page before have run out, or it fits. */
+        while ((builder.fill.last || builder.fill.notes > 0) &&
+               !fits(&builder, builder.fill, at, end))
+            start_page(&builder);
+        for (; at < end; at++)
+            place(&builder, &galley->strips[at]);
+    }
+    while (builder.queue_count > 0) {
+        start_page(&builder);
+        take_notes(&builder, false);
+    }
+    finish_page(&builder);
+    *sections = builder.sections;
+}

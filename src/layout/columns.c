@@ -1,0 +1,294 @@
+/* Column widths.  Content columns are as wide as their widest cell, fractions share
+ * what is left; when there is no room the content columns give way in proportion to
+ * what they can give, down to their widest words. */
+#include "layout/table.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "layout/inline.h"
+
+enum { LEAST_COLUMN = 4000 };
+
+int table_span(const TableSetting *setting, const Cell *cell, int column) {
+    int span = cell->column_span < 1 ? 1 : cell->column_span;
+    int left = setting->table->column_count - column;
+    return span < left ? span : left;
+}
+
+const Style *table_row_style(const TableSetting *setting, RowKind kind) {
+    switch (kind) {
+    case ROW_HEAD:
+        return &setting->head;
+    case ROW_BODY:
+        return &setting->body;
+    case ROW_GROUP:
+    case ROW_TOTAL:
+        return &setting->strong;
+    }
+    return &setting->body;
+}
+
+Align table_cell_align(const TableSetting *setting, const Row *row, const Cell *cell,
+                       int column) {
+    int span = table_span(setting, cell, column);
+    Align align = setting->table->columns[column].align;
+    if (cell->has_align)
+        align = cell->align;
+    else if (row->kind == ROW_GROUP)
+        align = ALIGN_LEFT;
+    else if (span > 1)
+        align = row->kind == ROW_HEAD ? ALIGN_CENTRE : ALIGN_LEFT;
+    if (align == ALIGN_DECIMAL && row->kind == ROW_HEAD) return ALIGN_RIGHT;
+    return align == ALIGN_JUSTIFY ? ALIGN_LEFT : align;
+}
+
+/* ---- the decimal point ---- */
+
+/* True for languages that write "1,5" for one and a half. */
+static bool writes_decimal_comma(const char *lang) {
+    static const char *const list[] = {"bg", "ca", "cs", "da", "de", "el", "es", "et",
+                                       "fi", "fr", "hr", "hu", "id", "it", "lt", "lv",
+                                       "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",
+                                       "sk", "sl", "sr", "sv", "tr", "uk", "vi"};
+    for (size_t i = 0; lang && i < sizeof list / sizeof *list; i++)
+        if (strncmp(lang, list[i], 2) == 0) return true;
+    return false;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Offset of the decimal point in a number's text, or of the place behind its last
+ * digit; -1 when it has no digit. */
+static int find_point(const char *text, int length, const char *lang) {
+    int last_digit = -1, first_digit = -1, marks[2] = {0, 0}, last_mark = -1;
+    for (int i = 0; i < length; i++) {
+        if (is_digit(text[i])) {
+            first_digit = first_digit < 0 ? i : first_digit;
+            last_digit = i;
+        } else if ((text[i] == '.' || text[i] == ',') && i + 1 < length &&
+                   is_digit(text[i + 1])) {
+            marks[text[i] == ',']++;
+            last_mark = i;
+        }
+    }
+    if (last_digit < 0) return -1;
+    if (last_mark < 0) return last_digit + 1;
+    bool comma = text[last_mark] == ',';
+    if (marks[comma] > 1) return last_digit + 1; /* groups of thousands */
+    if (marks[!comma] > 0) return last_mark;
+    /* One mark only: before three digits it may stand for thousands. */
+    bool thousands = last_mark > first_digit && last_mark - first_digit <= 3 &&
+                     text[first_digit] != '0' && last_digit - last_mark == 3;
+    return thousands && comma != writes_decimal_comma(lang) ? last_digit + 1
+                                                            : last_mark;
+}
+
+/* Width of the piece's glyphs in front of the byte `offset`. */
+static Mpt width_before(const Shaped *shaped, int offset) {
+    Mpt width = 0;
+    for (int g = 0; g < shaped->glyph_count; g++)
+        if ((int) shaped->glyphs[g].cluster < offset)
+            width += shaped->glyphs[g].advance;
+    return width;
+}
+
+DecimalWidths table_decimal(Setter *setter, const Runs *runs, const Style *style) {
+    Inline text = inline_make(setter, runs, style, false);
+    DecimalWidths widths = {0};
+    int end = 0;
+    Mpt natural = 0;
+    for (int i = 0; i < text.piece_count; i++) {
+        const Piece *piece = &text.pieces[i];
+        natural += piece->width;
+        if (piece->kind == PIECE_WORD && (piece->features & FEATURE_SUPERSCRIPT))
+            widths.hanging += piece->width;
+        else
+            end = piece->start + piece->length;
+    }
+    int point = find_point(text.text, end, setter->document->lang);
+    if (point < 0) {
+        widths.whole = natural - widths.hanging;
+        return widths;
+    }
+    for (int i = 0; i < text.piece_count; i++) {
+        const Piece *piece = &text.pieces[i];
+        if (piece->kind == PIECE_WORD && piece->start < point)
+            widths.whole += width_before(piece->shaped, point - piece->start);
+        else if (piece->start < point)
+            widths.whole += piece->width;
+    }
+    widths.fraction = natural - widths.hanging - widths.whole;
+    return widths;
+}
+
+/* ---- measuring ---- */
+
+static Mpt larger(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
+static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
+                         const Cell *cell, int column) {
+    ColumnSetting *into = &setting->columns[column];
+    const Style *style = table_row_style(setting, row->kind);
+    if (cell->has_bar) into->has_bar = true;
+    if (table_cell_align(setting, row, cell, column) == ALIGN_DECIMAL) {
+        DecimalWidths widths = table_decimal(setter, &cell->runs, style);
+        if (column == setting->table->column_count - 1)
+            widths.fraction += widths.hanging;
+        into->whole = larger(into->whole, widths.whole);
+        into->fraction = larger(into->fraction, widths.fraction);
+        return;
+    }
+    Mpt natural = 0, least = 0;
+    Inline text = inline_make(setter, &cell->runs, style, false);
+    inline_widths(&text, &natural, &least);
+    if (row->kind == ROW_HEAD) natural = larger(least, natural * 11 / 20);
+    if (row->kind == ROW_BODY && column == 0) natural += ROW_INDENT;
+    into->natural = larger(into->natural, natural);
+    into->least = larger(into->least, least);
+}
+
+/* Lets a spanning cell widen the columns below it. */
+static void measure_spanning(Setter *setter, TableSetting *setting, const Row *row,
+                             const Cell *cell, int column, int span) {
+    Mpt natural = 0, least = 0, covered = 2 * setting->padding * (span - 1);
+    Inline text =
+        inline_make(setter, &cell->runs, table_row_style(setting, row->kind), false);
+    inline_widths(&text, &natural, &least);
+    for (int i = column; i < column + span; i++)
+        covered += setting->columns[i].natural;
+    if (least <= covered) return;
+    for (int i = column; i < column + span; i++)
+        setting->columns[i].natural += (least - covered + span - 1) / span;
+}
+
+static void measure_rows(Setter *setter, TableSetting *setting, bool spanning) {
+    const Table *table = setting->table;
+    for (int r = 0; r < table->row_count; r++) {
+        const Row *row = &table->rows[r];
+        int column = 0;
+        for (int c = 0; c < row->cell_count && column < table->column_count; c++) {
+            const Cell *cell = &row->cells[c];
+            int span = table_span(setting, cell, column);
+            if (span == 1 && row->kind != ROW_GROUP && !spanning)
+                measure_cell(setter, setting, row, cell, column);
+            else if (span > 1 && row->kind != ROW_GROUP && spanning)
+                measure_spanning(setter, setting, row, cell, column, span);
+            column += span;
+        }
+    }
+}
+
+static void measure(Setter *setter, TableSetting *setting, Origin origin) {
+    const Table *table = setting->table;
+    measure_rows(setter, setting, false);
+    for (int i = 0; i < table->column_count; i++) {
+        ColumnSetting *column = &setting->columns[i];
+        Mpt figures = column->whole + column->fraction;
+        column->natural = larger(column->natural, figures);
+        column->least = larger(column->least, figures);
+        if (column->has_bar) {
+            column->natural += BAR_ROOM;
+            column->least += BAR_ROOM;
+        }
+    }
+    measure_rows(setter, setting, true);
+    for (int i = 0; i < table->column_count; i++) {
+        ColumnSetting *column = &setting->columns[i];
+        column->natural = larger(column->natural, LEAST_COLUMN);
+        if (table->columns[i].kind != COLUMN_FIXED) continue;
+        Mpt width = table->columns[i].width;
+        if (width < column->least) {
+            char points[DECIMAL_TEXT];
+            diag_report(setter->diags, FAULT_WARNING, origin,
+                        "column %d is %s pt too narrow for its widest word: widened",
+                        i + 1,
+                        decimal_format((column->least - width) / 1000.0, 1, points));
+            width = column->least;
+        }
+        column->natural = column->least = larger(width, LEAST_COLUMN);
+    }
+}
+
+/* ---- giving out the room ---- */
+
+/* Narrows content columns by `over` in all, in proportion to what each can give;
+ * returns what could not be saved. */
+static int64_t narrow(TableSetting *setting, int64_t over) {
+    const Table *table = setting->table;
+    int64_t spare = 0;
+    for (int i = 0; i < table->column_count; i++)
+        if (setting->columns[i].width > setting->columns[i].least)
+            spare += setting->columns[i].width - setting->columns[i].least;
+    int64_t wanted = over < spare ? over : spare;
+    for (int i = 0; i < table->column_count; i++) {
+        ColumnSetting *column = &setting->columns[i];
+        int64_t give = column->width - column->least;
+        if (give > 0) column->width -= (Mpt) ((wanted * give + spare - 1) / spare);
+    }
+    return over - wanted;
+}
+
+/* The last resort: all columns shrink alike, and words will be cut. */
+static void squeeze(Setter *setter, TableSetting *setting, int64_t room, int64_t over,
+                    Origin origin) {
+    char points[DECIMAL_TEXT];
+    diag_report(setter->diags, FAULT_WARNING, origin,
+                "the table is %s pt wider than its place: columns squeezed",
+                decimal_format((double) over / 1000.0, 1, points));
+    int64_t total = 0;
+    for (int i = 0; i < setting->table->column_count; i++)
+        total += setting->columns[i].width;
+    for (int i = 0; i < setting->table->column_count; i++) {
+        ColumnSetting *column = &setting->columns[i];
+        column->width = (Mpt) (column->width * (room > 0 ? room : 0) / total);
+    }
+}
+
+/* Fractions share `left`, none narrower than its widest word; returns what is missing.
+ */
+static int64_t share(TableSetting *setting, int64_t left) {
+    const Table *table = setting->table;
+    int64_t parts = 0;
+    for (int i = 0; i < table->column_count; i++)
+        if (table->columns[i].kind == COLUMN_FRACTION)
+            parts += larger(table->columns[i].width, 1);
+    int64_t used = 0;
+    for (int i = 0; i < table->column_count; i++) {
+        ColumnSetting *column = &setting->columns[i];
+        if (table->columns[i].kind != COLUMN_FRACTION) continue;
+        int64_t part = left > 0 ? left * larger(table->columns[i].width, 1) / parts : 0;
+        column->width = larger((Mpt) part, column->least);
+        used += column->width;
+    }
+    return parts > 0 ? used - left : -left;
+}
+
+void table_columns(Setter *setter, TableSetting *setting, Origin origin) {
+    const Table *table = setting->table;
+    int count = table->column_count;
+    setting->columns = arena_array(setter->arena, count + 1, sizeof *setting->columns);
+    if (count == 0) return;
+    measure(setter, setting, origin);
+    int64_t gaps =
+        2 * (int64_t) setting->edge + 2 * (int64_t) setting->padding * (count - 1);
+    int64_t room = setting->width - gaps, left = room;
+    for (int i = 0; i < count; i++) {
+        setting->columns[i].width = setting->columns[i].natural;
+        if (table->columns[i].kind != COLUMN_FRACTION)
+            left -= setting->columns[i].width;
+    }
+    int64_t over = share(setting, left);
+    if (over > 0) over = narrow(setting, over);
+    if (over > 0) squeeze(setter, setting, room, over, origin);
+    Mpt x = setting->edge;
+    for (int i = 0; i < count; i++) {
+        setting->columns[i].x = x;
+        x += setting->columns[i].width + 2 * setting->padding;
+    }
+    setting->table_width = x - 2 * setting->padding + setting->edge;
+}

@@ -1,0 +1,120 @@
+/* Galley: a document's vertical list before it is cut into pages.  Every block becomes
+ * strips: lines, table rows, a whole chart; the page builder only stacks them.
+ * Positions of items are relative to their strip's upper left corner, x from the left
+ * edge of the text.  Between two strips stands the larger of the space after one and
+ * the space before the other. */
+#ifndef LAYOUT_GALLEY_H
+#define LAYOUT_GALLEY_H
+
+#include "doc/doc.h"
+#include "pages/pages.h"
+
+typedef enum {
+    KEEP_NONE,
+    KEEP_SOFT, /* no page break after this strip unless the group fills a page */
+    KEEP_HARD  /* none unless not even two strips fit */
+} Keep;
+
+/* What lies behind a sequence of strips: a tint, a rule at its left or its top.  Drawn
+ * in pieces when a page break cuts it. */
+typedef struct Ground {
+    struct Ground *outer; /* the ground that it lies on */
+    Mpt x, width;
+    bool filled;
+    Colour fill, rule;
+    Mpt left_rule, top_rule; /* widths, 0 for none */
+    /* Of the page builder: the strip sequence it is collecting. */
+    int serial;
+    Mpt top, bottom;
+    struct Ground *next_open;
+} Ground;
+
+typedef struct TableHead TableHead;
+
+/* A footnote's mark that stands in a strip. */
+typedef struct NoteMark {
+    int note; /* index into Document.notes */
+    struct NoteMark *next;
+} NoteMark;
+
+typedef struct {
+    Mpt height;
+    Mpt space_before; /* dropped at the top of a page */
+    Mpt space_after;  /* counts only between strips */
+    /* The point of the strip, from its top, that must lie on the baseline grid; -1 for
+     * none.  Text lines have 0, a heading the height up to the text that follows it. */
+    Mpt snap;
+    Keep keep;       /* with the next strip */
+    bool page_break; /* starts a page */
+    bool heading;
+    Item *items;
+    int item_count, item_capacity;
+    NoteMark *first_mark, *last_mark;
+    Ground *ground;
+    TableHead *head;     /* repeated above when a page begins with this strip */
+    const char *section; /* the title the running head shows */
+    const char *bookmark;
+    int bookmark_level;
+} Strip;
+
+typedef struct {
+    Strip *strips;
+    int count, capacity;
+    /* What strips that are added get. */
+    Ground *ground;
+    const char *section;
+    bool unsnapped; /* text need not stand on the grid: in boxes */
+} Galley;
+
+/* The strips that stand again at the top of each page that a table goes on to. */
+struct TableHead {
+    Galley galley;
+    Mpt height;
+};
+
+/* Appends a zeroed strip with snap -1; pointers to earlier ones may move. */
+Strip *galley_add(Arena *arena, Galley *galley);
+
+/* Appends a zeroed item. */
+Item *strip_add(Arena *arena, Strip *strip, ItemKind kind, Tag *tag, Origin origin);
+
+/* Room for exactly `count` items more, when it is known. */
+void strip_reserve(Arena *arena, Strip *strip, int count);
+
+void strip_add_mark(Arena *arena, Strip *strip, int note);
+
+/* Copies the items and marks of `from` into `into`, moved by dx and dy. */
+void strip_absorb(Arena *arena, Strip *into, const Strip *from, Mpt dx, Mpt dy);
+
+/* Moves an item; a path gets segments of its own. */
+void item_move(Arena *arena, Item *item, Mpt dx, Mpt dy);
+
+/* The space between two neighbours in a galley. */
+Mpt strip_gap(const Strip *above, const Strip *below);
+
+/* Height of strips [first, last) set under each other, the first one's space before
+ * left out, the grid not counted. */
+Mpt galley_height(const Galley *galley, int first, int last);
+
+/* Sets all strips of `from` under each other inside `into` from (dx, dy) down, with
+ * their grounds; returns their height.  Text lines keep to multiples of `grid` from dy.
+ */
+Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt grid);
+
+/* Marks strips [first, last) as one group that should stay on a page. */
+void galley_keep(Galley *galley, int first, int last, Keep keep);
+
+/* Grounds that are being collected while strips are placed one below the other. */
+typedef struct {
+    Ground *open;
+    int serial;
+} Grounds;
+
+/* Says that a strip on `ground` was placed from `top` to `bottom`. */
+void grounds_cover(Grounds *grounds, Ground *ground, Mpt top, Mpt bottom);
+
+/* Draws what was collected, outer grounds first, through strip_add on `into`; ready for
+ * the next sequence. */
+void grounds_draw(Arena *arena, Grounds *grounds, Strip *into, Mpt dx);
+
+#endif

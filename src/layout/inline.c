@@ -1,0 +1,352 @@
+/* From runs to pieces, and from pieces to breaks.  Words are shaped whole, so kerning
+ * and ligatures hold; where a line may end inside one, the width up to there is read
+ * from the glyphs' clusters, and only the parts that are printed are shaped again. */
+#include "layout/inline.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum {
+    HYPHEN_PENALTY = 50,
+    DASH_PENALTY = 50, /* after a hyphen that the text has itself */
+    CHOP_PENALTY = 5000
+};
+
+static const char soft_hyphen[] = "\xC2\xAD";
+static const char no_break_space[] = "\xC2\xA0";
+
+typedef struct {
+    Setter *setter;
+    Inline *text;
+    bool flexible;
+} Maker;
+
+static bool same_glyphs(const Shaped *a, const Shaped *b) {
+    if (a->glyph_count != b->glyph_count) return false;
+    for (int i = 0; i < a->glyph_count; i++)
+        if (a->glyphs[i].glyph != b->glyphs[i].glyph) return false;
+    return true;
+}
+
+static const char *run_lang(const Setter *setter, const Run *run) {
+    return run && run->lang ? run->lang : setter->document->lang;
+}
+
+static const Shaped *shape(Setter *setter, const Piece *piece, const char *text,
+                           size_t length) {
+    return font_shape(setter->fonts, piece->font, piece->size, piece->features,
+                      run_lang(setter, piece->run), text, length);
+}
+
+const Shaped *piece_shape(Setter *setter, const Inline *text, const Piece *piece,
+                          int from, int to) {
+    if (from == 0 && to == piece->length) return piece->shaped;
+    return shape(setter, piece, text->text + piece->start + from, (size_t) (to - from));
+}
+
+const Shaped *piece_hyphen(Setter *setter, const Piece *piece) {
+    return shape(setter, piece, "-", 1);
+}
+
+/* A piece set as the style and the run say. */
+static Piece new_piece(const Maker *maker, PieceKind kind, const Run *run) {
+    const Style *style = maker->text->style;
+    Setter *setter = maker->setter;
+    return (Piece){.kind = kind,
+                   .run = run,
+                   .font = setter_font(setter, style->family, style->bold || run->bold,
+                                       style->italic || run->italic,
+                                       setter_origin(setter, run->origin)),
+                   .size = style->size,
+                   .features = style->features | run->features,
+                   .colour = run->has_colour ? run->colour : style->colour};
+}
+
+static void add_piece(Maker *maker, const Piece *piece) {
+    Inline *text = maker->text;
+    text->pieces = arena_grow(maker->setter->arena, text->pieces, text->piece_count,
+                              &text->piece_capacity, sizeof *text->pieces);
+    text->pieces[text->piece_count++] = *piece;
+}
+
+static void add_word(Maker *maker, Piece piece, int start, int length, bool joined) {
+    Setter *setter = maker->setter;
+    const char *bytes = maker->text->text + start;
+    piece.start = start;
+    piece.length = length;
+    piece.joined = joined;
+    piece.shaped = shape(setter, &piece, bytes, (size_t) length);
+    if (piece.features & FEATURE_SUPERSCRIPT) {
+        Piece plain = piece;
+        plain.features &= ~(unsigned) FEATURE_SUPERSCRIPT;
+        plain.shaped = shape(setter, &plain, bytes, (size_t) length);
+        if (same_glyphs(plain.shaped, piece.shaped)) {
+            plain.rise = plain.size * 34 / 100;
+            plain.size = plain.size * 62 / 100;
+            plain.shaped = shape(setter, &plain, bytes, (size_t) length);
+            piece = plain;
+        }
+    }
+    piece.width = piece.shaped->width;
+    font_report_missing(setter->fonts, piece.shaped,
+                        setter_origin(setter, piece.run->origin), setter->diags);
+    add_piece(maker, &piece);
+}
+
+/* True when the last piece is a space at which a line may end. */
+static bool ends_in_space(const Inline *text) {
+    if (text->piece_count == 0) return false;
+    const Piece *last = &text->pieces[text->piece_count - 1];
+    return last->kind == PIECE_SPACE && !last->joined;
+}
+
+/* Spaces that a line begins with, and a second one in a row, are not printed. */
+static bool space_is_idle(const Inline *text) {
+    return text->piece_count == 0 || ends_in_space(text) ||
+           text->pieces[text->piece_count - 1].kind == PIECE_NEWLINE;
+}
+
+static void add_space(Maker *maker, Piece piece, int start, int length, bool joined) {
+    piece.kind = PIECE_SPACE;
+    piece.start = start;
+    piece.length = length;
+    piece.joined = joined;
+    piece.features = 0;
+    piece.width = shape(maker->setter, &piece, " ", 1)->width;
+    if (maker->flexible) {
+        piece.stretch = piece.width / 2;
+        piece.shrink = piece.width / 3;
+    }
+    add_piece(maker, &piece);
+}
+
+static int space_length(const char *text, int length) {
+    if (*text == ' ' || *text == '\t' || *text == '\n' || *text == '\r') return 1;
+    return length >= 2 && memcmp(text, no_break_space, 2) == 0 ? 2 : 0;
+}
+
+static bool may_break(const Inline *text, int at) {
+    return at > 0 && at < text->length && text->breaks[at] == BREAK_ALLOWED;
+}
+
+/* Cuts [start, end) of the text, all of one run, into words and spaces. */
+static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
+    Inline *text = maker->text;
+    Piece piece = new_piece(maker, PIECE_WORD, run);
+    if (!piece.font) return;
+    for (int at = start; at < end;) {
+        int from = at;
+        int space = space_length(text->text + at, end - at);
+        if (space) {
+            bool hard = space == 2;
+            at += space;
+            while (!hard && at < end && space_length(text->text + at, end - at) == 1)
+                at++;
+            bool joined = hard || !may_break(text, at);
+            if (hard || !space_is_idle(text))
+                add_space(maker, piece, from, at - from, joined);
+            continue;
+        }
+        while (at < end && !space_length(text->text + at, end - at))
+            at++;
+        add_word(maker, piece, from, at - from, !may_break(text, from));
+    }
+}
+
+static void add_mark(Maker *maker, const Run *run, int start, int end) {
+    Piece piece = new_piece(maker, PIECE_WORD, run);
+    if (!piece.font) return;
+    piece.note = maker->setter->notes[run->note].number;
+    piece.features =
+        (piece.features & ~(unsigned) FEATURE_SMALLCAPS) | FEATURE_SUPERSCRIPT;
+    add_word(maker, piece, start, end - start, true);
+}
+
+/* The text one run adds to the paragraph's. */
+static void add_run_text(Setter *setter, const Run *run, Text *text) {
+    switch (run->kind) {
+    case RUN_TEXT:
+        text_add(text, run->text ? run->text : "");
+        break;
+    case RUN_BREAK:
+        text_add_char(text, '\n');
+        break;
+    case RUN_NOTE: {
+        int number = setter_note_number(setter, run->note, run->origin);
+        if (number > 0) text_print(text, "%d", number);
+        break;
+    }
+    case RUN_PAGE_NUMBER:
+        text_print(text, "%d", setter->page_number);
+        break;
+    case RUN_PAGE_COUNT:
+        text_print(text, "%d", setter->page_count);
+        break;
+    case RUN_SECTION:
+        text_add(text, setter->page_section ? setter->page_section : "");
+        break;
+    }
+}
+
+Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
+                   bool flexible) {
+    Inline text = {.style = style};
+    Text joined = {.arena = setter->arena};
+    int run_count = 0;
+    for (const Run *run = runs->first; run; run = run->next)
+        run_count++;
+    int *ends = arena_array(setter->arena, run_count + 1, sizeof *ends);
+    int index = 0;
+    for (const Run *run = runs->first; run; run = run->next) {
+        add_run_text(setter, run, &joined);
+        ends[index++] = (int) joined.length;
+    }
+    text.text = text_string(&joined);
+    text.length = (int) joined.length;
+    char *breaks = arena_alloc(setter->arena, joined.length + 1);
+    if (text.length > 0)
+        text_breaks(text.text, joined.length, setter->document->lang, breaks);
+    text.breaks = breaks;
+    Maker maker = {setter, &text, flexible};
+    int start = 0;
+    index = 0;
+    for (const Run *run = runs->first; run; run = run->next) {
+        int end = ends[index++];
+        if (run->kind == RUN_BREAK) {
+            Piece piece = {.kind = PIECE_NEWLINE, .run = run, .start = start};
+            if (ends_in_space(&text)) text.piece_count--;
+            add_piece(&maker, &piece);
+        } else if (end > start && run->kind == RUN_NOTE) {
+            add_mark(&maker, run, start, end);
+        } else if (end > start) {
+            add_run_pieces(&maker, run, start, end);
+        }
+        start = end;
+    }
+    /* At the text's end UAX 14 has no say: a space there is not printed either. */
+    if (text.piece_count > 0 && text.pieces[text.piece_count - 1].kind == PIECE_SPACE)
+        text.piece_count--;
+    return text;
+}
+
+/* ---- breaks ---- */
+
+typedef struct {
+    Setter *setter;
+    const Inline *text;
+    Break *breaks;
+    int count, capacity;
+    bool hyphens;
+    Mpt chop;
+} Finder;
+
+static Break *add_break(Finder *finder, Measure at, int piece, int offset) {
+    finder->breaks = arena_grow(finder->setter->arena, finder->breaks, finder->count,
+                                &finder->capacity, sizeof *finder->breaks);
+    Break *added = &finder->breaks[finder->count++];
+    *added = (Break){.before = at, .after = at, .piece = piece, .offset = offset};
+    return added;
+}
+
+static bool is_soft_hyphen(const char *text, int length) {
+    return length >= 2 && memcmp(text, soft_hyphen, 2) == 0;
+}
+
+/* What a break inside a word costs where UAX 14 allows it: nothing between ideographs,
+ * a little behind a dash or a slash. */
+static int inner_penalty(const char *text, int at) {
+    return (unsigned char) text[at - 1] < 0x80 ? DASH_PENALTY : 0;
+}
+
+/* Breaks inside the word, in order; `before` is the measure in front of it. */
+static void add_inner_breaks(Finder *finder, int index, Measure before) {
+    const Inline *text = finder->text;
+    const Piece *piece = &text->pieces[index];
+    const char *word = text->text + piece->start;
+    bool chop = finder->chop > 0 && piece->width > finder->chop;
+    bool hyphens = finder->hyphens && !piece->note && !piece->run->link;
+    char *points = NULL;
+    Mpt hyphen = 0;
+    if (hyphens) {
+        points = arena_alloc(finder->setter->arena, (size_t) piece->length + 1);
+        word_hyphens(finder->setter->fonts, word, (size_t) piece->length,
+                     run_lang(finder->setter, piece->run), points);
+        hyphen = piece_hyphen(finder->setter, piece)->width;
+    }
+    int64_t width = 0;
+    const Shaped *shaped = piece->shaped;
+    for (int g = 0; g < shaped->glyph_count; g++) {
+        int at = (int) shaped->glyphs[g].cluster;
+        bool new_cluster = g > 0 && at > (int) shaped->glyphs[g - 1].cluster;
+        if (new_cluster && at < piece->length) {
+            bool soft = at >= 2 && is_soft_hyphen(word + at - 2, 2);
+            bool allowed = text->breaks[piece->start + at] == BREAK_ALLOWED && !soft;
+            bool hyphenated = soft || (points && points[at - 1]);
+            if (allowed || hyphenated || chop) {
+                Measure here = before;
+                here.width += width;
+                Break *added = add_break(finder, here, index, at);
+                if (allowed)
+                    added->penalty = inner_penalty(word, at);
+                else
+                    added->penalty = hyphenated ? HYPHEN_PENALTY : CHOP_PENALTY;
+                added->flagged = hyphenated && !allowed;
+                added->cut = !hyphenated && !allowed;
+                if (added->flagged) added->before.width += hyphen;
+            }
+        }
+        width += shaped->glyphs[g].advance;
+    }
+}
+
+static Measure measure_add(Measure at, const Piece *piece) {
+    return (Measure){at.width + piece->width, at.stretch + piece->stretch,
+                     at.shrink + piece->shrink};
+}
+
+Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
+                     int *count) {
+    Finder finder = {.setter = setter, .text = text, .hyphens = hyphens, .chop = chop};
+    Measure at = {0};
+    add_break(&finder, at, 0, 0);
+    for (int i = 0; i < text->piece_count; i++) {
+        const Piece *piece = &text->pieces[i];
+        Measure after = measure_add(at, piece);
+        if (piece->kind == PIECE_NEWLINE) {
+            add_break(&finder, at, i + 1, 0)->forced = true;
+        } else if (piece->kind == PIECE_SPACE && !piece->joined) {
+            add_break(&finder, at, i + 1, 0)->after = after;
+        } else if (piece->kind == PIECE_WORD) {
+            if (i > 0 && !piece->joined && text->pieces[i - 1].kind == PIECE_WORD)
+                add_break(&finder, at, i, 0)->penalty =
+                    inner_penalty(text->text, piece->start);
+            add_inner_breaks(&finder, i, at);
+        }
+        at = after;
+    }
+    add_break(&finder, at, text->piece_count, 0)->forced = true;
+    *count = finder.count;
+    return finder.breaks;
+}
+
+void inline_widths(const Inline *text, Mpt *natural, Mpt *least) {
+    int64_t line = 0, part = 0, widest_line = 0, widest_part = 0;
+    for (int i = 0; i < text->piece_count; i++) {
+        const Piece *piece = &text->pieces[i];
+        if (piece->kind == PIECE_NEWLINE) {
+            line = part = 0;
+            continue;
+        }
+        line += piece->width;
+        if (piece->kind == PIECE_SPACE && !piece->joined) {
+            part = 0;
+            continue;
+        }
+        part += piece->width;
+        widest_line = line > widest_line ? line : widest_line;
+        widest_part = part > widest_part ? part : widest_part;
+    }
+    *natural = (Mpt) (widest_line > INT32_MAX / 2 ? INT32_MAX / 2 : widest_line);
+    *least = (Mpt) (widest_part > INT32_MAX / 2 ? INT32_MAX / 2 : widest_part);
+}

@@ -1,0 +1,59 @@
+/* Inline: a paragraph's runs as pieces, words and spaces shaped by HarfBuzz, and the
+ * places where a line may end among them. */
+#ifndef LAYOUT_INLINE_H
+#define LAYOUT_INLINE_H
+
+#include "layout/breaker.h"
+#include "layout/setter.h"
+
+typedef enum {
+    PIECE_WORD,
+    PIECE_SPACE, /* a word space; a line may end at it unless `joined` */
+    PIECE_NEWLINE
+} PieceKind;
+
+/* A word, or the part of one that one run holds. */
+typedef struct {
+    PieceKind kind;
+    const Run *run; /* where it came from */
+    const Font *font;
+    Mpt size;
+    unsigned features;
+    Mpt rise; /* above the baseline: superscripts that the face lacks */
+    Colour colour;
+    int start, length;    /* bytes in Inline.text */
+    const Shaped *shaped; /* of a word */
+    Mpt width, stretch, shrink;
+    bool joined; /* no break before this piece */
+    int note;    /* number printed by a note's mark, 0 for none */
+} Piece;
+
+typedef struct {
+    const Style *style;
+    const char *text; /* of all runs */
+    int length;
+    const char *breaks; /* BreakKind before each byte */
+    Piece *pieces;
+    int piece_count, piece_capacity;
+} Inline;
+
+/* Shapes the runs.  `flexible` spaces stretch and shrink. */
+Inline inline_make(Setter *setter, const Runs *runs, const Style *style, bool flexible);
+
+/* Breaks for breaker_total_fit(): at spaces and where UAX 14 allows; with `hyphens`
+ * also within words; words wider than `chop` (0 for never) may be cut anywhere. */
+Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
+                     int *count);
+
+/* The piece's text from byte `from` to byte `to` of the piece, shaped. */
+const Shaped *piece_shape(Setter *setter, const Inline *text, const Piece *piece,
+                          int from, int to);
+
+/* A hyphen in the piece's face. */
+const Shaped *piece_hyphen(Setter *setter, const Piece *piece);
+
+/* Width of everything on one line (of the widest, where breaks are forced), and of the
+ * widest part that cannot be broken without hyphens. */
+void inline_widths(const Inline *text, Mpt *natural, Mpt *least);
+
+#endif

@@ -1,0 +1,135 @@
+/* Key figures: tiles in rows, each under a rule in its role's colour: label, the value
+ * large, detail, and a sparkline whose last point is a dot. */
+#include <math.h>
+
+#include "layout/blocks.h"
+#include "layout/draw.h"
+#include "layout/paragraph.h"
+
+enum {
+    TILE_GUTTER = 11339, /* 4 mm */
+    TILE_RULE = 1500,
+    TILE_PADDING = 4000, /* between rule and label */
+    SPARK_HEIGHT = 16000,
+    SPARK_GAP = 4000
+};
+
+typedef struct {
+    Strip label, value, detail;
+    Mpt label_height, value_height, detail_height;
+} Tile;
+
+static Style plain(const Style *style) {
+    Style copy = *style;
+    copy.space_before = copy.space_after = 0;
+    copy.indent_left = copy.indent_right = copy.first_indent = 0;
+    return copy;
+}
+
+/* The line through the values in a box at (x, y); gaps split it. */
+static void draw_spark(Setter *setter, const KeyFigure *figure, Strip *strip, Mpt x,
+                       Mpt y, Mpt width) {
+    double low = INFINITY, high = -INFINITY;
+    int last = -1, count = figure->spark_count;
+    for (int i = 0; i < count; i++) {
+        if (!isfinite(figure->spark[i])) continue;
+        low = fmin(low, figure->spark[i]);
+        high = fmax(high, figure->spark[i]);
+        last = i;
+    }
+    if (last < 0) return;
+    Colour colour = setter->document->palette[figure->role];
+    Point *points = arena_array(setter->arena, count, sizeof *points);
+    double span = high > low ? high - low : 1, steps = count > 1 ? count - 1 : 1;
+    int run = 0;
+    for (int i = 0; i <= last; i++) {
+        if (isfinite(figure->spark[i])) {
+            double share = high > low ? (figure->spark[i] - low) / span : 0.5;
+            points[run++] = (Point){x + (Mpt) (i / steps * width),
+                                    y + (Mpt) ((1 - share) * SPARK_HEIGHT)};
+        }
+        if (!isfinite(figure->spark[i]) || i == last) {
+            draw_polyline(setter->arena, strip, NULL, points, run, 1100, colour, 0);
+            if (i == last)
+                draw_dot(setter->arena, strip, NULL, points[run - 1], 1900, colour);
+            run = 0;
+        }
+    }
+}
+
+static Mpt tallest(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
+/* One row of tiles as a strip; parts of neighbours stand on common lines. */
+static void set_row(Setter *setter, const KeyFigures *figures, int first, int count,
+                    Flow flow, Strip *strip) {
+    Tile *tiles = arena_array(setter->arena, count, sizeof *tiles);
+    int per_row = figures->per_row > 0 ? figures->per_row : figures->count;
+    Mpt width = (flow.width - TILE_GUTTER * (per_row - 1)) / per_row;
+    Mpt label = 0, value = 0, detail = 0;
+    bool spark = false;
+    Style label_style = plain(figures->label_style);
+    Style value_style = plain(figures->value_style);
+    Style detail_style = plain(figures->detail_style);
+    for (int i = 0; i < count; i++) {
+        const KeyFigure *figure = &figures->figures[first + i];
+        Tile *tile = &tiles[i];
+        Mpt x = flow.x + i * (width + TILE_GUTTER);
+        Tag *tag = tag_new(setter->arena, TAG_PARAGRAPH, flow.tag);
+        tile->label_height = paragraph_into(setter, &figure->label, &label_style, x,
+                                            width, 0, tag, &tile->label);
+        tile->value_height = paragraph_into(setter, &figure->value, &value_style, x,
+                                            width, 0, tag, &tile->value);
+        tile->detail_height = paragraph_into(setter, &figure->detail, &detail_style, x,
+                                             width, 0, tag, &tile->detail);
+        label = tallest(label, tile->label_height);
+        value = tallest(value, tile->value_height);
+        detail = tallest(detail, tile->detail_height);
+        spark = spark || (figure->spark && figure->spark_count > 0);
+    }
+    Mpt value_top = TILE_RULE + TILE_PADDING + label;
+    Mpt detail_top = value_top + value;
+    Mpt spark_top = detail_top + detail + SPARK_GAP;
+    for (int i = 0; i < count; i++) {
+        const KeyFigure *figure = &figures->figures[first + i];
+        Mpt x = flow.x + i * (width + TILE_GUTTER);
+        draw_rect(setter->arena, strip, NULL, x, 0, width, TILE_RULE,
+                  setter->document->palette[figure->role]);
+        strip_absorb(setter->arena, strip, &tiles[i].label, 0,
+                     TILE_RULE + TILE_PADDING);
+        /* Values share a baseline even when one of them takes two lines. */
+        strip_absorb(setter->arena, strip, &tiles[i].value, 0, value_top);
+        strip_absorb(setter->arena, strip, &tiles[i].detail, 0, detail_top);
+        if (figure->spark)
+            draw_spark(setter, figure, strip, x + 2000, spark_top, width - 4000);
+    }
+    strip->height = spark ? spark_top + SPARK_HEIGHT + SPARK_GAP : detail_top + detail;
+}
+
+void key_figures_set(Setter *setter, const Block *block, Flow flow) {
+    const KeyFigures *figures = block->key_figures;
+    const Style *style = block->style;
+    int per_row = figures->per_row > 0 ? figures->per_row : figures->count;
+    flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
+    for (int first = 0; first < figures->count; first += per_row) {
+        int count = figures->count - first;
+        Strip row = {0};
+        set_row(setter, figures, first, count < per_row ? count : per_row, flow, &row);
+        Strip *strip = galley_add(setter->arena, flow.galley);
+        Strip frame = *strip;
+        *strip = row;
+        strip->ground = frame.ground;
+        strip->section = frame.section;
+        strip->snap = -1;
+        strip_finish(setter, flow.galley, strip, style);
+        /* Rows of tiles stand as near as tiles in a row do. */
+        if (first > 0) strip->space_before = 0;
+        if (first + per_row < figures->count) {
+            strip->space_after = setter->document->page.grid;
+            strip->keep = KEEP_HARD;
+        } else if (style && style->keep_with_next) {
+            strip->keep = KEEP_HARD;
+        }
+    }
+}

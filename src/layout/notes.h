@@ -1,0 +1,13 @@
+/* Footnotes: set at the foot of the page that their mark stands on. */
+#ifndef LAYOUT_NOTES_H
+#define LAYOUT_NOTES_H
+
+#include "layout/setter.h"
+
+/* The note's lines, set when first asked for. */
+const Galley *note_galley(Setter *setter, int note);
+
+/* Room that the rule above a page's notes takes. */
+Mpt notes_overhead(const Setter *setter);
+
+#endif

@@ -1,0 +1,330 @@
+/* Three tries, as TeX has it: without hyphens, with them, and one that always sets.
+ * Then each line's words are placed one by one, so that a reader finds words and
+ * spaces. */
+#include "layout/paragraph.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "layout/inline.h"
+
+enum { FIRST_TOLERANCE = 100, SECOND_TOLERANCE = 500, ANY_TOLERANCE = 10000 };
+
+/* The part of a piece that stands on one line. */
+typedef struct {
+    const Piece *piece;
+    const Shaped *shaped; /* NULL for a space */
+    Mpt width, stretch, shrink;
+    bool hyphen;
+} Fragment;
+
+typedef struct {
+    Setter *setter;
+    const Inline *text;
+    const Style *style;
+    Mpt x, width; /* the measure within the style's indents */
+    Tag *tag;
+    Galley *galley;
+    Fragment *fragments;
+    int fragment_count;
+    const Run *tagged_run; /* the run that run_tag was made for */
+    Tag *run_tag;
+    bool cut_reported;
+} Paragraph;
+
+static bool is_justified(const Style *style) {
+    return style->align == ALIGN_JUSTIFY;
+}
+
+/* Chooses the lines' ends. */
+static int *choose_lines(Paragraph *p, Break **breaks, int *lines) {
+    const Style *style = p->style;
+    BreakRules rules = {.width = p->width, .first_indent = style->first_indent};
+    Arena *arena = p->setter->arena;
+    int count = 0;
+    bool ragged = !is_justified(style);
+    rules.tolerance = ragged ? ANY_TOLERANCE : FIRST_TOLERANCE;
+    rules.line_stretch = ragged ? 3 * style->size : 0;
+    *breaks = inline_breaks(p->setter, p->text, false, 0, &count);
+    int *chosen = breaker_total_fit(*breaks, count, &rules, arena, lines);
+    if (chosen) return chosen;
+    if (style->hyphenate) {
+        rules.tolerance = ragged ? ANY_TOLERANCE : SECOND_TOLERANCE;
+        *breaks = inline_breaks(p->setter, p->text, true, 0, &count);
+        chosen = breaker_total_fit(*breaks, count, &rules, arena, lines);
+        if (chosen) return chosen;
+    }
+    rules.tolerance = ANY_TOLERANCE;
+    rules.line_stretch = 3 * style->size;
+    rules.last_resort = true;
+    *breaks = inline_breaks(p->setter, p->text, style->hyphenate, p->width, &count);
+    return breaker_total_fit(*breaks, count, &rules, arena, lines);
+}
+
+static void add_fragment(Paragraph *p, const Piece *piece, int from, int to) {
+    Fragment *fragment = &p->fragments[p->fragment_count++];
+    *fragment = (Fragment){.piece = piece};
+    if (piece->kind == PIECE_SPACE) {
+        fragment->width = piece->width;
+        fragment->stretch = piece->stretch;
+        fragment->shrink = piece->shrink;
+    } else {
+        fragment->shaped = piece_shape(p->setter, p->text, piece, from, to);
+        fragment->width = fragment->shaped->width;
+    }
+}
+
+/* Gathers what stands on the line between two breaks. */
+static void gather_line(Paragraph *p, const Break *from, const Break *to) {
+    p->fragment_count = 0;
+    int last = to->offset > 0 ? to->piece : to->piece - 1;
+    for (int i = from->piece; i <= last; i++) {
+        const Piece *piece = &p->text->pieces[i];
+        int begin = i == from->piece ? from->offset : 0;
+        int end = i == to->piece ? to->offset : piece->length;
+        bool dropped = piece->kind == PIECE_NEWLINE ||
+                       (i == last && piece->kind == PIECE_SPACE && !piece->joined);
+        if (!dropped) add_fragment(p, piece, begin, end);
+    }
+    if (!to->flagged || p->fragment_count == 0) return;
+    Fragment *hyphen = &p->fragments[p->fragment_count];
+    const Piece *piece = p->fragments[p->fragment_count - 1].piece;
+    *hyphen = (Fragment){
+        .piece = piece, .shaped = piece_hyphen(p->setter, piece), .hyphen = true};
+    hyphen->width = hyphen->shaped->width;
+    p->fragment_count++;
+}
+
+static bool same_link(const Run *a, const Run *b) {
+    return a && b && a->link && b->link && strcmp(a->link, b->link) == 0;
+}
+
+/* The tag of what a run says: its own when it leads somewhere or speaks another
+ * language, else the paragraph's. */
+static Tag *tag_of(Paragraph *p, const Piece *piece) {
+    const Run *run = piece->run;
+    Arena *arena = p->setter->arena;
+    if (!p->tag || p->tagged_run == run) return p->tag ? p->run_tag : NULL;
+    if (same_link(p->tagged_run, run)) {
+        p->tagged_run = run;
+        return p->run_tag;
+    }
+    p->tagged_run = run;
+    p->run_tag = p->tag;
+    if (piece->note) {
+        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
+        p->run_tag->alt = arena_print(arena, "Note %d", piece->note);
+    } else if (run->link) {
+        p->run_tag = tag_new(arena, TAG_LINK, p->tag);
+        p->run_tag->alt = run->text;
+    } else if (run->lang) {
+        p->run_tag = tag_new(arena, TAG_SPAN, p->tag);
+    }
+    if (run->lang && p->run_tag != p->tag) p->run_tag->lang = run->lang;
+    return p->run_tag;
+}
+
+static const char *link_target(const Paragraph *p, const Piece *piece) {
+    if (piece->note) return arena_print(p->setter->arena, "#note-%d", piece->note);
+    return piece->run->link;
+}
+
+/* Makes what a fragment leads to, or widens the link of the fragment before it. */
+static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
+                     Tag *tag, Mpt x, Mpt width, Mpt baseline) {
+    if (!tag || (!piece->note && !piece->run->link)) {
+        *open = -1;
+        return;
+    }
+    if (*open >= 0 && strip->items[*open].tag == tag) {
+        LinkItem *link = &strip->items[*open].link;
+        link->width = x + width - link->x;
+        return;
+    }
+    *open = strip->item_count;
+    Item *item = strip_add(p->setter->arena, strip, ITEM_LINK, tag,
+                           setter_origin(p->setter, piece->run->origin));
+    const char *described = piece->note ? "Note" : piece->run->text;
+    if (piece->note) described = arena_print(p->setter->arena, "Note %d", piece->note);
+    item->link = (LinkItem){.x = x,
+                            .y = baseline - piece->size,
+                            .width = width,
+                            .height = piece->size * 5 / 4,
+                            .target = link_target(p, piece),
+                            .description = described};
+}
+
+/* The spaces' share of the room left or missing. */
+static double glue_ratio(const Paragraph *p, Mpt room, bool last) {
+    int64_t natural = 0, stretch = 0, shrink = 0;
+    for (int i = 0; i < p->fragment_count; i++) {
+        natural += p->fragments[i].width;
+        stretch += p->fragments[i].stretch;
+        shrink += p->fragments[i].shrink;
+    }
+    int64_t slack = room - natural;
+    if (slack < 0) return shrink > 0 ? (double) slack / (double) shrink : 0;
+    return last || stretch == 0 ? 0 : (double) slack / (double) stretch;
+}
+
+static Mpt line_natural(const Paragraph *p) {
+    int64_t natural = 0;
+    for (int i = 0; i < p->fragment_count; i++)
+        natural += p->fragments[i].width;
+    return (Mpt) natural;
+}
+
+static Mpt line_start(const Paragraph *p, Mpt room) {
+    Mpt slack = room - line_natural(p);
+    switch (p->style->align) {
+    case ALIGN_LEFT:
+    case ALIGN_JUSTIFY:
+        return 0;
+    case ALIGN_CENTRE:
+        return slack > 0 ? slack / 2 : 0;
+    case ALIGN_RIGHT:
+    case ALIGN_DECIMAL:
+        return slack > 0 ? slack : 0;
+    }
+    return 0;
+}
+
+/* Room between a line's last word and the next line's first: what was dropped there. */
+static Mpt space_at_end(const Paragraph *p, const Break *to) {
+    if (to->offset > 0 || to->piece < 1 || to->piece >= p->text->piece_count) return 0;
+    const Piece *dropped = &p->text->pieces[to->piece - 1];
+    if (dropped->kind == PIECE_SPACE) return dropped->width;
+    return dropped->kind == PIECE_NEWLINE ? p->style->size / 4 : 0;
+}
+
+static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt room,
+                       bool last) {
+    double ratio = is_justified(p->style) ? glue_ratio(p, room, last || to->forced) : 0;
+    double at = x + line_start(p, room);
+    Mpt baseline = line_baseline(p->style);
+    int link = -1, word = -1;
+    strip_reserve(p->setter->arena, strip, p->fragment_count + 1);
+    for (int i = 0; i < p->fragment_count; i++) {
+        const Fragment *fragment = &p->fragments[i];
+        double width = fragment->width;
+        if (!fragment->shaped) {
+            width += ratio < 0 ? (ratio < -1 ? -1 : ratio) * fragment->shrink
+                               : ratio * fragment->stretch;
+            if (word >= 0) strip->items[word].text.space = (Mpt) width;
+            at += width;
+            continue;
+        }
+        const Piece *piece = fragment->piece;
+        Tag *tag = tag_of(p, piece);
+        word = strip->item_count;
+        Item *item = strip_add(p->setter->arena, strip, ITEM_TEXT, tag,
+                               setter_origin(p->setter, piece->run->origin));
+        item->text = (TextItem){.shaped = fragment->shaped,
+                                .colour = piece->colour,
+                                .x = (Mpt) at,
+                                .y = baseline - piece->rise,
+                                .actual_text = fragment->hyphen ? "" : NULL,
+                                .figure = piece->run->figure};
+        add_link(p, strip, &link, piece, tag, (Mpt) at, (Mpt) width, baseline);
+        if (piece->note) strip_add_mark(p->setter->arena, strip, piece->run->note);
+        at += width;
+    }
+    if (word >= 0) strip->items[word].text.space = last ? 0 : space_at_end(p, to);
+}
+
+/* Warns of a line that is too wide, and once of a word that was cut through. */
+static void report_line(Paragraph *p, const Break *to, Mpt room) {
+    if (p->fragment_count == 0) return;
+    const Piece *piece = p->fragments[p->fragment_count - 1].piece;
+    Origin origin = setter_origin(p->setter, piece->run->origin);
+    char points[DECIMAL_TEXT];
+    const char *word = p->text->text + piece->start;
+    int shown = piece->length > 24 ? 24 : piece->length;
+    while (shown < piece->length && ((unsigned char) word[shown] & 0xC0) == 0x80)
+        shown++;
+    Mpt shrink = 0;
+    for (int i = 0; i < p->fragment_count; i++)
+        shrink += p->fragments[i].shrink;
+    Mpt excess = line_natural(p) - shrink - room;
+    /* What kerning at a cut may add is not seen. */
+    if (excess > p->style->size / 20)
+        diag_report(p->setter->diags, FAULT_WARNING, origin,
+                    "the line with '%.*s' is %s pt too wide", shown, word,
+                    decimal_format(excess / 1000.0, 1, points));
+    if (!to->cut || p->cut_reported) return;
+    p->cut_reported = true;
+    diag_report(p->setter->diags, FAULT_WARNING, origin,
+                "the word '%.*s...' is %s pt wider than its line: cut", shown, word,
+                decimal_format((piece->width - p->width) / 1000.0, 1, points));
+}
+
+/* Spaces, keeps and grid of the paragraph's strips from `first` on. */
+static void finish(Paragraph *p, int first) {
+    Galley *galley = p->galley;
+    const Style *style = p->style;
+    int count = galley->count - first;
+    if (count == 0) return;
+    Strip *strips = &galley->strips[first];
+    Mpt grid = p->setter->document->page.grid;
+    strips[0].space_before = style->space_before;
+    strips[count - 1].space_after = style->space_after;
+    if (style->keep_together) galley_keep(galley, first, galley->count, KEEP_SOFT);
+    if (count > 1) {
+        /* Neither an orphan nor a widow. */
+        strips[0].keep = KEEP_HARD;
+        strips[count - 2].keep = KEEP_HARD;
+    }
+    if (style->keep_with_next) {
+        galley_keep(galley, first, galley->count, KEEP_HARD);
+        strips[count - 1].keep = KEEP_HARD;
+    }
+    if (grid <= 0 || galley->unsnapped) return;
+    if (style->keep_with_next)
+        strips[0].snap = count * style->leading + style->space_after;
+    else if (style->leading == grid)
+        for (int i = 0; i < count; i++)
+            strips[i].snap = 0;
+}
+
+int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
+                  Mpt width, Tag *tag, Galley *galley) {
+    Inline text = inline_make(setter, runs, style, is_justified(style));
+    if (text.piece_count == 0) return 0;
+    Paragraph p = {.setter = setter,
+                   .text = &text,
+                   .style = style,
+                   .x = x + style->indent_left,
+                   .width = width - style->indent_left - style->indent_right,
+                   .tag = tag,
+                   .galley = galley};
+    if (p.width < style->size) p.width = style->size;
+    p.fragments = arena_array(setter->arena, text.piece_count + 2, sizeof *p.fragments);
+    Break *breaks = NULL;
+    int lines = 0, first = galley->count;
+    int *chosen = choose_lines(&p, &breaks, &lines);
+    int from = 0;
+    for (int i = 0; i < lines; i++) {
+        Mpt indent = i == 0 ? style->first_indent : 0;
+        const Break *to = &breaks[chosen[i]];
+        gather_line(&p, &breaks[from], to);
+        report_line(&p, to, p.width - indent);
+        Strip *strip = galley_add(setter->arena, galley);
+        strip->height = style->leading;
+        place_line(&p, strip, to, p.x + indent, p.width - indent, i == lines - 1);
+        from = chosen[i];
+    }
+    finish(&p, first);
+    return lines;
+}
+
+Mpt paragraph_into(Setter *setter, const Runs *runs, const Style *style, Mpt x,
+                   Mpt width, Mpt y, Tag *tag, Strip *strip) {
+    Galley galley = {.unsnapped = true};
+    paragraph_set(setter, runs, style, x, width, tag, &galley);
+    Mpt height = 0;
+    for (int i = 0; i < galley.count; i++) {
+        strip_absorb(setter->arena, strip, &galley.strips[i], 0, y + height);
+        height += galley.strips[i].height;
+    }
+    return height;
+}

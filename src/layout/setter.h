@@ -1,0 +1,64 @@
+/* Setter: what every part of layout needs to know while one document is set. */
+#ifndef LAYOUT_SETTER_H
+#define LAYOUT_SETTER_H
+
+#include "layout/galley.h"
+#include "layout/layout.h"
+
+typedef struct {
+    const char *family;
+    bool bold, italic;
+    const Font *font; /* NULL when it could not be opened: already reported */
+} Face;
+
+/* What layout knows of a note; numbers follow the order of the marks. */
+typedef struct {
+    int number; /* 0 until its mark was met */
+    Tag *tag;   /* TAG_NOTE */
+    Galley galley;
+    bool placed;
+} NoteSetting;
+
+typedef struct {
+    const Document *document;
+    FontStore *fonts;
+    Arena *arena;
+    Diags *diags;
+    Pages *pages;
+    Face *faces;
+    int face_count, face_capacity;
+    NoteSetting *notes; /* one for each of the document's */
+    int notes_numbered;
+    Mpt measure;         /* width of the text */
+    Mpt page_room;       /* height of the text on a page, whole grid lines */
+    Tag *section;        /* the innermost section's tag: notes hang there */
+    Origin block_origin; /* of the block being set, for runs without an origin */
+    /* In furniture, after all pages are known. */
+    int page_number, page_count;
+    const char *page_section;
+    bool failed;
+} Setter;
+
+/* The face; a missing one falls back to the family's regular, an unknown family to the
+ * first one.  NULL after a diagnostic: the document cannot be set. */
+const Font *setter_font(Setter *setter, const char *family, bool bold, bool italic,
+                        Origin origin);
+
+/* Text in a style of its own, without runs: labels, tick marks.  Missing characters are
+ * reported at the block's origin. */
+const Shaped *setter_shape(Setter *setter, const Style *style, const char *text);
+
+/* Places such text with its baseline at y; `align` says what of it stands at x. */
+void setter_text(Setter *setter, Strip *strip, Tag *tag, const Shaped *shaped,
+                 Colour colour, Mpt x, Mpt y, Align align);
+
+/* Where the baseline lies below the top of a line of this size and leading. */
+Mpt line_baseline(const Style *style);
+
+/* `origin`, or the block's when it says nothing. */
+Origin setter_origin(const Setter *setter, Origin origin);
+
+/* The number of the note, given at its first mark; -1 when there is no such note. */
+int setter_note_number(Setter *setter, int note, Origin origin);
+
+#endif
