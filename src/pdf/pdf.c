@@ -68,7 +68,8 @@ static void identify(Writer *writer) {
     }
 }
 
-static void save(Writer *writer, PdfFile *file) {
+/* The whole file in the writer's arena. */
+static void save(Writer *writer) {
     HPDF_Doc doc = writer->doc;
     doc->pdf_version = HPDF_VER_17;
     check_status(writer, HPDF_SaveToStream(doc));
@@ -79,8 +80,7 @@ static void save(Writer *writer, PdfFile *file) {
     if (status != HPDF_OK && status != HPDF_STREAM_EOF) writer_fail(writer, status);
     if (HPDF_GetError(doc) != HPDF_OK && HPDF_GetError(doc) != HPDF_STREAM_EOF)
         writer_fail(writer, HPDF_GetError(doc));
-    file->bytes = bytes;
-    file->size = size;
+    writer->file = (PdfFile){bytes, size};
 }
 
 /* What libharu would refuse or write wrongly without a word; false after a diagnostic.
@@ -112,8 +112,9 @@ static bool is_writable(const Pages *pages, Diags *diags) {
 
 /* Everything that may fail by writer_fail(); false after a diagnostic of its own. */
 static bool write_document(Writer *writer, const Attachment *attachments, int count,
-                           const char *producer, PdfFile *file) {
+                           const char *producer) {
     sha256_init(&writer->hash);
+    writer->arena = arena_new(&writer->failed);
     writer->scratch = arena_new(&writer->failed);
     open_document(writer);
     structure_begin(writer);
@@ -132,7 +133,7 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
     attachments_write(writer, attachments, count, catalog);
     metadata_write(writer, producer, catalog);
     identify(writer);
-    save(writer, file);
+    save(writer);
     return true;
 }
 
@@ -140,13 +141,12 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
                const char *producer, Arena *arena, Diags *diags, PdfFile *file) {
     if (!is_writable(pages, diags)) return false;
     Writer *writer = arena_alloc(arena, sizeof *writer);
-    writer->arena = arena;
     writer->diags = diags;
     writer->pages = pages;
     /* Set and read across the jump. */
     volatile bool written = false;
     if (setjmp(writer->failed) == 0)
-        written = write_document(writer, attachments, attachment_count, producer, file);
+        written = write_document(writer, attachments, attachment_count, producer);
     else if (!writer->error || writer->error == HPDF_FAILD_TO_ALLOC_MEM)
         diag_report(diags, FAULT_CREATE, (Origin){0}, "out of memory for the PDF");
     else
@@ -154,5 +154,11 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
                     (unsigned long) writer->error);
     if (writer->doc) HPDF_Free(writer->doc);
     arena_free(writer->scratch);
+    if (written) {
+        file->size = writer->file.size;
+        file->bytes = (const unsigned char *) arena_copy(
+            arena, (const char *) writer->file.bytes, file->size);
+    }
+    arena_free(writer->arena);
     return written;
 }

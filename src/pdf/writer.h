@@ -70,8 +70,9 @@ typedef struct {
 } AnchorPlace;
 
 typedef struct {
-    Arena *arena;   /* of the result and what lives as long as the writing */
-    Arena *scratch; /* of one page's content; its escape is `failed`, with no error */
+    /* Of all that lives as long as the writing, and of one page's content.  Their
+     * escape is `failed`, so that libharu's document is freed when memory runs out. */
+    Arena *arena, *scratch;
     Diags *diags;
     const Pages *pages;
     HPDF_Doc doc;
@@ -88,6 +89,7 @@ typedef struct {
     LinkUse *links;
     int link_count, link_capacity;
     Map *anchors; /* name to AnchorPlace */
+    PdfFile file;
 } Writer;
 
 /* Leaves pdf_write() with a diagnostic. */

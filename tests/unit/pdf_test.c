@@ -284,7 +284,7 @@ static void lines_of_a_paragraph_join_with_a_space_or_without(void **state) {
     const char *text = output_of(bench, "pdfinfo -struct-text %s", NULL);
     assert_contains(text, "\"The office of 1,370,000 fluffy cars in 2024-\"");
     assert_contains(text, "\"imports a\u0301x\u0301 end \"");
-    assert_contains(text, "\"follow US-built AVs\"");
+    assert_contains(text, "\"follow US-built AVs \"");
     assert_contains(text, "\"Small caps\"");
 }
 
@@ -448,6 +448,21 @@ static void a_cff_font_is_embedded_and_shows(void **state) {
     assert_in_range(dark_pixels(render(bench, 1), 60, 110, 160, 124), 60, 700);
 }
 
+/* Where the package is installed; it is too large to ask for. */
+static void a_font_keyed_by_cid_shows_its_own_characters(void **state) {
+    Bench *bench = *state;
+    const Font *font =
+        font_open(bench->store, "NotoSansCJK-Regular.ttc", HERE, bench->diags);
+    if (!font) skip();
+    Page *page = new_page(bench);
+    Tag *tag = add_tag(bench, TAG_PARAGRAPH, bench->root);
+    set_words(bench, page, tag, font, 0, 60000, 120000, "\u65E5\u672C\u8ECA 20,000");
+    write_pdf(bench);
+    assert_contains(output_of(bench, "pdftotext %s -", NULL),
+                    "\u65E5\u672C\u8ECA 20,000");
+    assert_in_range(dark_pixels(render(bench, 1), 60, 108, 130, 124), 100, 700);
+}
+
 static void hundreds_of_pages_are_written_with_all_their_tags(void **state) {
     Bench *bench = *state;
     for (int p = 0; p < 600; p++) {
@@ -511,6 +526,7 @@ int main(void) {
         TEST(ink_stands_where_the_items_are),
         TEST(words_stand_to_a_hundredth_of_a_point),
         TEST(a_cff_font_is_embedded_and_shows),
+        TEST(a_font_keyed_by_cid_shows_its_own_characters),
         TEST(hundreds_of_pages_are_written_with_all_their_tags),
         TEST(pages_that_no_pdf_can_have_are_refused),
         TEST(numbers_do_not_follow_the_locale),
