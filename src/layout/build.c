@@ -33,24 +33,18 @@ typedef struct {
     int section_capacity;
 } Builder;
 
-static Mpt snapped(const Builder *builder, const Strip *strip, Mpt y) {
-    Mpt grid = builder->setter->document->page.grid;
-    if (grid <= 0 || strip->snap < 0) return y;
-    return (y + strip->snap + grid - 1) / grid * grid - strip->snap;
-}
-
 static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *strip) {
     return !fill->last && strip->head && strip->head->height <= builder->room / 2;
 }
 
 /* Where the strip would start on a page filled so far. */
 static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
-    Mpt y = fill->y;
+    Mpt y = fill->y, above = y;
     if (fill->last)
         y += strip_gap(fill->last, strip);
     else if (repeats_head(builder, fill, strip))
-        y += strip->head->height;
-    return snapped(builder, strip, y);
+        above = y += strip->head->height;
+    return strip_snap(strip, builder->setter->document->page.grid, y, above);
 }
 
 static Mpt notes_room(Builder *builder, const Strip *strip, bool first) {

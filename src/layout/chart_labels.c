@@ -72,7 +72,7 @@ static Style end_style(const Plot *plot, Role role) {
     style.bold = true;
     style.align = ALIGN_LEFT;
     style.hyphenate = false;
-    style.colour = plot_colour(plot, role);
+    style.colour = colour_readable(plot_colour(plot, role));
     style.leading = style.size * 115 / 100;
     style.indent_left = style.indent_right = style.first_indent = 0;
     return style;
@@ -211,7 +211,7 @@ void draw_events(LineArea *area) {
     Plot *plot = area->plot;
     int count = 0, rows = 0;
     const EventLabel *labels = make_events(area, &count, &rows);
-    Colour grey = plot_colour(plot, ROLE_CONTEXT);
+    Colour grey = plot_colour(plot, ROLE_MUTED);
     for (int i = 0; i < count; i++) {
         const EventLabel *label = &labels[i];
         Mpt top = plot->top + (rows - 1 - label->level) * event_row(plot);

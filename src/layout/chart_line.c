@@ -16,6 +16,18 @@ enum {
 
 /* ---- ranges and places ---- */
 
+/* An event a little outside the data still belongs to the picture. */
+static void widen_for_events(LineArea *area) {
+    const Chart *chart = area->plot->chart;
+    double span = area->high_x - area->low_x;
+    double first = area->low_x - span / 30, last = area->high_x + span / 30;
+    for (int i = 0; i < chart->event_count; i++) {
+        double x = chart->events[i].x;
+        if (x >= first && x < area->low_x) area->low_x = x;
+        if (x <= last && x > area->high_x) area->high_x = x;
+    }
+}
+
 static void find_ranges(LineArea *area) {
     const Chart *chart = area->plot->chart;
     bool any = false;
@@ -28,6 +40,7 @@ static void find_ranges(LineArea *area) {
             any = true;
         }
     }
+    widen_for_events(area);
     any = false;
     for (int s = 0; s < chart->series_count; s++) {
         for (int p = 0; p < chart->series[s].point_count; p++) {

@@ -76,6 +76,24 @@ void draw_dot(Arena *arena, Strip *strip, Tag *tag, Point centre, Mpt radius,
     path->fill = fill;
 }
 
+/* Relative luminance of WCAG 2.1, with its curve taken as a square. */
+static int luminance(Colour colour) {
+    int64_t red = colour >> 16 & 0xff, green = colour >> 8 & 0xff, blue = colour & 0xff;
+    return (int) ((2126 * red * red + 7152 * green * green + 722 * blue * blue) /
+                  (255 * 255));
+}
+
+Colour colour_readable(Colour colour) {
+    /* (1 + 0.05) / (L + 0.05) is 4.5 where L is 0.183, of 10,000. */
+    while (luminance(colour) > 1700) {
+        Colour darker = 0;
+        for (int shift = 16; shift >= 0; shift -= 8)
+            darker |= (colour >> shift & 0xff) * 19 / 20 << shift;
+        colour = darker;
+    }
+    return colour;
+}
+
 Colour colour_tint(Colour colour, int amount) {
     Colour tint = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {

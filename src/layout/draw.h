@@ -21,6 +21,9 @@ void draw_polyline(Arena *arena, Strip *strip, Tag *tag, const Point *points, in
 void draw_dot(Arena *arena, Strip *strip, Tag *tag, Point centre, Mpt radius,
               Colour fill);
 
+/* The colour, darkened until text in it stands out from white by at least 4.5 to 1. */
+Colour colour_readable(Colour colour);
+
 /* `amount` thousandths of `colour` on white. */
 Colour colour_tint(Colour colour, int amount);
 

@@ -10,7 +10,7 @@ Strip *galley_add(Arena *arena, Galley *galley) {
     galley->strips = arena_grow(arena, galley->strips, galley->count, &galley->capacity,
                                 sizeof *galley->strips);
     Strip *strip = &galley->strips[galley->count++];
-    *strip = (Strip){.snap = -1};
+    *strip = (Strip){.snap = -1, .ground = galley->ground, .section = galley->section};
     return strip;
 }
 
@@ -91,6 +91,14 @@ Mpt strip_gap(const Strip *above, const Strip *below) {
     return above->space_after > before ? above->space_after : before;
 }
 
+Mpt strip_snap(const Strip *strip, Mpt grid, Mpt y, Mpt above) {
+    if (grid <= 0 || strip->snap < 0) return y;
+    Mpt over = (y + strip->snap) % grid;
+    if (over == 0) return y;
+    bool up = over <= grid / 4 && y - over >= above;
+    return up ? y - over : y - over + grid;
+}
+
 Mpt galley_height(const Galley *galley, int first, int last) {
     Mpt height = 0;
     for (int i = first; i < last; i++) {
@@ -106,9 +114,9 @@ Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt gr
     Mpt y = 0;
     for (int i = 0; i < from->count; i++) {
         const Strip *strip = &from->strips[i];
+        Mpt above = y;
         if (i > 0) y += strip_gap(&from->strips[i - 1], strip);
-        if (grid > 0 && strip->snap >= 0)
-            y = (y + strip->snap + grid - 1) / grid * grid - strip->snap;
+        y = strip_snap(strip, grid, y, above);
         strip_absorb(arena, &content, strip, dx, dy + y);
         grounds_cover(&grounds, strip->ground, dy + y, dy + y + strip->height);
         y += strip->height;

@@ -92,6 +92,11 @@ void item_move(Arena *arena, Item *item, Mpt dx, Mpt dy);
 /* The space between two neighbours in a galley. */
 Mpt strip_gap(const Strip *above, const Strip *below);
 
+/* Where a strip stands when `y` would be its top with all space and `above` the end of
+ * what is above it: on the grid, down as far as need be, or up by at most a quarter of
+ * the grid out of the space between. */
+Mpt strip_snap(const Strip *strip, Mpt grid, Mpt y, Mpt above);
+
 /* Height of strips [first, last) set under each other, the first one's space before
  * left out, the grid not counted. */
 Mpt galley_height(const Galley *galley, int first, int last);

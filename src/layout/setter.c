@@ -84,6 +84,10 @@ int setter_note_number(Setter *setter, int note, Origin origin) {
         return -1;
     }
     NoteSetting *setting = &setter->notes[note];
-    if (setting->number == 0) setting->number = ++setter->notes_numbered;
+    if (setting->number == 0) {
+        setting->number = ++setter->notes_numbered;
+        /* Read after the block that the mark stands in. */
+        setting->tag = tag_new(setter->arena, TAG_NOTE, setter->section);
+    }
     return setting->number;
 }

@@ -15,7 +15,8 @@ enum {
     HEAVY_RULE = 800,
     LIGHT_RULE = 400,
     HAIRLINE = 300,
-    NOTE_GAP = 3000
+    NOTE_GAP = 3000,
+    RULE_GAP = 2500 /* between a rule and the text below it, beside the line's own */
 };
 
 /* "(continued)" as the document's language has it. */
@@ -51,7 +52,8 @@ static void draw_bar(Setter *setter, const TableSetting *setting, const Cell *ce
     double bar = cell->bar < -1 ? -1 : cell->bar > 1 ? 1 : cell->bar;
     Mpt half = (BAR_ROOM - 6000) / 2;
     Mpt zero = setting->x + column->x + half;
-    Mpt size = style->size / 2, y = line_baseline(style) - size - size / 5;
+    Mpt size = style->size / 2;
+    Mpt y = line_baseline(style) - size - size / 5;
     Mpt width = (Mpt) ((bar < 0 ? -bar : bar) * half);
     const Colour *palette = setter->document->palette;
     draw_rect(setter->arena, strip, NULL, bar < 0 ? zero - width : zero, y, width, size,
@@ -86,9 +88,10 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
                           tag, strip);
 }
 
-/* Sets a row into `strip`; `rows` is the tag it hangs under, NULL for an artifact. */
+/* Sets a row into `strip` with its text `top` lower than its line has it; `rows` is the
+ * tag it hangs under, NULL for an artifact. */
 static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
-                    bool indented, Tag *rows, Strip *strip) {
+                    bool indented, Mpt top, Tag *rows, Strip *strip) {
     const Table *table = setting->table;
     Arena *arena = setter->arena;
     Tag *row_tag = rows ? tag_new(arena, TAG_ROW, rows) : NULL;
@@ -96,6 +99,7 @@ static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
     int cells = row->cell_count, index = 0;
     Strip *parts = arena_array(arena, cells + 1, sizeof *parts);
     Mpt height = table_row_style(setting, row->kind)->leading;
+    Mpt slack = row->kind == ROW_HEAD ? setting->head_slack : setting->body_slack;
     setter->block_origin = setter_origin(setter, row->origin);
     for (int c = 0; c < cells && index < table->column_count; c++) {
         const Cell *cell = &row->cells[c];
@@ -111,9 +115,9 @@ static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
     for (int c = 0; c < cells; c++) {
         bool at_bottom = row->kind == ROW_HEAD && parts[c].height > 0;
         strip_absorb(arena, strip, &parts[c], 0,
-                     at_bottom ? height - parts[c].height : 0);
+                     slack / 2 + top + (at_bottom ? height - parts[c].height : 0));
     }
-    strip->height = height;
+    strip->height = top + height + slack;
 }
 
 /* A thin rule under heads that span columns, so that one sees what they cover. */
@@ -144,11 +148,11 @@ static int set_head(Setter *setter, const TableSetting *setting, Tag *tag,
     for (int i = 0; i < count; i++) {
         Strip strip = {0};
         if (i == 0) draw_rule(setter, setting, &strip, 0, HEAVY_RULE, ink);
-        set_row(setter, setting, &table->rows[i], false, rows, &strip);
+        set_row(setter, setting, &table->rows[i], false, i == 0 ? RULE_GAP : 0, rows,
+                &strip);
         if (i == count - 1) {
-            strip.height += LIGHT_RULE * 4;
-            draw_rule(setter, setting, &strip, strip.height - LIGHT_RULE, LIGHT_RULE,
-                      ink);
+            draw_rule(setter, setting, &strip, strip.height, LIGHT_RULE, ink);
+            strip.height += RULE_GAP;
         } else {
             draw_span_rules(setter, setting, &table->rows[i], &strip);
         }
@@ -257,7 +261,7 @@ static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag
     for (int i = first; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
         Strip text = {0}, strip = {0};
-        set_row(setter, setting, row, grouped && row->kind == ROW_BODY, rows, &text);
+        set_row(setter, setting, row, grouped && row->kind == ROW_BODY, 0, rows, &text);
         /* A little room above a group, unless the head is there. */
         Mpt above = row->kind == ROW_GROUP && i > first ? text.height / 4 : 0;
         bool last = i == table->row_count - 1;
@@ -274,6 +278,14 @@ static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag
     }
 }
 
+/* Draws the lines of cells together; returns what was taken from the leading. */
+static Mpt tighten(Style *style) {
+    Mpt tight = style->size * 122 / 100;
+    Mpt slack = style->leading > tight ? style->leading - tight : 0;
+    style->leading -= slack;
+    return slack;
+}
+
 static TableSetting start_setting(const Block *block, Flow flow) {
     const Table *table = block->table;
     TableSetting setting = {.table = table,
@@ -287,6 +299,9 @@ static TableSetting start_setting(const Block *block, Flow flow) {
     setting.padding =
         table->body_style->padding > 0 ? table->body_style->padding : CELL_PADDING;
     setting.edge = table->zebra ? setting.padding : 0;
+    setting.body_slack = tighten(&setting.body);
+    tighten(&setting.strong);
+    setting.head_slack = tighten(&setting.head);
     Style *all[] = {&setting.body, &setting.strong, &setting.head};
     for (int i = 0; i < 3; i++) {
         all[i]->space_before = all[i]->space_after = 0;

@@ -22,7 +22,9 @@ typedef struct {
     Mpt table_width;
     Mpt padding; /* beside the text of a column */
     Mpt edge;    /* left of the first and right of the last column */
+    /* Cells' lines stand closer than rows do: a row is its lines and the slack. */
     Style body, strong, head;
+    Mpt body_slack, head_slack;
 } TableSetting;
 
 enum { BAR_ROOM = 34000, ROW_INDENT = 7000 };
