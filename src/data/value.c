@@ -24,9 +24,9 @@ char status_worse(char a, char b) {
 }
 
 bool status_means_missing(char status) {
-    return status && strchr("OMLHQ", status);
+    return status && strchr("OMLHQK", status);
 }
 
 bool status_means_number(char status) {
-    return status && strchr("AGVNUPEFIWKD", status);
+    return status && strchr("AGVNUPEFIWD", status);
 }

@@ -1,0 +1,172 @@
+/* Options in, exit status out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "xml/xml.h"
+
+enum { EXIT_USAGE = 64, EXIT_CREATE = 73 };
+
+typedef struct {
+    ReportOptions report;
+    bool help, version;
+} Settings;
+
+static bool set_out(Settings *settings, const char *value) {
+    settings->report.out = value;
+    return *value != '\0';
+}
+
+static bool set_templates(Settings *settings, const char *value) {
+    settings->report.templates = value;
+    return true;
+}
+
+static bool set_fonts(Settings *settings, const char *value) {
+    settings->report.fonts = value;
+    return true;
+}
+
+static bool set_check(Settings *settings, const char *value) {
+    (void) value;
+    settings->report.check = true;
+    return true;
+}
+
+static bool set_quiet(Settings *settings, const char *value) {
+    (void) value;
+    settings->report.quiet = true;
+    return true;
+}
+
+static bool set_help(Settings *settings, const char *value) {
+    (void) value;
+    settings->help = true;
+    return true;
+}
+
+static bool set_version(Settings *settings, const char *value) {
+    (void) value;
+    settings->version = true;
+    return true;
+}
+
+static bool set_dump(Settings *settings, const char *value) {
+    static const char *const stages[] = {"dataset", "findings", "document", "pages",
+                                         NULL};
+    for (int i = 0; stages[i]; i++) {
+        if (strcmp(stages[i], value) != 0) continue;
+        settings->report.dump = (Dump) (i + 1);
+        return true;
+    }
+    const char *near = nearest_word(value, stages);
+    if (near) fprintf(stderr, "mkreport: did you mean '--dump=%s'?\n", near);
+    return false;
+}
+
+static const struct {
+    const char *name;
+    const char *value; /* NULL: takes none */
+    bool (*set)(Settings *settings, const char *value);
+    const char *help;
+} OPTIONS[] = {
+    {"--out", "DIR", set_out, "publish in DIR, made when absent (default: out)"},
+    {"--templates", "DIR[:DIR]", set_templates,
+     "look for templates there too (default: templates)"},
+    {"--fonts", "DIR[:DIR]", set_fonts,
+     "look for font files there (default: /usr/share/fonts)"},
+    {"--check", NULL, set_check, "validate everything, write nothing"},
+    {"--dump", "STAGE", set_dump,
+     "print dataset, findings, document or pages; publish nothing"},
+    {"--quiet", NULL, set_quiet, "print problems only"},
+    {"--help", NULL, set_help, "print this help"},
+    {"--version", NULL, set_version, "print the version"}};
+
+enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
+
+static void print_help(void) {
+    puts("usage: mkreport [OPTION...] BRIEF.xml...\n\n"
+         "Makes a PDF briefing of each brief: reads the datasets it names, analyses\n"
+         "them, lays the findings out by a template and publishes the PDF.\n");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        char left[40];
+        snprintf(left, sizeof left, "%s%s%s", OPTIONS[i].name,
+                 OPTIONS[i].value ? "=" : "", OPTIONS[i].value ? OPTIONS[i].value : "");
+        printf("  %-24s %s\n", left, OPTIONS[i].help);
+    }
+    puts("\nExit status: 0 published; 10 held by a rule; 64 usage; 65 bad data; 66 an\n"
+         "input is missing; 70 a bug; 73 or 74 the PDF cannot be written.");
+}
+
+static int usage_error(const char *what, const char *word) {
+    fprintf(stderr, "mkreport: error: %s '%s'", what, word);
+    const char *names[OPTION_COUNT + 1] = {NULL};
+    for (int i = 0; i < OPTION_COUNT; i++)
+        names[i] = OPTIONS[i].name;
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int) strcspn(word, "="), word);
+    const char *near = nearest_word(name, names);
+    if (near && strcmp(near, name) != 0) fprintf(stderr, "; did you mean '%s'?", near);
+    fputs("\nTry 'mkreport --help'.\n", stderr);
+    return EXIT_USAGE;
+}
+
+/* Reads the option at `*argument`, which moves on when its value is the next word; 0 or
+ * the exit status. */
+static int read_option(Settings *settings, char **arguments, int *argument) {
+    const char *word = arguments[*argument];
+    size_t length = strcspn(word, "=");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strlen(OPTIONS[i].name) != length ||
+            strncmp(OPTIONS[i].name, word, length) != 0)
+            continue;
+        const char *value = word[length] == '=' ? word + length + 1 : NULL;
+        if (value && !OPTIONS[i].value) return usage_error("no value goes with", word);
+        if (!value && OPTIONS[i].value) value = arguments[++*argument];
+        if (OPTIONS[i].value && !value)
+            return usage_error("a value is missing after", word);
+        return OPTIONS[i].set(settings, value) ? 0 : usage_error("bad value in", word);
+    }
+    return usage_error("unknown option", word);
+}
+
+/* The worst status wins: a higher one, but held briefings yield to errors. */
+static int worse(int a, int b) {
+    return a > b ? a : b;
+}
+
+int main(int argument_count, char **arguments) {
+    Settings settings = {.report = {.out = "out",
+                                    .templates = "templates",
+                                    .fonts = "/usr/share/fonts"}};
+    const char **briefs = calloc((size_t) argument_count + 1, sizeof *briefs);
+    if (!briefs) return 70;
+    int brief_count = 0, status = 0;
+    bool options_end = false;
+    for (int i = 1; i < argument_count && !status; i++) {
+        const char *word = arguments[i];
+        if (!options_end && strcmp(word, "--") == 0)
+            options_end = true;
+        else if (!options_end && word[0] == '-' && word[1])
+            status = read_option(&settings, arguments, &i);
+        else
+            briefs[brief_count++] = word;
+    }
+    if (!status && settings.help)
+        print_help();
+    else if (!status && settings.version)
+        puts("mkreport " MKREPORT_VERSION);
+    else if (!status && !brief_count)
+        status = usage_error("no brief given: expected", "BRIEF.xml");
+    else
+        for (int i = 0; i < brief_count && status != EXIT_USAGE; i++)
+            status = worse(status, report_make(briefs[i], &settings.report));
+    free(briefs);
+    xml_close();
+    if (fflush(stdout) != 0 && !status) {
+        perror("mkreport: error: cannot write to standard output");
+        status = EXIT_CREATE + 1;
+    }
+    return status;
+}

@@ -1,0 +1,195 @@
+/* The way of the data: brief and datasets, findings, document, pages, PDF, published.
+ */
+#include "report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "analysis/analysis.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+#include "publish.h"
+#include "template/template.h"
+
+#define PROGRAM "mkreport " MKREPORT_VERSION
+
+/* Everything that one briefing holds; foreign handles are closed by release(). */
+typedef struct {
+    const ReportOptions *options;
+    Arena *arena;
+    Diags *diags;
+    Brief *brief;
+    Dataset *dataset;
+    Template *template;
+    Findings *findings;
+    XmlNode *tree;
+    Document *document;
+    FontStore *fonts;
+    Pages *pages;
+} Report;
+
+static void release(Report *report) {
+    template_close(report->template);
+    if (report->fonts) font_store_close(report->fonts);
+}
+
+/* Prints a stage's value when it is the one asked for; true when that ends the work. */
+static bool dumped(const Report *report, Dump stage) {
+    if (report->options->dump != stage) return false;
+    Text out = {.arena = report->arena};
+    switch (stage) {
+    case DUMP_DATASET:
+        dataset_dump(report->dataset, &out);
+        break;
+    case DUMP_FINDINGS:
+        xml_write(report->tree, &out);
+        break;
+    case DUMP_DOCUMENT:
+        document_dump(report->document, &out);
+        break;
+    case DUMP_PAGES:
+        pages_dump(report->pages, &out);
+        break;
+    case DUMP_NONE:
+        break;
+    }
+    fwrite(text_string(&out), 1, out.length, stdout);
+    return true;
+}
+
+/* The template beside the brief, on the search path, or where it is installed. */
+static const char *find_template(const Report *report) {
+    Arena *arena = report->arena;
+    const char *name = report->brief->template_name;
+    const char *beside = path_beside(arena, report->brief->file.path, name);
+    if (access(beside, F_OK) == 0 || name[0] == '/') return beside;
+    const char *path = arena_print(arena, "%s:" MKREPORT_DATADIR "/templates",
+                                   report->options->templates);
+    while (*path) {
+        size_t length = strcspn(path, ":");
+        const char *found = arena_print(arena, "%.*s/%s", (int) length, path, name);
+        if (length && access(found, F_OK) == 0) return found;
+        path += length + (path[length] == ':');
+    }
+    return beside;
+}
+
+static bool read_inputs(Report *report, const char *path) {
+    report->brief = brief_load(report->arena, report->diags, path);
+    if (!report->brief) return false;
+    const Brief *brief = report->brief;
+    bool good = true;
+    report->dataset = dataset_new(report->arena);
+    for (int i = 0; i < brief->dataset_count; i++)
+        if (!dataset_read(report->dataset, brief->datasets[i].path,
+                          brief->datasets[i].origin, report->diags))
+            good = false;
+    if (good && dumped(report, DUMP_DATASET)) return false;
+    report->template = template_load(report->arena, report->diags,
+                                     find_template(report), brief->origin);
+    return report->template &&
+           template_check_brief(report->template, brief, report->diags) && good;
+}
+
+static bool analyse(Report *report) {
+    int count;
+    const Brief *brief = report->brief;
+    const Step *steps =
+        template_steps(report->template, brief, report->arena, report->diags, &count);
+    if (!steps) return false;
+    report->findings = analysis_run(report->dataset, brief->as_of, steps, count,
+                                    report->arena, report->diags);
+    if (!report->findings) return false;
+    FindingsHead head = {brief->id, brief->lang, PROGRAM};
+    report->tree = findings_tree(report->findings, head, report->arena);
+    return !dumped(report, DUMP_FINDINGS);
+}
+
+static bool set_pages(Report *report) {
+    report->document =
+        template_compose(report->template, report->brief, report->findings,
+                         report->tree, report->arena, report->diags);
+    if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
+    report->fonts = font_store_new(report->arena, report->options->fonts);
+    report->pages =
+        layout_document(report->document, report->fonts, report->arena, report->diags);
+    if (!report->pages || !pages_check(report->pages, report->diags)) return false;
+    return !dumped(report, DUMP_PAGES);
+}
+
+/* Nothing is published over errors or a failed rule. */
+static bool may_publish(const Report *report) {
+    return !report->options->check && diags_worst(report->diags) <= FAULT_WARNING;
+}
+
+static bool publish(Report *report) {
+    Arena *arena = report->arena;
+    Text findings = {.arena = arena};
+    PdfFile file;
+    xml_write(report->tree, &findings);
+    const char *name = arena_print(arena, "%s.findings.xml", report->brief->id);
+    const Attachment attachment = {
+        .name = name,
+        .media_type = "application/xml",
+        .description = "Every figure with its formula, inputs and sources",
+        .relationship = "Data",
+        .bytes = (const unsigned char *) text_string(&findings),
+        .size = findings.length};
+    const char *out = report->options->out;
+    return pdf_write(report->pages, &attachment, 1, PROGRAM, arena, report->diags,
+                     &file) &&
+           publish_folder(out, report->diags) &&
+           publish_file(arena_print(arena, "%s/%s.pdf", out, report->brief->id),
+                        file.bytes, file.size, arena, report->diags) &&
+           publish_file(arena_print(arena, "%s/%s", out, name), text_string(&findings),
+                        findings.length, arena, report->diags);
+}
+
+static double now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static void make(Report *report, const char *path) {
+    double start = now_ms();
+    const ReportOptions *options = report->options;
+    if (!read_inputs(report, path)) return;
+    if (options->check) template_warn_literals(report->template, report->diags);
+    if (!analyse(report) || !set_pages(report)) return;
+    int pages = report->pages->page_count;
+    const char *plural = pages == 1 ? "" : "s";
+    if (options->check && !options->quiet &&
+        diags_worst(report->diags) <= FAULT_WARNING)
+        printf("%s: good, %d page%s\n", path, pages, plural);
+    if (may_publish(report) && publish(report) && !options->quiet)
+        printf("%s/%s.pdf: %d page%s, %.0f ms\n", options->out, report->brief->id,
+               pages, plural, now_ms() - start);
+}
+
+int report_make(const char *path, const ReportOptions *options) {
+    jmp_buf out_of_memory;
+    static const Report empty;
+    /* Both are set before setjmp() and changed only through pointers, so they hold
+     * after a jump. */
+    Report *report = calloc(1, sizeof *report);
+    if (!report) return fault_exit_status(FAULT_BUG);
+    *report = empty;
+    report->options = options;
+    int status = fault_exit_status(FAULT_BUG);
+    if (setjmp(out_of_memory) == 0) {
+        report->arena = arena_new(&out_of_memory);
+        report->diags = diags_new(report->arena);
+        make(report, path);
+        status = fault_exit_status(diags_worst(report->diags));
+    } else
+        fprintf(stderr, "%s: error: out of memory\n", path);
+    if (report->diags) diags_print(report->diags, stderr);
+    release(report);
+    arena_free(report->arena);
+    free(report);
+    return status;
+}

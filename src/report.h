@@ -1,0 +1,22 @@
+/* One briefing from start to end. */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "type/type.h"
+
+typedef enum { DUMP_NONE, DUMP_DATASET, DUMP_FINDINGS, DUMP_DOCUMENT, DUMP_PAGES } Dump;
+
+typedef struct {
+    const char *out;       /* folder of the PDFs */
+    const char *templates; /* search path, folders separated by ':' */
+    const char *fonts;     /* search path of font files */
+    bool check;            /* validate everything, write nothing */
+    bool quiet;            /* say nothing of success */
+    Dump dump;             /* print a stage's value instead of publishing */
+} ReportOptions;
+
+/* Makes the briefing of the brief at `path`, prints its diagnostics on stderr, and
+ * returns the exit status. */
+int report_make(const char *path, const ReportOptions *options);
+
+#endif

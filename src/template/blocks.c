@@ -1,0 +1,343 @@
+/* Blocks and inline text. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "template/parts.h"
+
+/* ---- inline ---- */
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static Run *add_run(Composer *composer, Inline *text, RunKind kind, Origin origin) {
+    Run *run = runs_add(composer->arena, text->runs, kind, origin);
+    Run *next = run->next;
+    *run = text->look;
+    run->kind = kind;
+    run->origin = origin;
+    run->next = next;
+    return run;
+}
+
+/* A space that waited is set before what follows, in the look of what follows; at the
+ * start of a paragraph and after a forced break it is dropped. */
+void inline_add(Composer *composer, Inline *text, const char *string,
+                const char *figure, Origin origin) {
+    Text out = {.arena = composer->arena};
+    const Run *last = text->runs->last;
+    bool at_start = !last || last->kind == RUN_BREAK;
+    for (; *string; string++) {
+        if (is_space(*string)) {
+            *text->space_waits = true;
+            continue;
+        }
+        if (*text->space_waits && !(at_start && !out.length)) text_add_char(&out, ' ');
+        *text->space_waits = false;
+        text_add_char(&out, *string);
+    }
+    if (!out.length) return;
+    Run *run = add_run(composer, text, RUN_TEXT, origin);
+    run->text = text_string(&out);
+    run->figure = figure;
+}
+
+/* A mark that clings to the word before it: a waiting space comes after it. */
+static Run *add_mark(Composer *composer, Inline *text, const char *string,
+                     Origin origin) {
+    Run *run = add_run(composer, text, RUN_TEXT, origin);
+    run->text = string;
+    return run;
+}
+
+/* Composes the children with a changed look. */
+static bool compose_look(Composer *composer, const XmlNode *node, const Target *target,
+                         Run look) {
+    Target inner = *target;
+    inner.text.look = look;
+    return compose_children(composer, node, &inner);
+}
+
+bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target) {
+    Run look = target->text.look;
+    const char *name = node->name;
+    if (strcmp(name, "b") == 0 || strcmp(name, "strong") == 0)
+        look.bold = true;
+    else if (strcmp(name, "sc") == 0)
+        look.features |= FEATURE_SMALLCAPS;
+    else if (strcmp(name, "sup") == 0)
+        look.features |= FEATURE_SUPERSCRIPT;
+    else
+        look.italic = true;
+    return compose_look(composer, node, target, look);
+}
+
+bool compose_break(Composer *composer, const XmlNode *node, Target *target) {
+    *target->text.space_waits = false;
+    add_run(composer, &target->text, RUN_BREAK, node->origin);
+    return true;
+}
+
+bool compose_link(Composer *composer, const XmlNode *node, Target *target) {
+    bool good = true;
+    Run look = target->text.look;
+    look.link = attribute_text(composer, node, "href", &good);
+    return good && compose_look(composer, node, target, look);
+}
+
+bool compose_span(Composer *composer, const XmlNode *node, Target *target) {
+    Run look = target->text.look;
+    const char *lang = xml_attribute(node, "lang");
+    int role = attribute_word(node, "colour", ROLE_WORDS, -1);
+    if (lang) look.lang = lang;
+    if (role >= 0) {
+        look.has_colour = true;
+        look.colour = composer->template->palette[role];
+    }
+    return compose_look(composer, node, target, look);
+}
+
+bool compose_note(Composer *composer, const XmlNode *node, Target *target) {
+    Document *document = composer->document;
+    Note note = {.origin = node->origin};
+    if (!compose_runs(composer, node, &note.runs)) return false;
+    document->notes = arena_grow(composer->arena, document->notes, document->note_count,
+                                 &document->note_capacity, sizeof note);
+    document->notes[document->note_count] = note;
+    add_run(composer, &target->text, RUN_NOTE, node->origin)->note =
+        document->note_count++;
+    return true;
+}
+
+bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *target) {
+    RunKind kind = strcmp(node->name, "page-number") == 0  ? RUN_PAGE_NUMBER
+                   : strcmp(node->name, "page-count") == 0 ? RUN_PAGE_COUNT
+                                                           : RUN_SECTION;
+    Inline *text = &target->text;
+    if (*text->space_waits && text->runs->last) {
+        add_run(composer, text, RUN_TEXT, node->origin)->text = " ";
+        *text->space_waits = false;
+    }
+    add_run(composer, text, kind, node->origin);
+    return true;
+}
+
+/* ---- sources cited ---- */
+
+/* The number of the source, given at its first citation. */
+static int citation_number(Composer *composer, const char *id) {
+    for (int i = 0; i < composer->cited_count; i++)
+        if (strcmp(composer->cited[i], id) == 0) return i + 1;
+    composer->cited =
+        arena_grow(composer->arena, composer->cited, composer->cited_count,
+                   &composer->cited_capacity, sizeof(char *));
+    composer->cited[composer->cited_count++] = id;
+    return composer->cited_count;
+}
+
+/* The ids of sources that a value names: a text of ids, or nodes with `source`,
+ * `sources` or, for a source itself, `id`. */
+static const char *source_ids(Composer *composer, const XPathValue *value) {
+    if (value->kind != RESULT_NODES) return xpath_string(composer->arena, value);
+    Text out = {.arena = composer->arena};
+    for (int i = 0; i < value->node_count; i++) {
+        const XmlNode *node = value->nodes[i];
+        bool is_source = strcmp(node->name, "source") == 0;
+        const char *ids = xml_attribute(node, is_source ? "id" : "sources");
+        if (!ids) ids = xml_attribute(node, "source");
+        if (ids) text_print(&out, "%s ", ids);
+    }
+    return text_string(&out);
+}
+
+bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
+    XPathValue value;
+    if (!attribute_value(composer, node, "select", &value)) return false;
+    const char *ids = source_ids(composer, &value);
+    Inline text = target->text;
+    text.look.features |= FEATURE_SUPERSCRIPT;
+    int marks = 0, printed[32];
+    while (marks < 32) {
+        ids += strspn(ids, " ");
+        size_t length = strcspn(ids, " ");
+        if (!length) break;
+        const char *id = arena_copy(composer->arena, ids, length);
+        ids += length;
+        if (!map_get(composer->findings->dataset->source_by_id, id)) {
+            diag_report(composer->diags, FAULT_DATA, node->origin, "no source '%s'",
+                        id);
+            return false;
+        }
+        int number = citation_number(composer, id);
+        bool known = false;
+        for (int i = 0; i < marks; i++)
+            known = known || printed[i] == number;
+        if (known) continue;
+        if (marks) add_mark(composer, &text, "\xE2\x80\x89", node->origin);
+        printed[marks++] = number;
+        add_mark(composer, &text, arena_print(composer->arena, "%d", number),
+                 node->origin)
+            ->link = arena_print(composer->arena, "#source-%d", number);
+    }
+    return true;
+}
+
+static void add_source_text(Composer *composer, Inline *text, const char *string,
+                            const Source *source) {
+    inline_add(composer, text, string, NULL, source->origin);
+}
+
+/* "1 Publisher, Title, table, 17 June 2026 (vintage ...), address. Note." */
+static void compose_source(Composer *composer, Inline *text, const Source *source) {
+    Text date = {.arena = composer->arena};
+    add_source_text(composer, text, source->publisher, source);
+    add_source_text(composer, text, ", ", source);
+    text->look.italic = true;
+    add_source_text(composer, text, source->title, source);
+    text->look.italic = false;
+    if (source->table) {
+        add_source_text(composer, text, ", ", source);
+        add_source_text(composer, text, source->table, source);
+    }
+    locale_date(composer->locale, source->date, DATE_LONG, &date);
+    add_source_text(composer, text, ", ", source);
+    add_source_text(composer, text, text_string(&date), source);
+    if (source->confidence != CONFIDENCE_HIGH)
+        add_source_text(
+            composer, text,
+            arena_print(composer->arena, " [%s]", CONFIDENCE_WORDS[source->confidence]),
+            source);
+    add_source_text(composer, text, ". ", source);
+    if (source->address) {
+        text->look.link = source->address;
+        add_source_text(composer, text, source->address, source);
+        text->look.link = NULL;
+        add_source_text(composer, text, " ", source);
+    }
+    add_source_text(composer, text, source->note, source);
+}
+
+bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
+    const Style *style = node_style(composer, node, "source");
+    Block *list =
+        block_new(composer->arena, BLOCK_LIST, target->block, style, node->origin);
+    for (int i = 0; i < composer->cited_count; i++) {
+        const Source *source =
+            map_get(composer->findings->dataset->source_by_id, composer->cited[i]);
+        Block *item = block_new(composer->arena, BLOCK_ITEM, list, style, node->origin);
+        item->marker = arena_print(composer->arena, "%d", i + 1);
+        item->anchor = arena_print(composer->arena, "source-%d", i + 1);
+        Block *paragraph =
+            block_new(composer->arena, BLOCK_PARAGRAPH, item, style, node->origin);
+        bool space_waits = false;
+        Inline text = {.runs = &paragraph->runs, .space_waits = &space_waits};
+        compose_source(composer, &text, source);
+    }
+    return true;
+}
+
+/* ---- blocks ---- */
+
+/* A block of runs. */
+static bool add_text_block(Composer *composer, const XmlNode *node, Block *parent,
+                           BlockKind kind, const Style *style, Block **made) {
+    Block *block = block_new(composer->arena, kind, parent, style, node->origin);
+    if (made) *made = block;
+    return compose_runs(composer, node, &block->runs);
+}
+
+bool compose_section(Composer *composer, const XmlNode *node, Target *target) {
+    Block *section = block_new(composer->arena, BLOCK_SECTION, target->block,
+                               target->block->style, node->origin);
+    section->anchor = xml_attribute(node, "id");
+    section->level = composer->level;
+    composer->level++;
+    Target inner = {.content = CONTENT_BLOCKS, .block = section};
+    bool good = compose_children(composer, node, &inner);
+    composer->level--;
+    return good;
+}
+
+bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
+    int level = composer->level < 6 ? composer->level : 6;
+    const char *name = level == 1 ? "title" : level == 2 ? "h2" : "h3";
+    Block *heading;
+    bool good = add_text_block(composer, node, target->block, BLOCK_HEADING,
+                               node_style(composer, node, name), &heading);
+    heading->level = level;
+    return good;
+}
+
+bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) {
+    const char *name = target->content == CONTENT_QUOTE ? "quote" : "p";
+    return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
+                          node_style(composer, node, name), NULL);
+}
+
+bool compose_by(Composer *composer, const XmlNode *node, Target *target) {
+    return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
+                          node_style(composer, node, "by"), NULL);
+}
+
+bool compose_list(Composer *composer, const XmlNode *node, Target *target) {
+    static const char *const kinds[] = {"bullet", "number", NULL};
+    Block *list = block_new(composer->arena, BLOCK_LIST, target->block,
+                            node_style(composer, node, "item"), node->origin);
+    Target inner = {.content = CONTENT_LIST,
+                    .block = list,
+                    .item_number = attribute_word(node, "kind", kinds, 0)};
+    return compose_children(composer, node, &inner);
+}
+
+bool compose_item(Composer *composer, const XmlNode *node, Target *target) {
+    const Style *style = node_style(composer, node, "item");
+    Block *item =
+        block_new(composer->arena, BLOCK_ITEM, target->block, style, node->origin);
+    item->marker = target->item_number
+                       ? arena_print(composer->arena, "%d.", target->item_number++)
+                       : "\xE2\x80\xA2";
+    return add_text_block(composer, node, item, BLOCK_PARAGRAPH, style, NULL);
+}
+
+static bool compose_container(Composer *composer, const XmlNode *node, Target *target,
+                              BlockKind kind, const Style *style, Content content) {
+    Block *block = block_new(composer->arena, kind, target->block, style, node->origin);
+    Target inner = {.content = content, .block = block};
+    return compose_children(composer, node, &inner);
+}
+
+bool compose_quote(Composer *composer, const XmlNode *node, Target *target) {
+    return compose_container(composer, node, target, BLOCK_QUOTE,
+                             node_style(composer, node, "quote"), CONTENT_QUOTE);
+}
+
+bool compose_box(Composer *composer, const XmlNode *node, Target *target) {
+    return compose_container(composer, node, target, BLOCK_BOX,
+                             node_style(composer, node, "box"), CONTENT_BLOCKS);
+}
+
+bool compose_columns(Composer *composer, const XmlNode *node, Target *target) {
+    return compose_container(composer, node, target, BLOCK_COLUMNS,
+                             node_style(composer, node, "p"), CONTENT_COLUMNS);
+}
+
+bool compose_column(Composer *composer, const XmlNode *node, Target *target) {
+    const char *width = xml_attribute(node, "width");
+    Block *block = block_new(composer->arena, BLOCK_COLUMN, target->block,
+                             target->block->style, node->origin);
+    block->width = width ? (Mpt) strtol(width, NULL, 10) : 1;
+    Target inner = {.content = CONTENT_BLOCKS, .block = block};
+    return compose_children(composer, node, &inner);
+}
+
+bool compose_rule(Composer *composer, const XmlNode *node, Target *target) {
+    block_new(composer->arena, BLOCK_RULE, target->block,
+              node_style(composer, node, "p"), node->origin);
+    return true;
+}
+
+bool compose_page_break(Composer *composer, const XmlNode *node, Target *target) {
+    block_new(composer->arena, BLOCK_PAGE_BREAK, target->block, target->block->style,
+              node->origin);
+    return true;
+}

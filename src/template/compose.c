@@ -1,0 +1,378 @@
+/* Composing: a walk over the template's tree that fills targets.  Control elements give
+ * their children the target they stand in, so they work in text, tables and charts. */
+#include "template/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST_USE = 64 };
+
+/* ---- expressions and attributes ---- */
+
+bool evaluate(Composer *composer, const char *expression, Origin origin,
+              XPathValue *value) {
+    const XPathExpression *compiled =
+        template_expression(composer->template, expression, origin, composer->diags);
+    return compiled &&
+           xpath_evaluate(composer->xpath, compiled, composer->focus, origin, value);
+}
+
+bool attribute_value(Composer *composer, const XmlNode *node, const char *name,
+                     XPathValue *value) {
+    return evaluate(composer, xml_attribute(node, name), node->origin, value);
+}
+
+/* Fills `text` in; false after a diagnostic. */
+static bool fill_text(Composer *composer, const char *text, Origin origin, Text *out) {
+    Piece piece;
+    while (text_piece(&text, &piece)) {
+        if (!piece.is_expression) {
+            text_add_bytes(out, piece.start, piece.length);
+            continue;
+        }
+        XPathValue value;
+        const char *expression = arena_copy(composer->arena, piece.start, piece.length);
+        if (!evaluate(composer, expression, origin, &value)) return false;
+        print_value(composer, &value, out);
+    }
+    return true;
+}
+
+const char *attribute_text(Composer *composer, const XmlNode *node, const char *name,
+                           bool *good) {
+    const char *text = xml_attribute(node, name);
+    Text out = {.arena = composer->arena};
+    if (!text) return NULL;
+    if (fill_text(composer, text, node->origin, &out)) return text_string(&out);
+    *good = false;
+    return NULL;
+}
+
+int attribute_word(const XmlNode *node, const char *name, const char *const *words,
+                   int otherwise) {
+    const char *text = xml_attribute(node, name);
+    for (int i = 0; text && words[i]; i++)
+        if (strcmp(text, words[i]) == 0) return i;
+    return otherwise;
+}
+
+const Style *node_style(Composer *composer, const XmlNode *node,
+                        const char *otherwise) {
+    const char *name = xml_attribute(node, "style");
+    return template_style(composer->template, name ? name : otherwise, node->origin,
+                          composer->diags);
+}
+
+/* ---- walking ---- */
+
+/* Sets a text node: pieces between expressions, and what the expressions print. */
+static bool compose_text(Composer *composer, const XmlNode *node, Target *target) {
+    const char *text = node->text;
+    Piece piece;
+    while (text_piece(&text, &piece)) {
+        const char *string = arena_copy(composer->arena, piece.start, piece.length);
+        if (!piece.is_expression) {
+            inline_add(composer, &target->text, string, NULL, node->origin);
+            continue;
+        }
+        XPathValue value;
+        Text out = {.arena = composer->arena};
+        composer->bound_count = 0;
+        if (!evaluate(composer, string, node->origin, &value)) return false;
+        print_value(composer, &value, &out);
+        inline_add(composer, &target->text, text_string(&out),
+                   composer->bound_count ? composer->bound[0] : NULL, node->origin);
+    }
+    return true;
+}
+
+bool compose_children(Composer *composer, const XmlNode *node, Target *target) {
+    int scope = xpath_bound(composer->xpath);
+    bool good = true;
+    for (const XmlNode *child = node->first_child; child; child = child->next) {
+        if (child->text) {
+            if ((target->content & CONTENT_INLINE) &&
+                !compose_text(composer, child, target))
+                good = false;
+            continue;
+        }
+        const Element *element = element_find(child->name, target->content);
+        if (!element || !element->compose) continue; /* the check reported it */
+        if (!element->compose(composer, child, target)) good = false;
+    }
+    xpath_unbind(composer->xpath, scope);
+    return good;
+}
+
+bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs) {
+    bool space_waits = false;
+    Target target = {.content = CONTENT_INLINE,
+                     .text = {.runs = runs, .space_waits = &space_waits}};
+    return !node || compose_children(composer, node, &target);
+}
+
+/* ---- control ---- */
+
+static bool test_holds(Composer *composer, const XmlNode *node, bool *holds) {
+    XPathValue value;
+    if (!attribute_value(composer, node, "test", &value)) return false;
+    *holds = xpath_boolean(&value);
+    return true;
+}
+
+bool compose_if(Composer *composer, const XmlNode *node, Target *target) {
+    bool holds;
+    if (!test_holds(composer, node, &holds)) return false;
+    return !holds || compose_children(composer, node, target);
+}
+
+bool compose_choose(Composer *composer, const XmlNode *node, Target *target) {
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        bool holds = true;
+        if (strcmp(n->name, "when") == 0 && !test_holds(composer, n, &holds))
+            return false;
+        if (holds) return compose_children(composer, n, target);
+    }
+    return true;
+}
+
+typedef struct {
+    const XmlNode *node;
+    const char *text;
+    double number; /* NAN when the key is no number */
+    int order;
+} SortKey;
+
+static int compare_keys(const void *a, const void *b) {
+    const SortKey *left = a, *right = b;
+    int order;
+    if (left->number == left->number && right->number == right->number)
+        order = left->number < right->number ? -1 : left->number > right->number;
+    else
+        order = strcmp(left->text, right->text);
+    return order ? order : left->order - right->order;
+}
+
+/* Sorts nodes by the key expression, numbers as numbers; equal keys keep their order.
+ */
+static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *nodes) {
+    static const char *const orders[] = {"ascending", "descending", NULL};
+    if (!xml_attribute(node, "sort") || nodes->node_count < 2) return true;
+    bool descending = attribute_word(node, "order", orders, 0) == 1;
+    int count = nodes->node_count;
+    SortKey *keys = arena_array(composer->arena, count, sizeof *keys);
+    XPathFocus outer = composer->focus;
+    bool good = true;
+    for (int i = 0; i < count && good; i++) {
+        XPathValue value;
+        composer->focus = (XPathFocus){nodes->nodes[i], i + 1, count};
+        good = attribute_value(composer, node, "sort", &value);
+        if (!good) break;
+        keys[i] = (SortKey){nodes->nodes[i], xpath_string(composer->arena, &value),
+                            xpath_number(composer->arena, &value), i};
+    }
+    composer->focus = outer;
+    if (!good) return false;
+    qsort(keys, (size_t) count, sizeof *keys, compare_keys);
+    const XmlNode **sorted = arena_array(composer->arena, count, sizeof *sorted);
+    for (int i = 0; i < count; i++)
+        sorted[i] = keys[descending ? count - 1 - i : i].node;
+    nodes->nodes = sorted;
+    return true;
+}
+
+bool compose_for_each(Composer *composer, const XmlNode *node, Target *target) {
+    XPathValue nodes;
+    if (!attribute_value(composer, node, "select", &nodes)) return false;
+    if (nodes.kind != RESULT_NODES) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "<for-each> needs elements: '%s' selects none",
+                    xml_attribute(node, "select"));
+        return false;
+    }
+    if (!sort_nodes(composer, node, &nodes)) return false;
+    const char *name = xml_attribute(node, "as");
+    XPathFocus outer = composer->focus;
+    bool good = true;
+    for (int i = 0; i < nodes.node_count; i++) {
+        int scope = xpath_bound(composer->xpath);
+        if (name) xpath_bind(composer->xpath, name, xpath_of_nodes(&nodes.nodes[i], 1));
+        composer->focus = (XPathFocus){nodes.nodes[i], i + 1, nodes.node_count};
+        if (!compose_children(composer, node, target)) good = false;
+        xpath_unbind(composer->xpath, scope);
+    }
+    composer->focus = outer;
+    return good;
+}
+
+/* The binding lasts to the end of the parent: compose_children() takes it back. */
+bool compose_let(Composer *composer, const XmlNode *node, Target *target) {
+    (void) target;
+    XPathValue value;
+    if (!attribute_value(composer, node, "select", &value)) return false;
+    xpath_bind(composer->xpath, xml_attribute(node, "name"), value);
+    return true;
+}
+
+static const XmlNode *author_text(const Brief *brief, const char *name) {
+    if (strcmp(name, "title") == 0) return brief->title;
+    if (strcmp(name, "kicker") == 0) return brief->kicker;
+    if (strcmp(name, "standfirst") == 0) return brief->standfirst;
+    for (int i = 0; i < brief->text_count; i++)
+        if (strcmp(brief->texts[i].id, name) == 0) return brief->texts[i].content;
+    return NULL;
+}
+
+/* The brief's own words.  A text that the brief does not give is left out. */
+bool compose_insert(Composer *composer, const XmlNode *node, Target *target) {
+    const XmlNode *content = author_text(composer->brief, xml_attribute(node, "text"));
+    return !content || compose_children(composer, content, target);
+}
+
+bool compose_use(Composer *composer, const XmlNode *node, Target *target) {
+    const char *name = xml_attribute(node, "name");
+    const XmlNode *definition = map_get(composer->template->definitions, name);
+    if (!definition) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "no definition '%s': write <define name=\"%s\">", name, name);
+        return false;
+    }
+    if (composer->depth == DEEPEST_USE) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "definitions use each other more than %d deep", DEEPEST_USE);
+        return false;
+    }
+    XPathFocus outer = composer->focus;
+    XPathValue with;
+    if (xml_attribute(node, "with")) {
+        if (!attribute_value(composer, node, "with", &with)) return false;
+        if (with.kind == RESULT_NODES && with.node_count)
+            composer->focus = (XPathFocus){with.nodes[0], 1, 1};
+    }
+    composer->depth++;
+    bool good = compose_children(composer, definition, target);
+    composer->depth--;
+    composer->focus = outer;
+    return good;
+}
+
+/* ---- the document ---- */
+
+static const char *plain_text(Composer *composer, const XmlNode *node, bool *good) {
+    Runs runs = {NULL, NULL};
+    if (!compose_runs(composer, node, &runs)) *good = false;
+    return runs_text(composer->arena, &runs);
+}
+
+static void bind_string(Composer *composer, const char *name, const char *value) {
+    xpath_bind(composer->xpath, name, xpath_of_string(value ? value : ""));
+}
+
+static const char *date_string(Composer *composer, Date date) {
+    char text[16];
+    return arena_string(composer->arena, date_format(date, text));
+}
+
+/* Variables: the brief's head, its parameters, and each result's figures. */
+static void bind_variables(Composer *composer) {
+    const Brief *brief = composer->brief;
+    const Template *template = composer->template;
+    bind_string(composer, "lang", brief->lang);
+    bind_string(composer, "as-of", date_string(composer, brief->as_of));
+    bind_string(composer, "publisher", brief->publisher);
+    bind_string(composer, "contact", brief->contact);
+    bind_string(composer, "next-edition", date_string(composer, brief->next_edition));
+    for (int i = 0; i < template->parameter_count; i++)
+        bind_string(composer, template->parameters[i].name,
+                    template->parameters[i].value);
+    for (int i = 0; i < brief->parameter_count; i++)
+        bind_string(composer, brief->parameters[i].name, brief->parameters[i].value);
+    for (const XmlNode *n = xml_first_element(composer->tree); n;
+         n = xml_next_element(n)) {
+        if (strcmp(n->name, "result") != 0) continue;
+        int count = 0, capacity = 0;
+        const XmlNode **figures = NULL;
+        for (const XmlNode *f = xml_first_element(n); f; f = xml_next_element(f)) {
+            figures =
+                arena_grow(composer->arena, figures, count, &capacity, sizeof *figures);
+            figures[count++] = f;
+        }
+        xpath_bind(composer->xpath, xml_attribute(n, "id"),
+                   xpath_of_nodes(figures, count));
+    }
+}
+
+static bool compose_furniture(Composer *composer) {
+    const Template *template = composer->template;
+    PageMaster *page = &composer->document->page;
+    const struct {
+        const XmlNode *node;
+        Runs *runs;
+    } parts[] = {{template->head.left, &page->head_left},
+                 {template->head.right, &page->head_right},
+                 {template->foot.left, &page->foot_left},
+                 {template->foot.right, &page->foot_right},
+                 {template->first_head.left, &page->first_head_left},
+                 {template->first_head.right, &page->first_head_right},
+                 {template->first_foot.left, &page->first_foot_left},
+                 {template->first_foot.right, &page->first_foot_right}};
+    bool good = true;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!compose_runs(composer, parts[i].node, parts[i].runs)) good = false;
+    page->furniture_style =
+        template_style(template, "furniture", (Origin){NULL, 0}, composer->diags);
+    return good;
+}
+
+static bool fill_document(Composer *composer) {
+    const Template *template = composer->template;
+    const Brief *brief = composer->brief;
+    Document *document = composer->document;
+    bool good = true;
+    document->lang = brief->lang;
+    document->author = brief->publisher ? brief->publisher : "";
+    document->date = date_string(composer, brief->as_of);
+    document->title = plain_text(composer, brief->title, &good);
+    document->subject = plain_text(composer, brief->standfirst, &good);
+    document->page = template->page;
+    document->families = template->families;
+    document->family_count = template->family_count;
+    memcpy(document->palette, template->palette, sizeof document->palette);
+    document->ink = template->ink;
+    document->faint = template->faint;
+    document->note_style =
+        template_style(template, "note", (Origin){NULL, 0}, composer->diags);
+    document->root =
+        block_new(composer->arena, BLOCK_SECTION, NULL,
+                  template_style(template, "p", (Origin){NULL, 0}, composer->diags),
+                  template->body->origin);
+    Target target = {.content = CONTENT_BLOCKS, .block = document->root};
+    if (!compose_children(composer, template->body, &target)) good = false;
+    return compose_furniture(composer) && good;
+}
+
+Document *template_compose(const Template *template, const Brief *brief,
+                           const Findings *findings, XmlNode *tree, Arena *arena,
+                           Diags *diags) {
+    Composer composer = {.template = template,
+                         .brief = brief,
+                         .findings = findings,
+                         .tree = tree,
+                         .arena = arena,
+                         .diags = diags,
+                         .locale = locale_find(brief->lang),
+                         .level = 1,
+                         .focus = {tree, 1, 1}};
+    if (!composer.locale) {
+        diag_report(diags, FAULT_DATA, brief->origin,
+                    "no locale for lang '%s': there are en, de and ja", brief->lang);
+        return NULL;
+    }
+    composer.document = arena_alloc(arena, sizeof *composer.document);
+    composer.xpath = xpath_new(arena, tree, TEMPLATE_FUNCTIONS, &composer, diags);
+    if (!composer.xpath) return NULL;
+    bind_variables(&composer);
+    bool good = fill_document(&composer);
+    xpath_close(composer.xpath);
+    return good ? composer.document : NULL;
+}

@@ -1,0 +1,382 @@
+/* The vocabulary of templates as one table, and the check of a whole tree against it.
+ * Everything wrong is found when the template is loaded, also in branches that
+ * tonight's figures do not reach. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "template/parts.h"
+
+const char *const ALIGN_WORDS[] = {"left",  "justify", "centre",
+                                   "right", "decimal", NULL};
+const char *const ROW_WORDS[] = {"head", "group", "body", "total", NULL};
+const char *const ROLE_WORDS[] = {"house", "accent", "context", "muted", NULL};
+const char *const CHART_WORDS[] = {"line", "bar", NULL};
+const char *const SCALE_WORDS[] = {"units",   "thousand", "million",
+                                   "billion", "trillion", NULL};
+const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
+static const char *const LIST_WORDS[] = {"bullet", "number", NULL};
+static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
+static const char *const FLAG_WORDS[] = {"no", "yes", NULL};
+
+#define TEXT(name)                                                                     \
+    { name, ATTRIBUTE_TEXT, false, NULL }
+#define EXPRESSION(name)                                                               \
+    { name, ATTRIBUTE_EXPRESSION, false, NULL }
+#define NEEDED(name)                                                                   \
+    { name, ATTRIBUTE_EXPRESSION, true, NULL }
+#define STYLE                                                                          \
+    { "style", ATTRIBUTE_STYLE, false, NULL }
+#define WORD(name, list)                                                               \
+    { name, ATTRIBUTE_WORD, false, list }
+
+enum {
+    ANYWHERE = CONTENT_BLOCKS | CONTENT_INLINE | CONTENT_TABLE | CONTENT_ROW |
+               CONTENT_CHART | CONTENT_KEY_FIGURES | CONTENT_LIST | CONTENT_COLUMNS |
+               CONTENT_QUOTE
+};
+
+static const Element ELEMENTS[] = {
+    /* control */
+    {"if", ANYWHERE, CONTENT_SAME, compose_if, {NEEDED("test")}},
+    {"choose", ANYWHERE, CONTENT_CHOICES, compose_choose, {{0}}},
+    {"for-each",
+     ANYWHERE,
+     CONTENT_SAME,
+     compose_for_each,
+     {NEEDED("select"),
+      EXPRESSION("sort"),
+      WORD("order", ORDER_WORDS),
+      {"as", ATTRIBUTE_NAME, false, NULL}}},
+    {"let",
+     ANYWHERE,
+     CONTENT_NONE,
+     compose_let,
+     {{"name", ATTRIBUTE_NAME, true, NULL}, NEEDED("select")}},
+    {"insert",
+     CONTENT_BLOCKS | CONTENT_INLINE,
+     CONTENT_NONE,
+     compose_insert,
+     {{"text", ATTRIBUTE_NAME, true, NULL}}},
+    {"use",
+     ANYWHERE,
+     CONTENT_NONE,
+     compose_use,
+     {{"name", ATTRIBUTE_NAME, true, NULL}, EXPRESSION("with")}},
+    /* blocks */
+    {"section",
+     CONTENT_BLOCKS,
+     CONTENT_BLOCKS,
+     compose_section,
+     {{"id", ATTRIBUTE_NAME, false, NULL}}},
+    {"title", CONTENT_BLOCKS, CONTENT_INLINE, compose_title, {STYLE}},
+    {"p", CONTENT_BLOCKS | CONTENT_QUOTE, CONTENT_INLINE, compose_paragraph, {STYLE}},
+    {"list",
+     CONTENT_BLOCKS,
+     CONTENT_LIST,
+     compose_list,
+     {STYLE, WORD("kind", LIST_WORDS)}},
+    {"item", CONTENT_LIST, CONTENT_INLINE, compose_item, {STYLE}},
+    {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE}},
+    {"by", CONTENT_QUOTE, CONTENT_INLINE, compose_by, {STYLE}},
+    {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE}},
+    {"columns", CONTENT_BLOCKS, CONTENT_COLUMNS, compose_columns, {STYLE}},
+    {"column",
+     CONTENT_COLUMNS,
+     CONTENT_BLOCKS,
+     compose_column,
+     {{"width", ATTRIBUTE_COUNT, false, NULL}}},
+    {"rule", CONTENT_BLOCKS, CONTENT_NONE, compose_rule, {STYLE}},
+    {"page-break", CONTENT_BLOCKS, CONTENT_NONE, compose_page_break, {{0}}},
+    {"sources", CONTENT_BLOCKS, CONTENT_NONE, compose_sources, {STYLE}},
+    /* inline */
+    {"b", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"i", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"em", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"strong", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"sc", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"sup", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
+    {"br", CONTENT_INLINE, CONTENT_NONE, compose_break, {{0}}},
+    {"link",
+     CONTENT_INLINE,
+     CONTENT_INLINE,
+     compose_link,
+     {{"href", ATTRIBUTE_TEXT, true, NULL}}},
+    {"span",
+     CONTENT_INLINE,
+     CONTENT_INLINE,
+     compose_span,
+     {{"lang", ATTRIBUTE_NAME, false, NULL},
+      WORD("colour", ROLE_WORDS),
+      WORD("literal", FLAG_WORDS)}},
+    {"note", CONTENT_INLINE, CONTENT_INLINE, compose_note, {{0}}},
+    {"cite", CONTENT_INLINE, CONTENT_NONE, compose_cite, {NEEDED("select")}},
+    {"page-number", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
+    {"page-count", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
+    {"section-title", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
+    /* tables */
+    {"table",
+     CONTENT_BLOCKS,
+     CONTENT_TABLE,
+     compose_table,
+     {STYLE, WORD("zebra", FLAG_WORDS), {"id", ATTRIBUTE_NAME, false, NULL}}},
+    {"caption", CONTENT_TABLE, CONTENT_INLINE, compose_caption, {{0}}},
+    {"column",
+     CONTENT_TABLE,
+     CONTENT_NONE,
+     compose_table_column,
+     {{"width", ATTRIBUTE_WIDTH, false, NULL}, WORD("align", ALIGN_WORDS)}},
+    {"row", CONTENT_TABLE, CONTENT_ROW, compose_row, {WORD("kind", ROW_WORDS)}},
+    {"cell",
+     CONTENT_ROW,
+     CONTENT_INLINE,
+     compose_cell,
+     {{"span", ATTRIBUTE_COUNT, false, NULL},
+      WORD("align", ALIGN_WORDS),
+      EXPRESSION("bar")}},
+    {"notes", CONTENT_TABLE, CONTENT_INLINE, compose_notes, {{0}}},
+    /* charts */
+    {"chart",
+     CONTENT_BLOCKS,
+     CONTENT_CHART,
+     compose_chart,
+     {STYLE,
+      {"kind", ATTRIBUTE_WORD, true, CHART_WORDS},
+      {"height", ATTRIBUTE_LENGTH, false, NULL},
+      TEXT("alt"),
+      {"id", ATTRIBUTE_NAME, false, NULL}}},
+    {"title", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
+    {"subtitle", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
+    {"notes", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
+    {"series",
+     CONTENT_CHART,
+     CONTENT_NONE,
+     compose_series,
+     {NEEDED("select"), TEXT("label"), WORD("role", ROLE_WORDS),
+      WORD("scale", SCALE_WORDS), WORD("negate", FLAG_WORDS), EXPRESSION("value"),
+      EXPRESSION("name"), EXPRESSION("text"), EXPRESSION("highlight")}},
+    {"event",
+     CONTENT_CHART,
+     CONTENT_NONE,
+     compose_event,
+     {NEEDED("select"), EXPRESSION("date"), TEXT("label")}},
+    /* key figures */
+    {"key-figures",
+     CONTENT_BLOCKS,
+     CONTENT_KEY_FIGURES,
+     compose_key_figures,
+     {STYLE, {"per-row", ATTRIBUTE_COUNT, false, NULL}}},
+    {"key-figure",
+     CONTENT_KEY_FIGURES,
+     CONTENT_KEY_FIGURE,
+     compose_key_figure,
+     {WORD("role", ROLE_WORDS), EXPRESSION("spark")}},
+    {"label", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},
+    {"value", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},
+    {"detail", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},
+};
+
+enum { ELEMENT_COUNT = sizeof ELEMENTS / sizeof *ELEMENTS };
+
+/* The branches of <choose>, which compose_choose() walks itself. */
+static const Element CHOICES[] = {
+    {"when", CONTENT_CHOICES, CONTENT_SAME, NULL, {NEEDED("test")}},
+    {"otherwise", CONTENT_CHOICES, CONTENT_SAME, NULL, {{0}}}};
+
+const Element *element_find(const char *name, unsigned content) {
+    if (content & CONTENT_CHOICES)
+        for (int i = 0; i < 2; i++)
+            if (strcmp(CHOICES[i].name, name) == 0) return &CHOICES[i];
+    for (int i = 0; i < ELEMENT_COUNT; i++)
+        if ((ELEMENTS[i].stands_in & content) && strcmp(ELEMENTS[i].name, name) == 0)
+            return &ELEMENTS[i];
+    return NULL;
+}
+
+bool width_parse(const char *text, Column *column) {
+    char *end;
+    if (strcmp(text, "content") == 0) {
+        column->kind = COLUMN_CONTENT;
+        return true;
+    }
+    long parts = strtol(text, &end, 10);
+    if (end != text && strcmp(end, "fr") == 0 && parts >= 1 && parts <= 100) {
+        column->kind = COLUMN_FRACTION;
+        column->width = (Mpt) parts;
+        return true;
+    }
+    column->kind = COLUMN_FIXED;
+    return length_parse(text, &column->width) && column->width >= 0;
+}
+
+/* ---- checking ---- */
+
+static bool check_text(Template *template, const char *text, Origin origin,
+                       Diags *diags) {
+    Piece piece;
+    bool good = true;
+    while (text_piece(&text, &piece)) {
+        if (piece.unclosed) {
+            diag_report(diags, FAULT_DATA, origin,
+                        "'{' without '}': write '{{' for a brace");
+            good = false;
+        } else if (piece.is_expression) {
+            const char *expression =
+                arena_copy(template->arena, piece.start, piece.length);
+            if (!template_expression(template, expression, origin, diags)) good = false;
+        }
+    }
+    return good;
+}
+
+static bool bad_value(const XmlNode *node, const AttributeRule *rule, const char *value,
+                      const char *expected, Diags *diags) {
+    diag_report(diags, FAULT_DATA, node->origin,
+                "bad value of '%s' on <%s>: '%s' is not %s", rule->name, node->name,
+                value, expected);
+    return false;
+}
+
+static bool is_word(const char *value, const char *const *words) {
+    while (*words && strcmp(*words, value) != 0)
+        words++;
+    return *words != NULL;
+}
+
+static bool check_value(Template *template, const XmlNode *node,
+                        const AttributeRule *rule, const char *value, Diags *diags) {
+    Column column;
+    Mpt length;
+    switch (rule->kind) {
+    case ATTRIBUTE_TEXT:
+        return check_text(template, value, node->origin, diags);
+    case ATTRIBUTE_EXPRESSION:
+        return template_expression(template, value, node->origin, diags) != NULL;
+    case ATTRIBUTE_STYLE: {
+        int errors = diags_count(diags, FAULT_DATA);
+        template_style(template, value, node->origin, diags);
+        return diags_count(diags, FAULT_DATA) == errors;
+    }
+    case ATTRIBUTE_WORD:
+        if (is_word(value, rule->words)) return true;
+        diag_report(diags, FAULT_DATA, node->origin,
+                    "bad value of '%s' on <%s>: no '%s' here%s", rule->name, node->name,
+                    value, did_you_mean(template->arena, value, rule->words));
+        return false;
+    case ATTRIBUTE_LENGTH:
+        return length_parse(value, &length) && length >= 0
+                   ? true
+                   : bad_value(node, rule, value, "a length such as 60mm", diags);
+    case ATTRIBUTE_COUNT: {
+        double number;
+        bool good = decimal_parse(value, &number) && number >= 1 && number <= 100 &&
+                    !strpbrk(value, ".eE");
+        return good ? true
+                    : bad_value(node, rule, value, "a whole number from 1", diags);
+    }
+    case ATTRIBUTE_WIDTH:
+        return width_parse(value, &column)
+                   ? true
+                   : bad_value(node, rule, value, "content, 1fr or a length", diags);
+    case ATTRIBUTE_NAME:
+        break;
+    }
+    return *value ? true : bad_value(node, rule, value, "a name", diags);
+}
+
+static bool check_attributes(Template *template, const XmlNode *node,
+                             const Element *element, Diags *diags) {
+    bool good = true;
+    const char *names[MOST_ATTRIBUTES + 1] = {NULL};
+    for (int i = 0; i < MOST_ATTRIBUTES && element->attributes[i].name; i++) {
+        const AttributeRule *rule = &element->attributes[i];
+        names[i] = rule->name;
+        if (!rule->required || xml_attribute(node, rule->name)) continue;
+        diag_report(diags, FAULT_DATA, node->origin, "missing attribute '%s' on <%s>",
+                    rule->name, node->name);
+        good = false;
+    }
+    for (int i = 0; i < node->attribute_count; i++) {
+        const XmlAttribute *attribute = &node->attributes[i];
+        const AttributeRule *rule = element->attributes;
+        while (rule->name && strcmp(rule->name, attribute->name) != 0)
+            rule++;
+        if (!rule->name) {
+            diag_report(diags, FAULT_DATA, node->origin,
+                        "unknown attribute '%s' on <%s>%s", attribute->name, node->name,
+                        did_you_mean(template->arena, attribute->name, names));
+            good = false;
+        } else if (!check_value(template, node, rule, attribute->value, diags))
+            good = false;
+    }
+    return good;
+}
+
+static void report_misplaced(Template *template, const XmlNode *node, unsigned content,
+                             Diags *diags) {
+    const char *names[ELEMENT_COUNT + 3];
+    int count = 0;
+    for (int i = 0; i < ELEMENT_COUNT; i++)
+        if (ELEMENTS[i].stands_in & content) names[count++] = ELEMENTS[i].name;
+    if (content & CONTENT_CHOICES)
+        for (int i = 0; i < 2; i++)
+            names[count++] = CHOICES[i].name;
+    names[count] = NULL;
+    xml_report_unexpected(template->arena, diags, node, names);
+}
+
+bool elements_check(Template *template, const XmlNode *node, Content content,
+                    Diags *diags) {
+    bool good = true;
+    for (const XmlNode *child = node->first_child; child; child = child->next) {
+        if (child->text) {
+            bool blank = xml_is_blank(child->text);
+            if (!blank && !(content & CONTENT_INLINE)) {
+                diag_report(diags, FAULT_DATA, child->origin,
+                            "unexpected text in <%s>: put it into a <p>", node->name);
+                good = false;
+            } else if (!blank &&
+                       !check_text(template, child->text, child->origin, diags))
+                good = false;
+            continue;
+        }
+        const Element *element = element_find(child->name, content);
+        if (!element) {
+            report_misplaced(template, child, content, diags);
+            good = false;
+            continue;
+        }
+        if (!check_attributes(template, child, element, diags)) good = false;
+        Content inside = element->content;
+        if (inside == CONTENT_SAME) inside = content & ~(unsigned) CONTENT_CHOICES;
+        if (inside == CONTENT_CHOICES) inside = content | CONTENT_CHOICES;
+        if (!elements_check(template, child, inside, diags)) good = false;
+    }
+    return good;
+}
+
+/* ---- literal numbers ---- */
+
+static bool has_number(const char *text) {
+    Piece piece;
+    while (text_piece(&text, &piece)) {
+        if (piece.is_expression) continue;
+        for (size_t i = 0; i < piece.length; i++)
+            if (isdigit((unsigned char) piece.start[i])) return true;
+    }
+    return false;
+}
+
+void elements_warn_literals(const XmlNode *node, Diags *diags) {
+    for (const XmlNode *child = node->first_child; child; child = child->next) {
+        if (child->text && has_number(child->text))
+            diag_report(
+                diags, FAULT_WARNING, child->origin,
+                "a number stands in the text: take it from the findings, or put "
+                "it into <span literal=\"yes\">");
+        const char *literal = child->name ? xml_attribute(child, "literal") : NULL;
+        if (child->name && !(literal && strcmp(literal, "yes") == 0))
+            elements_warn_literals(child, diags);
+    }
+}

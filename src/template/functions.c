@@ -1,0 +1,290 @@
+/* The functions that expressions may call beside XPath's own.  Those that print a
+ * figure bind it: the composer learns which finding stands in the text. */
+#include <math.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "template/parts.h"
+
+/* ---- figures ---- */
+
+const Figure *node_figure(Composer *composer, const XmlNode *node,
+                          const Result **result) {
+    const char *id = xml_attribute(node, "id");
+    if (strcmp(node->name, "figure") != 0 || !id || !node->parent) return NULL;
+    const char *result_id = xml_attribute(node->parent, "id");
+    *result = map_get(composer->findings->result_by_id, result_id ? result_id : "");
+    return findings_figure(composer->findings, id);
+}
+
+static void bind_figure(Composer *composer, const Figure *figure) {
+    composer->bound =
+        arena_grow(composer->arena, composer->bound, composer->bound_count,
+                   &composer->bound_capacity, sizeof(char *));
+    composer->bound[composer->bound_count++] = figure->id;
+}
+
+static int default_places(const Result *result) {
+    if (result->places >= 0) return result->places;
+    if (strcmp(result->unit.unit, "ratio") == 0) return 2;
+    if (strcmp(result->unit.unit, "percent") == 0 || result->unit.multiplier) return 1;
+    return 0;
+}
+
+static void print_figure(Composer *composer, const Figure *figure, const Result *result,
+                         NumberFormat format, Text *out) {
+    bind_figure(composer, figure);
+    if (figure->value.state != VALUE_NUMBER) {
+        locale_no_number(composer->locale, figure->value.state, out);
+        return;
+    }
+    locale_number(composer->locale, figure->value.number, result->unit, format, out);
+    bool weak = figure->confidence == CONFIDENCE_LOW ||
+                figure->confidence == CONFIDENCE_ARTICLE;
+    if (weak && !format.unmarked)
+        text_print(out, " (%s)", locale_word(composer->locale, WORD_LOW_CONFIDENCE));
+}
+
+void print_value(Composer *composer, const XPathValue *value, Text *out) {
+    const Result *result;
+    const Figure *figure = value->kind == RESULT_NODES && value->node_count
+                               ? node_figure(composer, value->nodes[0], &result)
+                               : NULL;
+    if (figure)
+        print_figure(composer, figure, result,
+                     (NumberFormat){.places = default_places(result),
+                                    .scale = result->unit.multiplier},
+                     out);
+    else
+        text_add(out, xpath_string(composer->arena, value));
+}
+
+/* ---- formats ---- */
+
+static bool bad_format(Composer *composer, const char *word) {
+    static const char *const words[] = {"units",    "thousand", "million", "billion",
+                                        "trillion", "abs",      "signed",  "unit",
+                                        "short",    "unmarked", NULL};
+    diag_report(composer->diags, FAULT_DATA, composer->brief->origin,
+                "unknown word '%s' in a number format%s", word,
+                did_you_mean(composer->arena, word, words));
+    return false;
+}
+
+/* Reads a format such as "1 billion unit": decimals, scale and flags in any order. */
+static bool read_format(Composer *composer, const char *text, NumberFormat *format) {
+    while (true) {
+        text += strspn(text, " ");
+        size_t length = strcspn(text, " ");
+        if (!length) return true;
+        const char *word = arena_copy(composer->arena, text, length);
+        text += length;
+        int scale = -1;
+        for (int i = 0; SCALE_WORDS[i]; i++)
+            if (strcmp(word, SCALE_WORDS[i]) == 0) scale = SCALE_POWERS[i];
+        if (length == 1 && *word >= '0' && *word <= '9')
+            format->places = *word - '0';
+        else if (scale >= 0)
+            format->scale = scale;
+        else if (strcmp(word, "abs") == 0)
+            format->absolute = true;
+        else if (strcmp(word, "signed") == 0)
+            format->with_sign = true;
+        else if (strcmp(word, "unit") == 0)
+            format->with_unit = true;
+        else if (strcmp(word, "short") == 0)
+            format->with_unit = format->short_unit = true;
+        else if (strcmp(word, "unmarked") == 0)
+            format->unmarked = true;
+        else
+            return bad_format(composer, word);
+    }
+}
+
+static const char *string_argument(Composer *composer, const XPathValue *arguments,
+                                   int count, int index) {
+    return index < count ? xpath_string(composer->arena, &arguments[index]) : "";
+}
+
+/* fig(nodes, format): the first figure, printed. */
+static bool call_fig(void *user, const XPathValue *arguments, int count,
+                     XPathValue *value) {
+    Composer *composer = user;
+    Text out = {.arena = composer->arena};
+    const Result *result;
+    const Figure *figure = arguments[0].kind == RESULT_NODES && arguments[0].node_count
+                               ? node_figure(composer, arguments[0].nodes[0], &result)
+                               : NULL;
+    if (!figure) {
+        locale_no_number(composer->locale, VALUE_NOT_AVAILABLE, &out);
+    } else {
+        NumberFormat format = {.places = default_places(result),
+                               .scale = result->unit.multiplier};
+        if (!read_format(composer, string_argument(composer, arguments, count, 1),
+                         &format))
+            return false;
+        print_figure(composer, figure, result, format, &out);
+    }
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+/* num(number, format): a number that is no finding. */
+static bool call_num(void *user, const XPathValue *arguments, int count,
+                     XPathValue *value) {
+    Composer *composer = user;
+    NumberFormat format = {0};
+    Text out = {.arena = composer->arena};
+    double number = xpath_number(composer->arena, &arguments[0]);
+    if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
+        return false;
+    if (isfinite(number))
+        locale_number(composer->locale, number, (Unit){"ratio", 0}, format, &out);
+    else
+        locale_no_number(composer->locale, VALUE_NOT_DEFINED, &out);
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+/* ---- choosing figures ---- */
+
+static double node_number(const XmlNode *node) {
+    const char *text = xml_attribute(node, "number");
+    double number;
+    return text && decimal_parse(text, &number) ? number : NAN;
+}
+
+static bool pick(void *user, const XPathValue *arguments, XPathValue *value,
+                 bool (*better)(const XmlNode *candidate, const XmlNode *best)) {
+    Composer *composer = user;
+    const XmlNode **picked = arena_alloc(composer->arena, sizeof *picked);
+    for (int i = 0; i < arguments[0].node_count; i++) {
+        const XmlNode *node = arguments[0].nodes[i];
+        if (isnan(node_number(node))) continue;
+        if (!*picked || better(node, *picked)) *picked = node;
+    }
+    *value = xpath_of_nodes(picked, *picked ? 1 : 0);
+    return true;
+}
+
+static bool is_higher(const XmlNode *candidate, const XmlNode *best) {
+    return node_number(candidate) > node_number(best);
+}
+
+static bool is_lower(const XmlNode *candidate, const XmlNode *best) {
+    return node_number(candidate) < node_number(best);
+}
+
+static bool is_later(const XmlNode *candidate, const XmlNode *best) {
+    (void) candidate, (void) best;
+    return true; /* figures stand in the order of their periods */
+}
+
+static bool call_highest(void *user, const XPathValue *arguments, int count,
+                         XPathValue *value) {
+    (void) count;
+    return pick(user, arguments, value, is_higher);
+}
+
+static bool call_lowest(void *user, const XPathValue *arguments, int count,
+                        XPathValue *value) {
+    (void) count;
+    return pick(user, arguments, value, is_lower);
+}
+
+static bool call_latest(void *user, const XPathValue *arguments, int count,
+                        XPathValue *value) {
+    (void) count;
+    return pick(user, arguments, value, is_later);
+}
+
+/* at(nodes, key): the figures with this key. */
+static bool call_at(void *user, const XPathValue *arguments, int count,
+                    XPathValue *value) {
+    Composer *composer = user;
+    const char *key = string_argument(composer, arguments, count, 1);
+    const XmlNode **found =
+        arena_array(composer->arena, arguments[0].node_count, sizeof *found);
+    int found_count = 0;
+    for (int i = 0; i < arguments[0].node_count; i++) {
+        const char *own = xml_attribute(arguments[0].nodes[i], "key");
+        if (own && strcmp(own, key) == 0) found[found_count++] = arguments[0].nodes[i];
+    }
+    *value = xpath_of_nodes(found, found_count);
+    return true;
+}
+
+/* ---- dates, lists, words ---- */
+
+static bool not_a(Composer *composer, const char *what, const char *text) {
+    diag_report(composer->diags, FAULT_DATA, composer->brief->origin, "'%s' is not %s",
+                text, what);
+    return false;
+}
+
+/* date(text, style): style is long (default), short, month or year. */
+static bool call_date(void *user, const XPathValue *arguments, int count,
+                      XPathValue *value) {
+    static const char *const styles[] = {"long", "short", "month", "year"};
+    Composer *composer = user;
+    Text out = {.arena = composer->arena};
+    const char *text = string_argument(composer, arguments, count, 0);
+    const char *wanted = string_argument(composer, arguments, count, 1);
+    int style = *wanted ? -1 : DATE_LONG;
+    for (int i = 0; i < 4; i++)
+        if (strcmp(styles[i], wanted) == 0) style = i;
+    Date date;
+    if (style < 0)
+        return not_a(composer, "a date style: long, short, month, year", wanted);
+    if (*text && !date_parse(text, &date)) return not_a(composer, "a date", text);
+    if (*text) locale_date(composer->locale, date, (DateStyle) style, &out);
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+/* period(figure or text, style): style is long (default) or short. */
+static bool call_period(void *user, const XPathValue *arguments, int count,
+                        XPathValue *value) {
+    Composer *composer = user;
+    Text out = {.arena = composer->arena};
+    const char *text = string_argument(composer, arguments, count, 0);
+    if (arguments[0].kind == RESULT_NODES && arguments[0].node_count) {
+        const char *own = xml_attribute(arguments[0].nodes[0], "period");
+        if (own) text = own;
+    }
+    Period period;
+    if (*text && !period_parse(text, &period)) return not_a(composer, "a period", text);
+    bool is_short =
+        strcmp(string_argument(composer, arguments, count, 1), "short") == 0;
+    if (*text) locale_period(composer->locale, period, is_short, &out);
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+/* list(nodes): their texts as "a, b and c", each once. */
+static bool call_list(void *user, const XPathValue *arguments, int count,
+                      XPathValue *value) {
+    (void) count;
+    Composer *composer = user;
+    Text out = {.arena = composer->arena};
+    const char **items =
+        arena_array(composer->arena, arguments[0].node_count + 1, sizeof *items);
+    int item_count = 0;
+    for (int i = 0; i < arguments[0].node_count; i++) {
+        const char *item = xml_text(composer->arena, arguments[0].nodes[i]);
+        bool known = false;
+        for (int k = 0; k < item_count; k++)
+            known = known || strcmp(items[k], item) == 0;
+        if (!known) items[item_count++] = item;
+    }
+    locale_list(composer->locale, items, item_count, &out);
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+const XPathFunction TEMPLATE_FUNCTIONS[] = {
+    {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
+    {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
+    {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
+    {"date", 1, 2, call_date},       {"period", 1, 2, call_period},
+    {"list", 1, 1, call_list},       {NULL, 0, 0, NULL}};

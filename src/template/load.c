@@ -1,0 +1,452 @@
+/* Loading: fonts, styles, page, steps and body, with included templates first, so that
+ * what a template says itself wins. */
+#include <stddef.h>
+#include <string.h>
+
+#include "template/parts.h"
+
+enum { DEEPEST_INCLUDE = 8 };
+
+typedef struct {
+    Template *template;
+    Diags *diags;
+    int depth; /* of includes */
+} Loader;
+
+/* ---- fonts, styles, page ---- */
+
+static bool read_font(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"family", &XML_NAME, offsetof(FontFamily, name), true, NULL},
+        {"regular", &XML_TEXT, offsetof(FontFamily, regular), true, NULL},
+        {"bold", &XML_TEXT, offsetof(FontFamily, bold), false, NULL},
+        {"italic", &XML_TEXT, offsetof(FontFamily, italic), false, NULL},
+        {"bold-italic", &XML_TEXT, offsetof(FontFamily, bold_italic), false, NULL},
+        {.name = NULL}};
+    Template *template = loader->template;
+    FontFamily family = {.origin = node->origin};
+    if (!xml_read(template->arena, loader->diags, node, rules, &family)) return false;
+    for (int i = 0; i < template->family_count; i++) {
+        if (strcmp(template->families[i].name, family.name) != 0) continue;
+        template->families[i] = family;
+        return true;
+    }
+    template->families =
+        arena_grow(template->arena, template->families, template->family_count,
+                   &template->family_capacity, sizeof family);
+    template->families[template->family_count++] = family;
+    return true;
+}
+
+static bool read_palette(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"house", &XML_COLOUR, offsetof(Template, palette[ROLE_HOUSE]), false, NULL},
+        {"accent", &XML_COLOUR, offsetof(Template, palette[ROLE_ACCENT]), false, NULL},
+        {"context", &XML_COLOUR, offsetof(Template, palette[ROLE_CONTEXT]), false,
+         NULL},
+        {"muted", &XML_COLOUR, offsetof(Template, palette[ROLE_MUTED]), false, NULL},
+        {"ink", &XML_COLOUR, offsetof(Template, ink), false, NULL},
+        {"faint", &XML_COLOUR, offsetof(Template, faint), false, NULL},
+        {.name = NULL}};
+    return xml_read(loader->template->arena, loader->diags, node, rules,
+                    loader->template);
+}
+
+static bool read_page(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"width", &XML_LENGTH, offsetof(PageMaster, width), false, NULL},
+        {"height", &XML_LENGTH, offsetof(PageMaster, height), false, NULL},
+        {"top", &XML_LENGTH, offsetof(PageMaster, margin_top), false, NULL},
+        {"right", &XML_LENGTH, offsetof(PageMaster, margin_right), false, NULL},
+        {"bottom", &XML_LENGTH, offsetof(PageMaster, margin_bottom), false, NULL},
+        {"left", &XML_LENGTH, offsetof(PageMaster, margin_left), false, NULL},
+        {"grid", &XML_LENGTH, offsetof(PageMaster, grid), false, NULL},
+        {.name = NULL}};
+    PageMaster *page = &loader->template->page;
+    if (!xml_read(loader->template->arena, loader->diags, node, rules, page))
+        return false;
+    enum { NARROWEST = 72 * MPT_PER_POINT, WIDEST = 14400 * MPT_PER_POINT };
+    Mpt measure = page->width - page->margin_left - page->margin_right;
+    Mpt depth = page->height - page->margin_top - page->margin_bottom;
+    if (measure >= NARROWEST && depth >= NARROWEST && page->width <= WIDEST &&
+        page->height <= WIDEST && page->grid >= 0)
+        return true;
+    diag_report(
+        loader->diags, FAULT_DATA, node->origin,
+        "the page leaves no room: width and height less margins must be 72pt or "
+        "more");
+    return false;
+}
+
+static bool read_style(Loader *loader, const XmlNode *node) {
+    typedef struct {
+        Style style;
+        const char *based_on;
+        bool oldstyle, tabular, smallcaps;
+        int align;
+    } Fields;
+    static const XmlRule rules[] = {
+        {"name", &XML_NAME, offsetof(Fields, style.name), true, NULL},
+        {"based-on", &XML_NAME, offsetof(Fields, based_on), false, NULL},
+        {"family", &XML_NAME, offsetof(Fields, style.family), false, NULL},
+        {"bold", &XML_FLAG, offsetof(Fields, style.bold), false, NULL},
+        {"italic", &XML_FLAG, offsetof(Fields, style.italic), false, NULL},
+        {"oldstyle", &XML_FLAG, offsetof(Fields, oldstyle), false, NULL},
+        {"tabular", &XML_FLAG, offsetof(Fields, tabular), false, NULL},
+        {"smallcaps", &XML_FLAG, offsetof(Fields, smallcaps), false, NULL},
+        {"colour", &XML_COLOUR, offsetof(Fields, style.colour), false, NULL},
+        {"size", &XML_LENGTH, offsetof(Fields, style.size), false, NULL},
+        {"leading", &XML_LENGTH, offsetof(Fields, style.leading), false, NULL},
+        {"before", &XML_LENGTH, offsetof(Fields, style.space_before), false, NULL},
+        {"after", &XML_LENGTH, offsetof(Fields, style.space_after), false, NULL},
+        {"left", &XML_LENGTH, offsetof(Fields, style.indent_left), false, NULL},
+        {"right", &XML_LENGTH, offsetof(Fields, style.indent_right), false, NULL},
+        {"first", &XML_LENGTH, offsetof(Fields, style.first_indent), false, NULL},
+        {"align", &XML_WORD, offsetof(Fields, align), false, ALIGN_WORDS},
+        {"hyphenate", &XML_FLAG, offsetof(Fields, style.hyphenate), false, NULL},
+        {"keep-with-next", &XML_FLAG, offsetof(Fields, style.keep_with_next), false,
+         NULL},
+        {"keep-together", &XML_FLAG, offsetof(Fields, style.keep_together), false,
+         NULL},
+        {"background", &XML_COLOUR, offsetof(Fields, style.background), false, NULL},
+        {"rule", &XML_COLOUR, offsetof(Fields, style.rule), false, NULL},
+        {"rule-width", &XML_LENGTH, offsetof(Fields, style.rule_width), false, NULL},
+        {"padding", &XML_LENGTH, offsetof(Fields, style.padding), false, NULL},
+        {.name = NULL}};
+    Template *template = loader->template;
+    Fields fields = {
+        .style = {.size = 10 * MPT_PER_POINT, .leading = 13 * MPT_PER_POINT}};
+    const char *parent = xml_attribute(node, "based-on");
+    if (parent) {
+        const Style *base =
+            template_style(template, parent, node->origin, loader->diags);
+        fields.style = *base;
+        fields.align = (int) base->align;
+        fields.oldstyle = base->features & FEATURE_OLDSTYLE;
+        fields.tabular = base->features & FEATURE_TABULAR;
+        fields.smallcaps = base->features & FEATURE_SMALLCAPS;
+    }
+    if (!xml_read(template->arena, loader->diags, node, rules, &fields)) return false;
+    Style *style = arena_alloc(template->arena, sizeof *style);
+    *style = fields.style;
+    style->align = (Align) fields.align;
+    style->features = (fields.oldstyle ? FEATURE_OLDSTYLE : 0u) |
+                      (fields.tabular ? FEATURE_TABULAR : 0u) |
+                      (fields.smallcaps ? FEATURE_SMALLCAPS : 0u);
+    style->has_background |= xml_attribute(node, "background") != NULL;
+    style->has_rule |= xml_attribute(node, "rule") != NULL;
+    if (!style->family || style->size < MPT_PER_POINT || style->leading < style->size) {
+        diag_report(
+            loader->diags, FAULT_DATA, node->origin,
+            "style '%s' needs a family, a size of 1pt or more and a leading not "
+            "under its size",
+            style->name);
+        return false;
+    }
+    map_put(template->styles, style->name, style);
+    return true;
+}
+
+/* ---- furniture, parameters, steps ---- */
+
+static bool read_furniture(Loader *loader, const XmlNode *node) {
+    static const char *const pages[] = {"all", "first", NULL};
+    static const char *const sides[] = {"left", "right", NULL};
+    static const XmlRule rules[] = {{"on", &XML_WORD, 0, false, pages}, {.name = NULL}};
+    Template *template = loader->template;
+    int on = 0;
+    if (!xml_read(template->arena, loader->diags, node, rules, &on)) return false;
+    bool is_head = strcmp(node->name, "head") == 0;
+    Furniture *slot = on == 0
+                          ? (is_head ? &template->head : &template->foot)
+                          : (is_head ? &template->first_head : &template->first_foot);
+    bool good = true;
+    *slot = (Furniture){NULL, NULL};
+    xml_refuse_text(loader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        if (strcmp(n->name, "left") == 0)
+            slot->left = n;
+        else if (strcmp(n->name, "right") == 0)
+            slot->right = n;
+        else {
+            xml_report_unexpected(template->arena, loader->diags, n, sides);
+            good = false;
+            continue;
+        }
+        if (!elements_check(template, n, CONTENT_INLINE, loader->diags)) good = false;
+    }
+    return good;
+}
+
+static bool read_parameter(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"name", &XML_NAME, offsetof(Parameter, name), true, NULL},
+        {"default", &XML_TEXT, offsetof(Parameter, value), false, NULL},
+        {.name = NULL}};
+    Template *template = loader->template;
+    Parameter parameter = {.origin = node->origin};
+    if (!xml_read(template->arena, loader->diags, node, rules, &parameter))
+        return false;
+    template->parameters =
+        arena_grow(template->arena, template->parameters, template->parameter_count,
+                   &template->parameter_capacity, sizeof parameter);
+    template->parameters[template->parameter_count++] = parameter;
+    return true;
+}
+
+static bool read_steps(Loader *loader, const XmlNode *node) {
+    Template *template = loader->template;
+    bool good = true;
+    xml_refuse_text(loader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        if (!analysis_has_step(n->name)) {
+            xml_report_unexpected(template->arena, loader->diags, n,
+                                  analysis_step_names(template->arena));
+            good = false;
+            continue;
+        }
+        template->steps =
+            arena_grow(template->arena, template->steps, template->step_count,
+                       &template->step_capacity, sizeof *template->steps);
+        template->steps[template->step_count++] = n;
+    }
+    return good;
+}
+
+static bool read_definition(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {{"name", &XML_NAME, 0, true, NULL}, {.name = NULL}};
+    const char *name = NULL;
+    Template *template = loader->template;
+    if (!xml_read(template->arena, loader->diags, node, rules, &name)) return false;
+    map_put(template->definitions, name, (void *) node);
+    return true;
+}
+
+static bool read_body(Loader *loader, const XmlNode *node) {
+    loader->template->body = node;
+    return true;
+}
+
+static bool read_include(Loader *loader, const XmlNode *node);
+
+static const struct {
+    const char *name;
+    bool (*read)(Loader *loader, const XmlNode *node);
+} CHILDREN[] = {{"include", read_include}, {"font", read_font},
+                {"palette", read_palette}, {"page", read_page},
+                {"style", read_style},     {"head", read_furniture},
+                {"foot", read_furniture},  {"parameter", read_parameter},
+                {"analysis", read_steps},  {"define", read_definition},
+                {"body", read_body}};
+
+enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
+
+static bool read_child(Loader *loader, const XmlNode *node) {
+    const char *names[CHILD_COUNT + 1] = {NULL};
+    for (int i = 0; i < CHILD_COUNT; i++) {
+        if (strcmp(node->name, CHILDREN[i].name) == 0)
+            return CHILDREN[i].read(loader, node);
+        names[i] = CHILDREN[i].name;
+    }
+    xml_report_unexpected(loader->template->arena, loader->diags, node, names);
+    return false;
+}
+
+static bool read_file(Loader *loader, const char *path, Origin wanted_by) {
+    typedef struct {
+        int version;
+        const char *id;
+    } Head;
+    static const char *const versions[] = {"1", NULL};
+    static const XmlRule rules[] = {
+        {"version", &XML_WORD, offsetof(Head, version), true, versions},
+        {"id", &XML_NAME, offsetof(Head, id), true, NULL},
+        {.name = NULL}};
+    Template *template = loader->template;
+    XmlFile file;
+    const XmlNode *root =
+        xml_load(template->arena, loader->diags, path, "template", wanted_by, &file);
+    if (!root) return false;
+    template->files = arena_grow(template->arena, template->files, template->file_count,
+                                 &template->file_capacity, sizeof file);
+    template->files[template->file_count++] = file;
+    Head head = {0, NULL};
+    bool good = xml_read(template->arena, loader->diags, root, rules, &head);
+    xml_refuse_text(loader->diags, root);
+    for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))
+        if (!read_child(loader, n)) good = false;
+    return good;
+}
+
+static bool read_include(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {{"href", &XML_TEXT, 0, true, NULL}, {.name = NULL}};
+    const char *href = NULL;
+    Template *template = loader->template;
+    if (!xml_read(template->arena, loader->diags, node, rules, &href)) return false;
+    if (loader->depth == DEEPEST_INCLUDE) {
+        diag_report(loader->diags, FAULT_DATA, node->origin,
+                    "templates include each other more than %d deep: break the circle",
+                    DEEPEST_INCLUDE);
+        return false;
+    }
+    loader->depth++;
+    bool good = read_file(loader, path_beside(template->arena, node->origin.file, href),
+                          node->origin);
+    loader->depth--;
+    return good;
+}
+
+/* ---- the whole ---- */
+
+const Style *template_style(const Template *template, const char *name, Origin origin,
+                            Diags *diags) {
+    static const Style plain = {
+        .name = "p", .size = 10 * MPT_PER_POINT, .leading = 13 * MPT_PER_POINT};
+    const Style *style = map_get(template->styles, name);
+    if (style) return style;
+    diag_report(diags, FAULT_DATA, origin,
+                "no style '%s': define it with <style name=\"%s\"> before it is used",
+                name, name);
+    style = map_get(template->styles, "p");
+    return style ? style : &plain;
+}
+
+const XPathExpression *template_expression(const Template *template, const char *text,
+                                           Origin origin, Diags *diags) {
+    const XPathExpression *known = map_get(template->expression_by_text, text);
+    if (known) return known;
+    known = xpath_compile(template->expressions, text, origin, diags);
+    if (known) map_put(template->expression_by_text, text, (void *) known);
+    return known;
+}
+
+/* Styles that elements take when they name none. */
+static const char *const NEEDED_STYLES[] = {
+    "p",           "title",          "h2",          "h3",
+    "item",        "quote",          "by",          "box",
+    "caption",     "table-head",     "table-body",  "table-note",
+    "chart-title", "chart-subtitle", "chart-label", "chart-note",
+    "key-label",   "key-value",      "key-detail",  "note",
+    "furniture",   "source",         NULL};
+
+static bool check_whole(Loader *loader, Origin at) {
+    Template *template = loader->template;
+    if (!template->body) {
+        diag_report(loader->diags, FAULT_DATA, at, "missing element <body>");
+        return false;
+    }
+    bool good = true;
+    for (const char *const *name = NEEDED_STYLES; *name; name++)
+        if (!map_get(template->styles, *name)) {
+            diag_report(loader->diags, FAULT_DATA, at, "missing <style name=\"%s\">",
+                        *name);
+            good = false;
+        }
+    if (!template->page.width) {
+        diag_report(loader->diags, FAULT_DATA, at, "missing element <page>");
+        good = false;
+    }
+    return good &
+           elements_check(template, template->body, CONTENT_BLOCKS, loader->diags);
+}
+
+Template *template_load(Arena *arena, Diags *diags, const char *path,
+                        Origin wanted_by) {
+    Template *template = arena_alloc(arena, sizeof *template);
+    *template = (Template){.arena = arena,
+                           .expressions = xpath_set_new(arena),
+                           .expression_by_text = map_new(arena),
+                           .styles = map_new(arena),
+                           .definitions = map_new(arena)};
+    Loader loader = {template, diags, 0};
+    bool good = read_file(&loader, path, wanted_by);
+    good = template->file_count && check_whole(&loader, (Origin){path, 0}) && good;
+    if (good) return template;
+    template_close(template);
+    return NULL;
+}
+
+void template_close(Template *template) {
+    if (template) xpath_set_close(template->expressions);
+}
+
+const XmlFile *template_files(const Template *template, int *count) {
+    *count = template->file_count;
+    return template->files;
+}
+
+bool template_check_brief(Template *template, const Brief *brief, Diags *diags) {
+    const XmlNode *lines[] = {brief->title, brief->kicker, brief->standfirst};
+    bool good = true;
+    for (int i = 0; i < 3; i++)
+        if (lines[i] && !elements_check(template, lines[i], CONTENT_INLINE, diags))
+            good = false;
+    for (int i = 0; i < brief->text_count; i++)
+        if (!elements_check(template, brief->texts[i].content, CONTENT_BLOCKS, diags))
+            good = false;
+    return good;
+}
+
+void template_warn_literals(const Template *template, Diags *diags) {
+    elements_warn_literals(template->body, diags);
+}
+
+/* ---- steps ---- */
+
+static const char *parameter_value(const Template *template, const Brief *brief,
+                                   const char *name) {
+    for (int i = 0; i < brief->parameter_count; i++)
+        if (strcmp(brief->parameters[i].name, name) == 0)
+            return brief->parameters[i].value;
+    for (int i = 0; i < template->parameter_count; i++)
+        if (strcmp(template->parameters[i].name, name) == 0)
+            return template->parameters[i].value;
+    return NULL;
+}
+
+/* `text` with each {$name} replaced by the parameter's value; NULL after a diagnostic.
+ */
+static const char *put_parameters(const Template *template, const Brief *brief,
+                                  const char *text, Origin origin, Arena *arena,
+                                  Diags *diags) {
+    Text out = {.arena = arena};
+    Piece piece;
+    if (!strchr(text, '{')) return text;
+    while (text_piece(&text, &piece)) {
+        if (!piece.is_expression) {
+            text_add_bytes(&out, piece.start, piece.length);
+            continue;
+        }
+        const char *name = arena_copy(arena, piece.start, piece.length);
+        const char *value =
+            name[0] == '$' ? parameter_value(template, brief, name + 1) : NULL;
+        if (!value) {
+            diag_report(
+                diags, FAULT_DATA, origin,
+                "no parameter for '{%s}': give it in the brief with <parameter>", name);
+            return NULL;
+        }
+        text_add(&out, value);
+    }
+    return text_string(&out);
+}
+
+const Step *template_steps(const Template *template, const Brief *brief, Arena *arena,
+                           Diags *diags, int *count) {
+    Step *steps = arena_array(arena, template->step_count, sizeof *steps);
+    bool good = true;
+    for (int i = 0; i < template->step_count; i++) {
+        const XmlNode *node = template->steps[i];
+        StepArgument *arguments =
+            arena_array(arena, node->attribute_count, sizeof *arguments);
+        for (int k = 0; k < node->attribute_count; k++) {
+            arguments[k].name = node->attributes[k].name;
+            arguments[k].value = put_parameters(
+                template, brief, node->attributes[k].value, node->origin, arena, diags);
+            if (!arguments[k].value) good = false;
+        }
+        steps[i] = (Step){node->name, arguments, node->attribute_count, node->origin};
+    }
+    *count = template->step_count;
+    return good ? steps : NULL;
+}

@@ -1,0 +1,278 @@
+/* One table row a language.  A language is added here and nowhere else. */
+#include "template/locale.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/decimal.h"
+
+#define NBSP  "\xC2\xA0"
+#define NNBSP "\xE2\x80\xAF"
+#define MINUS "\xE2\x88\x92"
+
+enum { SCALE_COUNT = 4 }; /* thousand, million, billion, trillion */
+
+struct Locale {
+    const char *lang;
+    const char *decimal, *group;
+    const char *percent; /* what stands between a figure and its percent sign, and it */
+    bool unit_first;     /* "USD 68.3 billion" rather than "68.3 billion USD" */
+    bool myriads;        /* scales of 10^4: 万, 億, 兆 */
+    const char *scales[SCALE_COUNT], *short_scales[SCALE_COUNT];
+    const char *gap; /* between figure, scale and unit */
+    const char *months[12], *short_months[12];
+    const char *day_mark;       /* "20." in German */
+    const char *quarter, *half; /* formats of index and year */
+    const char *list_comma, *list_and;
+    const char *not_available, *not_defined, *suppressed;
+    const char *words[WORD_COUNT];
+    struct {
+        const char *code, *name;
+    } units[8];
+};
+
+static const Locale LOCALES[] = {
+    {.lang = "en",
+     .decimal = ".",
+     .group = ",",
+     .percent = "%",
+     .unit_first = true,
+     .scales = {"thousand", "million", "billion", "trillion"},
+     .short_scales = {"k", "m", "bn", "tn"},
+     .gap = NBSP,
+     .months = {"January", "February", "March", "April", "May", "June", "July",
+                "August", "September", "October", "November", "December"},
+     .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+                      "Oct", "Nov", "Dec"},
+     .day_mark = "",
+     .quarter = "Q%d" NBSP "%d",
+     .half = "H%d" NBSP "%d",
+     .list_comma = ", ",
+     .list_and = " and ",
+     .not_available = "n.a.",
+     .not_defined = "z",
+     .suppressed = "c",
+     .words = {"low confidence", "continued", "No data", "Line chart", "Bar chart",
+               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s"}},
+    {.lang = "de",
+     .decimal = ",",
+     .group = ".",
+     .percent = NNBSP "%",
+     .unit_first = false,
+     .scales = {"Tausend", "Millionen", "Milliarden", "Billionen"},
+     .short_scales = {"Tsd.", "Mio.", "Mrd.", "Bio."},
+     .gap = NBSP,
+     .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+                "September", "Oktober", "November", "Dezember"},
+     .short_months = {"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.",
+                      "Sept.", "Okt.", "Nov.", "Dez."},
+     .day_mark = ".",
+     .quarter = "%d. Quartal" NBSP "%d",
+     .half = "%d. Halbjahr" NBSP "%d",
+     .list_comma = ", ",
+     .list_and = " und ",
+     .not_available = "k. A.",
+     .not_defined = "x",
+     .suppressed = "c",
+     .words = {"geringe Verlässlichkeit", "Fortsetzung", "Keine Daten",
+               "Liniendiagramm", "Balkendiagramm", "von %s (%s) bis %s (%s)",
+               "höchster Wert %s (%s)", "niedrigster Wert %s (%s)"},
+     .units = {{"cars", "Pkw"}}},
+    {.lang = "ja",
+     .decimal = ".",
+     .group = ",",
+     .percent = "%",
+     .unit_first = false,
+     .myriads = true,
+     .scales = {"万", "億", "兆", "京"},
+     .short_scales = {"万", "億", "兆", "京"},
+     .gap = "",
+     .day_mark = "",
+     .quarter = "第%d四半期",
+     .half = "第%d半期",
+     .list_comma = "、",
+     .list_and = "、",
+     .not_available = "…",
+     .not_defined = "－",
+     .suppressed = "X",
+     .words = {"信頼度低", "続き", "データなし", "折れ線グラフ", "棒グラフ",
+               "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)"},
+     .units = {{"USD", "ドル"}, {"JPY", "円"}, {"cars", "台"}}},
+};
+
+enum { LOCALE_COUNT = sizeof LOCALES / sizeof *LOCALES };
+
+const Locale *locale_find(const char *lang) {
+    size_t length = strcspn(lang, "-_");
+    for (int i = 0; i < LOCALE_COUNT; i++)
+        if (strlen(LOCALES[i].lang) == length &&
+            strncmp(lang, LOCALES[i].lang, length) == 0)
+            return &LOCALES[i];
+    return NULL;
+}
+
+const char *const *locale_languages(void) {
+    static const char *const languages[] = {"en", "de", "ja", NULL};
+    return languages;
+}
+
+const char *locale_decimal(const Locale *locale) {
+    return locale->decimal;
+}
+
+const char *locale_group(const Locale *locale) {
+    return locale->group;
+}
+
+const char *locale_word(const Locale *locale, Word word) {
+    return locale->words[word];
+}
+
+/* ---- numbers ---- */
+
+/* `plain` is decimal_format()'s text without sign. */
+static void add_grouped(const Locale *locale, const char *plain, Text *out) {
+    size_t whole = strcspn(plain, ".");
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0) text_add(out, locale->group);
+        text_add_char(out, plain[i]);
+    }
+    if (plain[whole]) {
+        text_add(out, locale->decimal);
+        text_add(out, plain + whole + 1);
+    }
+}
+
+static const char *unit_name(const Locale *locale, const char *code) {
+    for (int i = 0; i < 8 && locale->units[i].code; i++)
+        if (strcmp(locale->units[i].code, code) == 0) return locale->units[i].name;
+    return code;
+}
+
+/* A currency, or a thing counted, which always follows its number. */
+static bool is_currency(const char *unit) {
+    return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+/* Brings a scale of thousands to one of myriads: billions become tens of 億. */
+static int myriad_scale(int scale, int *shift) {
+    int myriads = scale / 4 * 4;
+    *shift = scale - myriads;
+    return myriads;
+}
+
+void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
+                   Text *out) {
+    char plain[DECIMAL_TEXT];
+    bool is_percent = strcmp(unit.unit, "percent") == 0;
+    bool is_pure =
+        is_percent || strcmp(unit.unit, "ratio") == 0 || strcmp(unit.unit, "rung") == 0;
+    int scale = format.scale, places = format.places, shift = 0;
+    if (locale->myriads && !is_pure) {
+        scale = myriad_scale(scale, &shift);
+        places = places > shift ? places - shift : 0;
+    }
+    double scaled = number * pow(10, unit.multiplier - scale);
+    const char *text = decimal_format(scaled, places, plain);
+    bool negative = *text == '-';
+    if (negative) text++;
+    bool words = format.with_unit && !is_pure;
+    const char *name = words ? unit_name(locale, unit.unit) : "";
+    bool before = words && locale->unit_first && is_currency(unit.unit);
+    if (negative && !format.absolute)
+        text_add(out, MINUS);
+    else if (!negative && format.with_sign && strpbrk(text, "123456789"))
+        text_add(out, "+");
+    if (before) text_print(out, "%s%s", name, locale->gap);
+    add_grouped(locale, text, out);
+    int step = locale->myriads ? scale / 4 : scale / 3;
+    if (words && step > 0 && step <= SCALE_COUNT)
+        text_print(out, "%s%s", locale->gap,
+                   format.short_unit ? locale->short_scales[step - 1]
+                                     : locale->scales[step - 1]);
+    if (words && !before) text_print(out, "%s%s", locale->gap, name);
+    if (is_percent && format.with_unit) text_add(out, locale->percent);
+}
+
+void locale_no_number(const Locale *locale, ValueState state, Text *out) {
+    switch (state) {
+    case VALUE_NUMBER:
+        break;
+    case VALUE_NOT_DEFINED:
+        text_add(out, locale->not_defined);
+        break;
+    case VALUE_NOT_AVAILABLE:
+        text_add(out, locale->not_available);
+        break;
+    case VALUE_SUPPRESSED:
+        text_add(out, locale->suppressed);
+        break;
+    }
+}
+
+/* ---- dates ---- */
+
+static void add_month(const Locale *locale, int month, bool is_short, Text *out) {
+    text_add(out,
+             is_short ? locale->short_months[month - 1] : locale->months[month - 1]);
+}
+
+void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
+    bool day = date.day && style <= DATE_SHORT,
+         month = date.month && style != DATE_YEAR;
+    if (locale->myriads) {
+        text_print(out, "%d年", date.year);
+        if (month) text_print(out, "%d月", date.month);
+        if (day) text_print(out, "%d日", date.day);
+        return;
+    }
+    if (day) text_print(out, "%d%s" NBSP, date.day, locale->day_mark);
+    if (month) {
+        add_month(locale, date.month, style == DATE_SHORT, out);
+        text_add_char(out, ' ');
+    }
+    text_print(out, "%d", date.year);
+}
+
+void locale_period(const Locale *locale, Period period, bool is_short, Text *out) {
+    int year = period_year(period), index = period_index(period);
+    char text[16];
+    Date date;
+    switch (period_frequency(period)) {
+    case FREQ_YEAR:
+        text_print(out, locale->myriads ? "%d年" : "%d", year);
+        break;
+    case FREQ_HALF:
+    case FREQ_QUARTER: {
+        const char *format =
+            period_frequency(period) == FREQ_HALF ? locale->half : locale->quarter;
+        if (locale->myriads) text_print(out, "%d年", year);
+        const char *at = strstr(format, "%d");
+        text_add_bytes(out, format, (size_t) (at - format));
+        text_print(out, "%d", index);
+        const char *next = strstr(at + 2, "%d");
+        text_add_bytes(out, at + 2, next ? (size_t) (next - at - 2) : strlen(at + 2));
+        if (next) text_print(out, "%d", year);
+        break;
+    }
+    case FREQ_MONTH:
+    case FREQ_DAY:
+        period_format(period, text);
+        if (date_parse(text, &date))
+            locale_date(locale, date, is_short ? DATE_SHORT : DATE_LONG, out);
+        break;
+    case FREQ_WEEK:
+        text_add(out, period_format(period, text));
+        break;
+    case FREQ_NONE:
+    case FREQ_COUNT:
+        break;
+    }
+}
+
+void locale_list(const Locale *locale, const char *const *items, int count, Text *out) {
+    for (int i = 0; i < count; i++) {
+        if (i) text_add(out, i + 1 == count ? locale->list_and : locale->list_comma);
+        text_add(out, items[i]);
+    }
+}

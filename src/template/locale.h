@@ -1,0 +1,66 @@
+/* Numbers, dates and lists as readers of a language expect them. */
+#ifndef TEMPLATE_LOCALE_H
+#define TEMPLATE_LOCALE_H
+
+#include "base/calendar.h"
+#include "base/text.h"
+#include "data/data.h"
+
+typedef struct Locale Locale;
+
+/* The locale of a BCP 47 tag by its language; NULL when there is none. */
+const Locale *locale_find(const char *lang);
+
+/* The languages there are, NULL at the end. */
+const char *const *locale_languages(void);
+
+const char *locale_decimal(const Locale *locale);
+const char *locale_group(const Locale *locale);
+
+/* How a number is to be printed. */
+typedef struct {
+    int places;      /* decimals */
+    int scale;       /* power of ten to print in: 9 for billions */
+    bool absolute;   /* without its sign */
+    bool with_sign;  /* with + or − */
+    bool with_unit;  /* "USD 68.3 billion" */
+    bool short_unit; /* "USD 68.3 bn" */
+    bool unmarked;   /* no word about low confidence */
+} NumberFormat;
+
+/* Adds `number`, which counts 10^unit.multiplier units.  The minus is U+2212; unit and
+ * figure are joined by a no-break space. */
+void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
+                   Text *out);
+
+/* Adds the symbol for a value that is no number. */
+void locale_no_number(const Locale *locale, ValueState state, Text *out);
+
+typedef enum { DATE_LONG, DATE_SHORT, DATE_MONTH, DATE_YEAR } DateStyle;
+
+/* "20 June 2026", "20 Jun 2026", "June 2026", "2026"; parts the date lacks are left
+ * out. */
+void locale_date(const Locale *locale, Date date, DateStyle style, Text *out);
+
+/* "2026", "first quarter of 2026" or "Q1 2026" when short, "April 2026" or "Apr 2026".
+ */
+void locale_period(const Locale *locale, Period period, bool is_short, Text *out);
+
+/* Adds "a, b and c". */
+void locale_list(const Locale *locale, const char *const *items, int count, Text *out);
+
+/* Words that no template has a place for. */
+typedef enum {
+    WORD_LOW_CONFIDENCE,
+    WORD_CONTINUED,
+    WORD_NO_DATA,
+    WORD_LINE_CHART,
+    WORD_BAR_CHART,
+    WORD_FROM_TO, /* "from %s in %s to %s in %s" */
+    WORD_HIGHEST, /* "highest %s in %s" */
+    WORD_LOWEST,
+    WORD_COUNT
+} Word;
+const char *locale_word(const Locale *locale, Word word);
+
+#endif

@@ -1,0 +1,260 @@
+/* What the files of this folder share: the template as loaded, the table of elements,
+ * and the composer that walks it. */
+#ifndef TEMPLATE_PARTS_H
+#define TEMPLATE_PARTS_H
+
+#include "template/locale.h"
+#include "template/template.h"
+#include "xml/xpath.h"
+
+/* ---- the template as loaded ---- */
+
+typedef struct {
+    const XmlNode *left, *right; /* inline content; NULL when absent */
+} Furniture;
+
+struct Template {
+    Arena *arena;
+    XPathSet *expressions;
+    Map *expression_by_text;
+    XmlFile *files; /* the template and its includes */
+    int file_count, file_capacity;
+    FontFamily *families;
+    int family_count, family_capacity;
+    Map *styles;      /* Style by name */
+    Map *definitions; /* XmlNode of <define> by name */
+    PageMaster page;  /* measures only */
+    Furniture head, foot, first_head, first_foot;
+    Colour palette[ROLE_COUNT], ink, faint;
+    Parameter *parameters; /* defaults */
+    int parameter_count, parameter_capacity;
+    const XmlNode **steps;
+    int step_count, step_capacity;
+    const XmlNode *body; /* NULL in an include */
+};
+
+/* The style called `name`; reports and returns the plain style "p" when there is none.
+ */
+const Style *template_style(const Template *template, const char *name, Origin origin,
+                            Diags *diags);
+
+/* The compiled expression; each text is compiled once.  NULL after a diagnostic. */
+const XPathExpression *template_expression(const Template *template, const char *text,
+                                           Origin origin, Diags *diags);
+
+/* ---- text with {expressions} ---- */
+
+/* The next piece of `*text`, which moves on: literal text (`{{` and `}}` stand for
+ * braces) or an expression.  Lengths in bytes.  False at the end. */
+typedef struct {
+    const char *start;
+    size_t length;
+    bool is_expression;
+    bool unclosed; /* a '{' without its '}' */
+} Piece;
+bool text_piece(const char **text, Piece *piece);
+
+/* ---- elements ---- */
+
+/* Where an element may stand, and what its children are. */
+typedef enum {
+    CONTENT_NONE = 0,
+    CONTENT_BLOCKS = 1,
+    CONTENT_INLINE = 2,
+    CONTENT_TABLE = 4,
+    CONTENT_ROW = 8,
+    CONTENT_CHART = 16,
+    CONTENT_KEY_FIGURES = 32,
+    CONTENT_KEY_FIGURE = 64,
+    CONTENT_LIST = 128,
+    CONTENT_COLUMNS = 256,
+    CONTENT_CHOICES = 512,
+    CONTENT_QUOTE = 1024,
+    CONTENT_SAME = 2048, /* children are what the parent's are: control elements */
+} Content;
+
+typedef enum {
+    ATTRIBUTE_TEXT,       /* may hold {expressions} */
+    ATTRIBUTE_EXPRESSION, /* XPath */
+    ATTRIBUTE_NAME,
+    ATTRIBUTE_STYLE,
+    ATTRIBUTE_WORD,
+    ATTRIBUTE_LENGTH,
+    ATTRIBUTE_COUNT,
+    ATTRIBUTE_WIDTH /* "content", "2fr", "30mm" */
+} AttributeKind;
+
+typedef struct {
+    const char *name;
+    AttributeKind kind;
+    bool required;
+    const char *const *words;
+} AttributeRule;
+
+enum { MOST_ATTRIBUTES = 12 };
+
+typedef struct Composer Composer;
+typedef struct Target Target;
+
+typedef struct {
+    const char *name;
+    unsigned stands_in; /* Content bits */
+    Content content;
+    bool (*compose)(Composer *composer, const XmlNode *node, Target *target);
+    AttributeRule attributes[MOST_ATTRIBUTES];
+} Element;
+
+/* The element of this name that may stand in `content`; NULL when there is none. */
+const Element *element_find(const char *name, unsigned content);
+
+/* Checks `node`'s children as `content`; false after diagnostics. */
+bool elements_check(Template *template, const XmlNode *node, Content content,
+                    Diags *diags);
+
+/* Reports literal numbers in the text below `node`. */
+void elements_warn_literals(const XmlNode *node, Diags *diags);
+
+bool width_parse(const char *text, Column *column);
+
+extern const char *const ALIGN_WORDS[];
+extern const char *const ROW_WORDS[];
+extern const char *const ROLE_WORDS[];
+extern const char *const CHART_WORDS[];
+extern const char *const SCALE_WORDS[];
+extern const int SCALE_POWERS[];
+
+/* ---- composing ---- */
+
+struct Composer {
+    const Template *template;
+    const Brief *brief;
+    const Findings *findings;
+    const XmlNode *tree;
+    Arena *arena;
+    Diags *diags;
+    const Locale *locale;
+    XPath *xpath;
+    Document *document;
+    XPathFocus focus;
+    int level; /* of headings: 1 at the top */
+    /* Figures that the expression being evaluated prints. */
+    const char **bound;
+    int bound_count, bound_capacity;
+    /* Sources cited, in order of first citation: the numbers in brackets. */
+    const char **cited;
+    int cited_count, cited_capacity;
+    int depth; /* of definitions in use */
+};
+
+/* Inline text being built: how it is set, and whether white space waits to be set. */
+typedef struct {
+    Runs *runs;
+    Run look; /* what every run of this stretch takes over */
+    bool *space_waits;
+} Inline;
+
+/* Where composed content goes; the fields that its content needs are set. */
+struct Target {
+    Content content;
+    Block *block;
+    Inline text;
+    Table *table;
+    Row *row;
+    int row_cell_capacity;
+    Chart *chart;
+    int series_capacity, event_capacity;
+    KeyFigures *keys;
+    KeyFigure *key;
+    int item_number; /* of an ordered list; 0 for bullets */
+};
+
+bool compose_children(Composer *composer, const XmlNode *node, Target *target);
+
+/* The children of `node` as runs set in no particular way. */
+bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);
+
+/* Adds text to runs: white space folds across calls. */
+void inline_add(Composer *composer, Inline *text, const char *string,
+                const char *figure, Origin origin);
+
+/* ---- attributes of a node being composed ---- */
+
+bool evaluate(Composer *composer, const char *expression, Origin origin,
+              XPathValue *value);
+
+/* The attribute evaluated as an expression; false after a diagnostic. */
+bool attribute_value(Composer *composer, const XmlNode *node, const char *name,
+                     XPathValue *value);
+
+/* The attribute's text with its expressions filled in; NULL when absent or after a
+ * diagnostic (`*good` tells). */
+const char *attribute_text(Composer *composer, const XmlNode *node, const char *name,
+                           bool *good);
+
+/* The index of the attribute's word, `otherwise` when absent. */
+int attribute_word(const XmlNode *node, const char *name, const char *const *words,
+                   int otherwise);
+
+/* The style the node names, or the one called `otherwise`. */
+const Style *node_style(Composer *composer, const XmlNode *node, const char *otherwise);
+
+/* ---- functions of expressions ---- */
+
+extern const XPathFunction TEMPLATE_FUNCTIONS[];
+
+/* Adds what a value prints: a figure by its result's format, other values as XPath's
+ * string().  Binds figures. */
+void print_value(Composer *composer, const XPathValue *value, Text *out);
+
+/* The figure a node of the findings stands for, with its result; NULL for other nodes.
+ */
+const Figure *node_figure(Composer *composer, const XmlNode *node,
+                          const Result **result);
+
+/* ---- composers of elements, by file ---- */
+
+bool compose_section(Composer *composer, const XmlNode *node, Target *target);
+bool compose_title(Composer *composer, const XmlNode *node, Target *target);
+bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target);
+bool compose_list(Composer *composer, const XmlNode *node, Target *target);
+bool compose_item(Composer *composer, const XmlNode *node, Target *target);
+bool compose_quote(Composer *composer, const XmlNode *node, Target *target);
+bool compose_by(Composer *composer, const XmlNode *node, Target *target);
+bool compose_box(Composer *composer, const XmlNode *node, Target *target);
+bool compose_columns(Composer *composer, const XmlNode *node, Target *target);
+bool compose_column(Composer *composer, const XmlNode *node, Target *target);
+bool compose_rule(Composer *composer, const XmlNode *node, Target *target);
+bool compose_page_break(Composer *composer, const XmlNode *node, Target *target);
+bool compose_sources(Composer *composer, const XmlNode *node, Target *target);
+
+bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target);
+bool compose_break(Composer *composer, const XmlNode *node, Target *target);
+bool compose_link(Composer *composer, const XmlNode *node, Target *target);
+bool compose_span(Composer *composer, const XmlNode *node, Target *target);
+bool compose_note(Composer *composer, const XmlNode *node, Target *target);
+bool compose_cite(Composer *composer, const XmlNode *node, Target *target);
+bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *target);
+
+bool compose_if(Composer *composer, const XmlNode *node, Target *target);
+bool compose_choose(Composer *composer, const XmlNode *node, Target *target);
+bool compose_for_each(Composer *composer, const XmlNode *node, Target *target);
+bool compose_let(Composer *composer, const XmlNode *node, Target *target);
+bool compose_insert(Composer *composer, const XmlNode *node, Target *target);
+bool compose_use(Composer *composer, const XmlNode *node, Target *target);
+
+bool compose_table(Composer *composer, const XmlNode *node, Target *target);
+bool compose_table_column(Composer *composer, const XmlNode *node, Target *target);
+bool compose_row(Composer *composer, const XmlNode *node, Target *target);
+bool compose_cell(Composer *composer, const XmlNode *node, Target *target);
+bool compose_caption(Composer *composer, const XmlNode *node, Target *target);
+bool compose_notes(Composer *composer, const XmlNode *node, Target *target);
+
+bool compose_chart(Composer *composer, const XmlNode *node, Target *target);
+bool compose_chart_text(Composer *composer, const XmlNode *node, Target *target);
+bool compose_series(Composer *composer, const XmlNode *node, Target *target);
+bool compose_event(Composer *composer, const XmlNode *node, Target *target);
+bool compose_key_figures(Composer *composer, const XmlNode *node, Target *target);
+bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target);
+bool compose_key_text(Composer *composer, const XmlNode *node, Target *target);
+
+#endif

@@ -1,0 +1,158 @@
+/* Tables and key figures. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "template/parts.h"
+
+static const Style *named(Composer *composer, const char *name, Origin origin) {
+    return template_style(composer->template, name, origin, composer->diags);
+}
+
+/* A table's rows must agree with its columns. */
+static bool check_rows(Composer *composer, const Table *table, const XmlNode *node) {
+    bool good = true;
+    if (!table->column_count) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "a table needs a <column> for each of its columns");
+        return false;
+    }
+    for (int i = 0; i < table->row_count; i++) {
+        const Row *row = &table->rows[i];
+        int width = 0;
+        for (int c = 0; c < row->cell_count; c++)
+            width += row->cells[c].column_span;
+        if (width != table->column_count) {
+            diag_report(composer->diags, FAULT_DATA, row->origin,
+                        "the row fills %d columns, the table has %d", width,
+                        table->column_count);
+            good = false;
+        }
+        if (row->kind == ROW_HEAD && i && table->rows[i - 1].kind != ROW_HEAD) {
+            diag_report(composer->diags, FAULT_DATA, row->origin,
+                        "a head row stands after other rows: heads come first");
+            good = false;
+        }
+    }
+    return good;
+}
+
+bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
+    Block *block = block_new(composer->arena, BLOCK_TABLE, target->block,
+                             node_style(composer, node, "table-body"), node->origin);
+    Table *table = arena_alloc(composer->arena, sizeof *table);
+    const char *zebra = xml_attribute(node, "zebra");
+    block->table = table;
+    block->anchor = xml_attribute(node, "id");
+    table->caption_style = named(composer, "caption", node->origin);
+    table->head_style = named(composer, "table-head", node->origin);
+    table->body_style = block->style;
+    table->note_style = named(composer, "table-note", node->origin);
+    table->zebra = zebra && strcmp(zebra, "yes") == 0;
+    Target inner = {.content = CONTENT_TABLE, .table = table};
+    return compose_children(composer, node, &inner) &&
+           check_rows(composer, table, node);
+}
+
+bool compose_table_column(Composer *composer, const XmlNode *node, Target *target) {
+    Table *table = target->table;
+    Column column = {.kind = COLUMN_CONTENT};
+    const char *width = xml_attribute(node, "width");
+    if (width) width_parse(width, &column);
+    column.align = (Align) attribute_word(node, "align", ALIGN_WORDS, ALIGN_LEFT);
+    Column *columns =
+        arena_array(composer->arena, table->column_count + 1, sizeof *columns);
+    if (table->column_count)
+        memcpy(columns, table->columns, (size_t) table->column_count * sizeof column);
+    columns[table->column_count++] = column;
+    table->columns = columns;
+    return true;
+}
+
+bool compose_row(Composer *composer, const XmlNode *node, Target *target) {
+    Table *table = target->table;
+    Row row = {.kind = (RowKind) attribute_word(node, "kind", ROW_WORDS, ROW_BODY),
+               .origin = node->origin};
+    Target inner = {.content = CONTENT_ROW, .table = table, .row = &row};
+    bool good = compose_children(composer, node, &inner);
+    table->rows = arena_grow(composer->arena, table->rows, table->row_count,
+                             &table->row_capacity, sizeof row);
+    table->rows[table->row_count++] = row;
+    return good;
+}
+
+bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
+    Row *row = target->row;
+    const char *span = xml_attribute(node, "span");
+    Cell cell = {.column_span = span ? (int) strtol(span, NULL, 10) : 1,
+                 .has_align = xml_attribute(node, "align") != NULL,
+                 .align = (Align) attribute_word(node, "align", ALIGN_WORDS, 0)};
+    bool good = compose_runs(composer, node, &cell.runs);
+    if (xml_attribute(node, "bar")) {
+        XPathValue value;
+        if (!attribute_value(composer, node, "bar", &value)) return false;
+        cell.bar = xpath_number(composer->arena, &value);
+        cell.has_bar = isfinite(cell.bar);
+        if (cell.has_bar) cell.bar = fmax(-1, fmin(1, cell.bar));
+    }
+    row->cells = arena_grow(composer->arena, row->cells, row->cell_count,
+                            &target->row_cell_capacity, sizeof cell);
+    row->cells[row->cell_count++] = cell;
+    return good;
+}
+
+bool compose_caption(Composer *composer, const XmlNode *node, Target *target) {
+    return compose_runs(composer, node, &target->table->caption);
+}
+
+bool compose_notes(Composer *composer, const XmlNode *node, Target *target) {
+    return compose_runs(composer, node, &target->table->notes);
+}
+
+/* ---- key figures ---- */
+
+bool compose_key_figures(Composer *composer, const XmlNode *node, Target *target) {
+    Block *block = block_new(composer->arena, BLOCK_KEY_FIGURES, target->block,
+                             node_style(composer, node, "p"), node->origin);
+    const char *per_row = xml_attribute(node, "per-row");
+    KeyFigures *keys = arena_alloc(composer->arena, sizeof *keys);
+    block->key_figures = keys;
+    keys->per_row = per_row ? (int) strtol(per_row, NULL, 10) : 4;
+    keys->label_style = named(composer, "key-label", node->origin);
+    keys->value_style = named(composer, "key-value", node->origin);
+    keys->detail_style = named(composer, "key-detail", node->origin);
+    Target inner = {.content = CONTENT_KEY_FIGURES, .keys = keys};
+    return compose_children(composer, node, &inner);
+}
+
+bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target) {
+    KeyFigures *keys = target->keys;
+    KeyFigure key = {.role =
+                         (Role) attribute_word(node, "role", ROLE_WORDS, ROLE_HOUSE)};
+    Target inner = {.content = CONTENT_KEY_FIGURE, .key = &key};
+    bool good = compose_children(composer, node, &inner);
+    if (xml_attribute(node, "spark")) {
+        XPathValue nodes;
+        if (!attribute_value(composer, node, "spark", &nodes)) return false;
+        key.spark_count = nodes.node_count;
+        key.spark = arena_array(composer->arena, nodes.node_count, sizeof(double));
+        for (int i = 0; i < nodes.node_count; i++) {
+            const char *number = xml_attribute(nodes.nodes[i], "number");
+            if (!number || !decimal_parse(number, &key.spark[i])) key.spark[i] = NAN;
+        }
+    }
+    KeyFigure *figures = arena_array(composer->arena, keys->count + 1, sizeof *figures);
+    if (keys->count) memcpy(figures, keys->figures, (size_t) keys->count * sizeof key);
+    figures[keys->count++] = key;
+    keys->figures = figures;
+    return good;
+}
+
+bool compose_key_text(Composer *composer, const XmlNode *node, Target *target) {
+    KeyFigure *key = target->key;
+    Runs *runs = strcmp(node->name, "label") == 0   ? &key->label
+                 : strcmp(node->name, "value") == 0 ? &key->value
+                                                    : &key->detail;
+    return compose_runs(composer, node, runs);
+}
