@@ -18,7 +18,7 @@ typedef struct {
 /* A place where a line may end.  A line from break a to break b measures
  * b.before - a.after: what stands between them goes when the line ends there (a space)
  * or comes (a hyphen). */
-typedef struct {
+typedef struct Break {
     Measure before, after;
     int penalty;  /* 0 for none, more the worse */
     bool flagged; /* a hyphen: two in a row are bad */

@@ -119,6 +119,14 @@ static void queue_notes(Builder *builder, const Strip *strip) {
 
 /* ---- pages ---- */
 
+/* Room for what a page has and for its furniture, to be filled at once. */
+static void reserve_page(Builder *builder, Page *page, int count) {
+    enum { FURNITURE = 24 };
+    page->item_capacity = count + FURNITURE;
+    page->items =
+        arena_array(builder->setter->arena, page->item_capacity, sizeof *page->items);
+}
+
 static void emit(Builder *builder, Page *page, const Strip *strip, Mpt dy) {
     Setter *setter = builder->setter;
     for (int i = 0; i < strip->item_count; i++) {
@@ -137,6 +145,9 @@ static void finish_page(Builder *builder) {
     Page *page = &setter->pages->pages[setter->pages->page_count - 1];
     Strip behind = {0};
     grounds_draw(setter->arena, &builder->grounds, &behind, 0);
+    reserve_page(builder, page,
+                 behind.item_count + builder->body.item_count +
+                     builder->note_text.item_count + 1);
     emit(builder, page, &behind, master->margin_top);
     emit(builder, page, &builder->body, master->margin_top);
     if (builder->note_text.item_count > 0) {
@@ -150,6 +161,11 @@ static void finish_page(Builder *builder) {
     }
 }
 
+/* Forgets what stands on a strip but not its room. */
+static void empty_strip(Strip *strip) {
+    *strip = (Strip){.items = strip->items, .item_capacity = strip->item_capacity};
+}
+
 static void start_page(Builder *builder) {
     Setter *setter = builder->setter;
     const PageMaster *master = &setter->document->page;
@@ -161,8 +177,8 @@ static void start_page(Builder *builder) {
         arena_grow(setter->arena, builder->sections, number - 1,
                    &builder->section_capacity, sizeof *builder->sections);
     builder->sections[number - 1] = NULL;
-    builder->body = (Strip){0};
-    builder->note_text = (Strip){0};
+    empty_strip(&builder->body);
+    empty_strip(&builder->note_text);
     builder->fill = (Fill){0};
     /* Notes left over from the page before leave two lines for the text at least. */
     if (builder->queue_count > 0) {

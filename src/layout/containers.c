@@ -16,8 +16,10 @@ static void pad_to_grid(Setter *setter, Galley *galley, int first) {
     if (grid <= 0 || galley->unsnapped) return;
     Mpt over = galley_height(galley, first, galley->count) % grid;
     Mpt missing = over ? grid - over : 0;
-    galley->strips[first].height += missing / 2;
-    galley->strips[galley->count - 1].height += missing - missing / 2;
+    /* The last line's leading already adds room below. */
+    Mpt above = missing * 2 / 3;
+    galley->strips[first].height += above;
+    galley->strips[galley->count - 1].height += missing - above;
     galley->strips[first].snap = 0;
 }
 
@@ -37,7 +39,8 @@ void box_set(Setter *setter, const Block *block, Flow flow) {
     flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
     galley->ground = ground;
     galley->unsnapped = true;
-    add_padding(setter, galley, style->padding)->space_before = style->space_before;
+    add_padding(setter, galley, style->padding + ground->top_rule)->space_before =
+        style->space_before;
     Flow inner = flow;
     inner.x += style->padding;
     inner.width -= 2 * style->padding;

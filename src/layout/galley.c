@@ -10,7 +10,12 @@ Strip *galley_add(Arena *arena, Galley *galley) {
     galley->strips = arena_grow(arena, galley->strips, galley->count, &galley->capacity,
                                 sizeof *galley->strips);
     Strip *strip = &galley->strips[galley->count++];
+    Strip old = *strip;
     *strip = (Strip){.snap = -1, .ground = galley->ground, .section = galley->section};
+    if (galley->reuse) {
+        strip->items = old.items;
+        strip->item_capacity = old.item_capacity;
+    }
     return strip;
 }
 
@@ -25,6 +30,8 @@ Item *strip_add(Arena *arena, Strip *strip, ItemKind kind, Tag *tag, Origin orig
 void strip_reserve(Arena *arena, Strip *strip, int count) {
     if (strip->item_count + count <= strip->item_capacity) return;
     int capacity = strip->item_count + count;
+    if (strip->item_count > 0 && capacity < 2 * strip->item_capacity)
+        capacity = 2 * strip->item_capacity;
     Item *items = arena_array(arena, capacity, sizeof *items);
     if (strip->item_count)
         memcpy(items, strip->items, (size_t) strip->item_count * sizeof *items);
@@ -74,6 +81,7 @@ void item_move(Arena *arena, Item *item, Mpt dx, Mpt dy) {
 }
 
 void strip_absorb(Arena *arena, Strip *into, const Strip *from, Mpt dx, Mpt dy) {
+    strip_reserve(arena, into, from->item_count);
     for (int i = 0; i < from->item_count; i++) {
         const Item *source = &from->items[i];
         Item *item = strip_add(arena, into, source->kind, source->tag, source->origin);

@@ -63,6 +63,7 @@ typedef struct {
     /* What strips that are added get. */
     Ground *ground;
     const char *section;
+    bool reuse;     /* strips keep the room for items they had */
     bool unsnapped; /* text need not stand on the grid: in boxes */
 } Galley;
 

@@ -65,8 +65,10 @@ static Piece new_piece(const Maker *maker, PieceKind kind, const Run *run) {
 
 static void add_piece(Maker *maker, const Piece *piece) {
     Inline *text = maker->text;
-    text->pieces = arena_grow(maker->setter->arena, text->pieces, text->piece_count,
-                              &text->piece_capacity, sizeof *text->pieces);
+    Workbench *bench = &maker->setter->bench;
+    bench->pieces = arena_grow(maker->setter->arena, bench->pieces, text->piece_count,
+                               &bench->piece_capacity, sizeof *bench->pieces);
+    text->pieces = bench->pieces;
     text->pieces[text->piece_count++] = *piece;
 }
 
@@ -189,30 +191,41 @@ static void add_run_text(Setter *setter, const Run *run, Text *text) {
     }
 }
 
-Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
-                   bool flexible) {
-    Inline text = {.style = style};
-    Text joined = {.arena = setter->arena};
-    int run_count = 0;
+/* Joins the runs' text on the bench; `ends` says where each run's ends. */
+static void join_text(Setter *setter, const Runs *runs) {
+    Workbench *bench = &setter->bench;
+    int count = 0;
     for (const Run *run = runs->first; run; run = run->next)
-        run_count++;
-    int *ends = arena_array(setter->arena, run_count + 1, sizeof *ends);
+        count++;
+    bench->ends = setter_room(setter, bench->ends, count, &bench->ends_capacity,
+                              sizeof *bench->ends);
+    bench->text.arena = setter->arena;
+    bench->text.length = 0;
+    if (bench->text.data) bench->text.data[0] = '\0';
     int index = 0;
     for (const Run *run = runs->first; run; run = run->next) {
-        add_run_text(setter, run, &joined);
-        ends[index++] = (int) joined.length;
+        add_run_text(setter, run, &bench->text);
+        bench->ends[index++] = (int) bench->text.length;
     }
-    text.text = text_string(&joined);
-    text.length = (int) joined.length;
-    char *breaks = arena_alloc(setter->arena, joined.length + 1);
+}
+
+Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
+                   bool flexible) {
+    Workbench *bench = &setter->bench;
+    join_text(setter, runs);
+    Inline text = {.style = style,
+                   .text = text_string(&bench->text),
+                   .length = (int) bench->text.length};
+    bench->breaks =
+        setter_room(setter, bench->breaks, text.length + 1, &bench->breaks_capacity, 1);
     if (text.length > 0)
-        text_breaks(text.text, joined.length, setter->document->lang, breaks);
-    text.breaks = breaks;
+        text_breaks(text.text, (size_t) text.length, setter->document->lang,
+                    bench->breaks);
+    text.breaks = bench->breaks;
     Maker maker = {setter, &text, flexible};
-    int start = 0;
-    index = 0;
+    int start = 0, index = 0;
     for (const Run *run = runs->first; run; run = run->next) {
-        int end = ends[index++];
+        int end = bench->ends[index++];
         if (run->kind == RUN_BREAK) {
             Piece piece = {.kind = PIECE_NEWLINE, .run = run, .start = start};
             if (ends_in_space(&text)) text.piece_count--;
@@ -235,16 +248,17 @@ Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
 typedef struct {
     Setter *setter;
     const Inline *text;
-    Break *breaks;
-    int count, capacity;
+    int count;
     bool hyphens;
     Mpt chop;
 } Finder;
 
 static Break *add_break(Finder *finder, Measure at, int piece, int offset) {
-    finder->breaks = arena_grow(finder->setter->arena, finder->breaks, finder->count,
-                                &finder->capacity, sizeof *finder->breaks);
-    Break *added = &finder->breaks[finder->count++];
+    Workbench *bench = &finder->setter->bench;
+    bench->line_breaks =
+        arena_grow(finder->setter->arena, bench->line_breaks, finder->count,
+                   &bench->line_break_capacity, sizeof *bench->line_breaks);
+    Break *added = &bench->line_breaks[finder->count++];
     *added = (Break){.before = at, .after = at, .piece = piece, .offset = offset};
     return added;
 }
@@ -327,7 +341,14 @@ Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
     }
     add_break(&finder, at, text->piece_count, 0)->forced = true;
     *count = finder.count;
-    return finder.breaks;
+    return setter->bench.line_breaks;
+}
+
+Break *inline_breaks_none(Setter *setter, const Inline *text) {
+    Finder finder = {.setter = setter, .text = text};
+    add_break(&finder, (Measure){0}, 0, 0);
+    add_break(&finder, (Measure){0}, text->piece_count, 0)->forced = true;
+    return setter->bench.line_breaks;
 }
 
 void inline_widths(const Inline *text, Mpt *natural, Mpt *least) {

@@ -13,7 +13,7 @@ typedef enum {
 } PieceKind;
 
 /* A word, or the part of one that one run holds. */
-typedef struct {
+typedef struct Piece {
     PieceKind kind;
     const Run *run; /* where it came from */
     const Font *font;
@@ -34,16 +34,20 @@ typedef struct {
     int length;
     const char *breaks; /* BreakKind before each byte */
     Piece *pieces;
-    int piece_count, piece_capacity;
+    int piece_count;
 } Inline;
 
-/* Shapes the runs.  `flexible` spaces stretch and shrink. */
+/* Shapes the runs.  `flexible` spaces stretch and shrink.  The result lives on the
+ * setter's bench until the next call. */
 Inline inline_make(Setter *setter, const Runs *runs, const Style *style, bool flexible);
 
 /* Breaks for breaker_total_fit(): at spaces and where UAX 14 allows; with `hyphens`
  * also within words; words wider than `chop` (0 for never) may be cut anywhere. */
 Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
                      int *count);
+
+/* Only the start and the end. */
+Break *inline_breaks_none(Setter *setter, const Inline *text);
 
 /* The piece's text from byte `from` to byte `to` of the piece, shaped. */
 const Shaped *piece_shape(Setter *setter, const Inline *text, const Piece *piece,

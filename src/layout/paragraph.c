@@ -11,7 +11,7 @@
 enum { FIRST_TOLERANCE = 100, SECOND_TOLERANCE = 500, ANY_TOLERANCE = 10000 };
 
 /* The part of a piece that stands on one line. */
-typedef struct {
+typedef struct Fragment {
     const Piece *piece;
     const Shaped *shaped; /* NULL for a space */
     Mpt width, stretch, shrink;
@@ -36,13 +36,29 @@ static bool is_justified(const Style *style) {
     return style->align == ALIGN_JUSTIFY;
 }
 
+/* True when all of it fits on one line: most cells, labels and headings do. */
+static bool is_one_line(const Paragraph *p) {
+    int64_t natural = p->style->first_indent;
+    for (int i = 0; i < p->text->piece_count; i++) {
+        if (p->text->pieces[i].kind == PIECE_NEWLINE) return false;
+        natural += p->text->pieces[i].width;
+    }
+    return natural <= p->width;
+}
+
 /* Chooses the lines' ends. */
-static int *choose_lines(Paragraph *p, Break **breaks, int *lines) {
+static const int *choose_lines(Paragraph *p, Break **breaks, int *lines) {
     const Style *style = p->style;
     BreakRules rules = {.width = p->width, .first_indent = style->first_indent};
     Arena *arena = p->setter->arena;
     int count = 0;
     bool ragged = !is_justified(style);
+    if (is_one_line(p)) {
+        *breaks = inline_breaks_none(p->setter, p->text);
+        *lines = 1;
+        static const int only[] = {1};
+        return only;
+    }
     rules.tolerance = ragged ? ANY_TOLERANCE : FIRST_TOLERANCE;
     rules.line_stretch = ragged ? 3 * style->size : 0;
     *breaks = inline_breaks(p->setter, p->text, false, 0, &count);
@@ -299,10 +315,13 @@ int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
                    .tag = tag,
                    .galley = galley};
     if (p.width < style->size) p.width = style->size;
-    p.fragments = arena_array(setter->arena, text.piece_count + 2, sizeof *p.fragments);
+    Workbench *bench = &setter->bench;
+    bench->fragments = setter_room(setter, bench->fragments, text.piece_count + 2,
+                                   &bench->fragment_capacity, sizeof *p.fragments);
+    p.fragments = bench->fragments;
     Break *breaks = NULL;
     int lines = 0, first = galley->count;
-    int *chosen = choose_lines(&p, &breaks, &lines);
+    const int *chosen = choose_lines(&p, &breaks, &lines);
     int from = 0;
     for (int i = 0; i < lines; i++) {
         Mpt indent = i == 0 ? style->first_indent : 0;
@@ -320,12 +339,15 @@ int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
 
 Mpt paragraph_into(Setter *setter, const Runs *runs, const Style *style, Mpt x,
                    Mpt width, Mpt y, Tag *tag, Strip *strip) {
-    Galley galley = {.unsnapped = true};
-    paragraph_set(setter, runs, style, x, width, tag, &galley);
+    Galley lines = setter->bench.lines;
+    lines.count = 0;
+    lines.unsnapped = lines.reuse = true;
+    paragraph_set(setter, runs, style, x, width, tag, &lines);
+    setter->bench.lines = lines;
     Mpt height = 0;
-    for (int i = 0; i < galley.count; i++) {
-        strip_absorb(setter->arena, strip, &galley.strips[i], 0, y + height);
-        height += galley.strips[i].height;
+    for (int i = 0; i < lines.count; i++) {
+        strip_absorb(setter->arena, strip, &lines.strips[i], 0, y + height);
+        height += lines.strips[i].height;
     }
     return height;
 }

@@ -66,6 +66,12 @@ void setter_text(Setter *setter, Strip *strip, Tag *tag, const Shaped *shaped,
     item->text = (TextItem){.shaped = shaped, .colour = colour, .x = x, .y = y};
 }
 
+void *setter_room(Setter *setter, void *items, int count, int *capacity, size_t size) {
+    if (count <= *capacity) return items;
+    *capacity = 2 * count;
+    return arena_array(setter->arena, *capacity, size);
+}
+
 Mpt line_baseline(const Style *style) {
     /* The same share of every face, so that lines of two families in neighbouring
      * columns stand on one baseline. */

@@ -19,6 +19,27 @@ typedef struct {
     bool placed;
 } NoteSetting;
 
+struct Piece;
+struct Break;
+struct Fragment;
+
+/* Memory used again for each paragraph, so that a table of many cells needs little:
+ * what inline_make() returns holds until it is called again. */
+typedef struct {
+    Text text;
+    int *ends;
+    int ends_capacity;
+    char *breaks;
+    int breaks_capacity;
+    struct Piece *pieces;
+    int piece_capacity;
+    struct Break *line_breaks;
+    int line_break_capacity;
+    struct Fragment *fragments;
+    int fragment_capacity;
+    Galley lines; /* of paragraph_into() */
+} Workbench;
+
 typedef struct {
     const Document *document;
     FontStore *fonts;
@@ -37,6 +58,7 @@ typedef struct {
     int page_number, page_count;
     const char *page_section;
     bool failed;
+    Workbench bench;
 } Setter;
 
 /* The face; a missing one falls back to the family's regular, an unknown family to the
@@ -51,6 +73,9 @@ const Shaped *setter_shape(Setter *setter, const Style *style, const char *text)
 /* Places such text with its baseline at y; `align` says what of it stands at x. */
 void setter_text(Setter *setter, Strip *strip, Tag *tag, const Shaped *shaped,
                  Colour colour, Mpt x, Mpt y, Align align);
+
+/* `items`, or a fresh array when it holds fewer than `count`; contents may be lost. */
+void *setter_room(Setter *setter, void *items, int count, int *capacity, size_t size);
 
 /* Where the baseline lies below the top of a line of this size and leading. */
 Mpt line_baseline(const Style *style);

@@ -88,34 +88,42 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
                           tag, strip);
 }
 
-/* Sets a row into `strip` with its text `top` lower than its line has it; `rows` is the
- * tag it hangs under, NULL for an artifact. */
+/* Where a cell's items end in its row's. */
+typedef struct {
+    int end;
+    Mpt height;
+} CellSpan;
+
+/* Sets a row into an empty `strip` with its text `top` lower than its line has it;
+ * `rows` is the tag it hangs under, NULL for an artifact. */
 static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
                     bool indented, Mpt top, Tag *rows, Strip *strip) {
     const Table *table = setting->table;
     Arena *arena = setter->arena;
     Tag *row_tag = rows ? tag_new(arena, TAG_ROW, rows) : NULL;
     TagKind kind = row->kind == ROW_HEAD ? TAG_HEADER_CELL : TAG_CELL;
-    int cells = row->cell_count, index = 0;
-    Strip *parts = arena_array(arena, cells + 1, sizeof *parts);
+    int index = 0;
     Mpt height = table_row_style(setting, row->kind)->leading;
     Mpt slack = row->kind == ROW_HEAD ? setting->head_slack : setting->body_slack;
+    CellSpan *cells = arena_array(arena, row->cell_count + 1, sizeof *cells);
     setter->block_origin = setter_origin(setter, row->origin);
-    for (int c = 0; c < cells && index < table->column_count; c++) {
+    for (int c = 0; c < row->cell_count && index < table->column_count; c++) {
         const Cell *cell = &row->cells[c];
         Tag *tag = row_tag ? tag_new(arena, kind, row_tag) : NULL;
         int span = table_span(setting, cell, index);
         if (tag) tag->column_span = span;
         Mpt indent = indented && index == 0 ? ROW_INDENT : 0;
-        parts[c].height =
-            set_cell(setter, setting, row, cell, index, indent, tag, &parts[c]);
-        height = parts[c].height > height ? parts[c].height : height;
+        cells[c].height =
+            set_cell(setter, setting, row, cell, index, indent, tag, strip);
+        cells[c].end = strip->item_count;
+        height = cells[c].height > height ? cells[c].height : height;
         index += span;
     }
-    for (int c = 0; c < cells; c++) {
-        bool at_bottom = row->kind == ROW_HEAD && parts[c].height > 0;
-        strip_absorb(arena, strip, &parts[c], 0,
-                     slack / 2 + top + (at_bottom ? height - parts[c].height : 0));
+    for (int c = 0, i = 0; c < row->cell_count; c++) {
+        bool at_bottom = row->kind == ROW_HEAD && cells[c].height > 0;
+        Mpt down = slack / 2 + top + (at_bottom ? height - cells[c].height : 0);
+        for (; i < cells[c].end; i++)
+            item_move(arena, &strip->items[i], 0, down);
     }
     strip->height = top + height + slack;
 }
@@ -201,11 +209,21 @@ static void add_row_strip(Setter *setter, Galley *galley, const Strip *row, Mpt 
     int pieces = 1;
     if (row->height > setter->page_room / 2 && step > 0)
         pieces = (row->height + step - 1) / step;
+    if (pieces == 1) {
+        Strip *strip = galley_add(setter->arena, galley);
+        Strip frame = *strip;
+        *strip = *row;
+        strip->ground = frame.ground;
+        strip->section = frame.section;
+        strip->snap = -1;
+        strip->head = head;
+        return;
+    }
     int first = galley->count;
     for (int i = 0; i < pieces; i++) {
         Strip *strip = galley_add(setter->arena, galley);
         strip->head = head;
-        strip->height = pieces == 1 ? row->height : step;
+        strip->height = step;
         strip->keep = i == pieces - 1 ? row->keep : KEEP_NONE;
     }
     for (int i = 0; i < row->item_count; i++) {
@@ -214,13 +232,13 @@ static void add_row_strip(Setter *setter, Galley *galley, const Strip *row, Mpt 
                 : item->kind == ITEM_LINK ? item->link.y + item->link.height / 2
                 : item->kind == ITEM_PATH ? item->path.segments[0].points[0].y
                                           : 0;
-        int piece = pieces == 1 || y < 0 ? 0 : y / step;
+        int piece = y < 0 ? 0 : y / step;
         piece = piece >= pieces ? pieces - 1 : piece;
         Strip *strip = &galley->strips[first + piece];
         Item *added =
             strip_add(setter->arena, strip, item->kind, item->tag, item->origin);
         *added = *item;
-        item_move(setter->arena, added, 0, pieces == 1 ? 0 : -piece * step);
+        item_move(setter->arena, added, 0, -piece * step);
     }
     for (const NoteMark *mark = row->first_mark; mark; mark = mark->next)
         strip_add_mark(setter->arena, &galley->strips[first], mark->note);
@@ -228,27 +246,45 @@ static void add_row_strip(Setter *setter, Galley *galley, const Strip *row, Mpt 
 
 /* Zebra ground and the rules that a kind of row has. */
 static void dress_row(Setter *setter, const TableSetting *setting, const Row *row,
-                      int number, bool first, Strip *behind, Mpt height) {
+                      int number, bool first, Strip *strip) {
     const Style *body = setting->table->body_style;
     const Document *document = setter->document;
-    if (setting->table->zebra && row->kind == ROW_BODY && number % 2 == 1)
-        draw_rect(
-            setter->arena, behind, NULL, setting->x, 0, setting->table_width, height,
-            body->has_background ? body->background
-                                 : colour_tint(document->palette[ROLE_HOUSE], 60));
+    if (setting->table->zebra && row->kind == ROW_BODY && number % 2 == 1) {
+        Strip behind = {0};
+        Colour tint = body->has_background
+                          ? body->background
+                          : colour_tint(document->palette[ROLE_HOUSE], 60);
+        draw_rect(setter->arena, &behind, NULL, setting->x, 0, setting->table_width,
+                  strip->height, tint);
+        strip_reserve(setter->arena, strip, 1);
+        memmove(strip->items + 1, strip->items,
+                (size_t) strip->item_count * sizeof *strip->items);
+        strip->items[0] = behind.items[0];
+        strip->item_count++;
+    }
     if (row->kind == ROW_GROUP && !first)
-        draw_rule(setter, setting, behind, 0, HAIRLINE, document->faint);
+        draw_rule(setter, setting, strip, 0, HAIRLINE, document->faint);
     if (row->kind == ROW_TOTAL)
-        draw_rule(setter, setting, behind, 0, LIGHT_RULE, rule_colour(setter, setting));
+        draw_rule(setter, setting, strip, 0, LIGHT_RULE, rule_colour(setter, setting));
 }
 
+static bool begins_group(const Table *table, int index) {
+    return index >= table->row_count || table->rows[index].kind == ROW_GROUP;
+}
+
+/* No row of a group alone at the top or the bottom of a page, no total without what it
+ * sums up. */
 static Keep row_keep(const Table *table, int index, int first) {
-    const Row *row = &table->rows[index];
-    bool next_is_total =
+    RowKind kind = table->rows[index].kind;
+    bool after_group = index > first && table->rows[index - 1].kind == ROW_GROUP;
+    bool last_but_one =
+        !begins_group(table, index + 1) && begins_group(table, index + 2);
+    bool total_next =
         index + 1 < table->row_count && table->rows[index + 1].kind == ROW_TOTAL;
-    /* No single row at the top or the bottom of a page. */
-    bool lonely = index == first || index == table->row_count - 2;
-    return row->kind == ROW_GROUP || next_is_total || lonely ? KEEP_HARD : KEEP_NONE;
+    return kind == ROW_GROUP || after_group || index == first || last_but_one ||
+                   total_next
+               ? KEEP_HARD
+               : KEEP_NONE;
 }
 
 static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag *tag,
@@ -260,14 +296,14 @@ static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag
     int number = 0;
     for (int i = first; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
-        Strip text = {0}, strip = {0};
-        set_row(setter, setting, row, grouped && row->kind == ROW_BODY, 0, rows, &text);
+        Strip strip = {0};
         /* A little room above a group, unless the head is there. */
-        Mpt above = row->kind == ROW_GROUP && i > first ? text.height / 4 : 0;
+        Mpt above = row->kind == ROW_GROUP && i > first ? setting->body.leading / 4 : 0;
+        set_row(setter, setting, row, grouped && row->kind == ROW_BODY, above, rows,
+                &strip);
         bool last = i == table->row_count - 1;
-        strip.height = text.height + above + (last ? HEAVY_RULE * 3 / 2 : 0);
-        dress_row(setter, setting, row, number, i == first, &strip, strip.height);
-        strip_absorb(setter->arena, &strip, &text, 0, above);
+        strip.height += last ? HEAVY_RULE * 3 / 2 : 0;
+        dress_row(setter, setting, row, number, i == first, &strip);
         if (last)
             draw_rule(setter, setting, &strip, strip.height - HEAVY_RULE, HEAVY_RULE,
                       rule_colour(setter, setting));
