@@ -42,6 +42,7 @@ typedef struct {
     Unit unit;              /* "percent" and "ratio" for pure numbers */
     int places;             /* decimals to print; -1 when the template does not say */
     const char *class_name; /* of a verdict: the class in the central case */
+    double negligible_below, material_from; /* its bands in percent; 0 for none */
     Figure *figures;
     int figure_count;
     Origin origin; /* of the step in the template */

@@ -44,6 +44,8 @@ typedef struct {
 static bool read_bands(Call *call, Bands *bands) {
     bands->negligible_below = call_number(call, "negligible-below", 0);
     bands->material_from = call_number(call, "material-from", 0);
+    call->result->negligible_below = bands->negligible_below;
+    call->result->material_from = bands->material_from;
     if (bands->negligible_below > 0 && bands->material_from > bands->negligible_below)
         return true;
     return call_fail(call, "the bands must rise: 0 < negligible-below < material-from");

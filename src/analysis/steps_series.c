@@ -95,6 +95,21 @@ static bool nothing_matches(Call *call, const char **wanted) {
     return call_fail(call, "no series matches: %s", text_string(&text));
 }
 
+/* A dimension that the step leaves open means the series without it, when there are
+ * any: the total of all makers rather than one maker's.  Returns how many are left. */
+static int prefer_totals(const char **wanted, const Series **found, int count) {
+    for (int d = 0; d < DIM_COUNT; d++) {
+        int totals = 0;
+        for (int i = 0; i < count; i++) totals += !found[i]->dimensions[d];
+        if (wanted[d] || !totals) continue;
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+            if (!found[i]->dimensions[d]) found[kept++] = found[i];
+        count = kept;
+    }
+    return count;
+}
+
 bool step_series(Call *call) {
     const char *wanted[DIM_COUNT];
     for (int d = 0; d < DIM_COUNT; d++)
@@ -109,11 +124,13 @@ bool step_series(Call *call) {
     for (int i = 0; i < call->dataset->series_count; i++) {
         const Series *series = &call->dataset->series[i];
         if (!matches(call, series, wanted, pinned)) continue;
-        if (found_count && !agree(call, found[0], series)) return false;
         found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
         found[found_count++] = series;
     }
     if (!found_count) return nothing_matches(call, wanted);
+    found_count = prefer_totals(wanted, found, found_count);
+    for (int i = 1; i < found_count; i++)
+        if (!agree(call, found[0], found[i])) return false;
     call->result->unit = (Unit){found[0]->dimensions[DIM_UNIT], found[0]->multiplier};
     call->result->formula = "as published";
     int count;
@@ -125,7 +142,7 @@ bool step_series(Call *call) {
     return true;
 }
 
-/* ---- join: one row from several; where they overlap, the first named wins ---- */
+/* ---- join: one row from several; where they overlap, the first number wins ---- */
 
 static bool same_unit(Call *call, const Result *a, const Result *b) {
     if (strcmp(a->unit.unit, b->unit.unit) == 0) return true;
@@ -135,7 +152,7 @@ static bool same_unit(Call *call, const Result *a, const Result *b) {
 
 typedef struct {
     const Figure *figure;
-    int order; /* of its operand */
+    int order; /* of its operand; those without a number come after all others */
     int multiplier;
 } Joined;
 
@@ -159,12 +176,14 @@ bool step_join(Call *call) {
     for (int i = 0; i < count; i++)
         for (int k = 0; k < operands[i].result->figure_count; k++) {
             const Result *result = operands[i].result;
-            all[total++] = (Joined){&result->figures[k], i, result->unit.multiplier};
+            const Figure *figure = &result->figures[k];
+            int order = figure->value.state == VALUE_NUMBER ? i : count + i;
+            all[total++] = (Joined){figure, order, result->unit.multiplier};
         }
     if (total) qsort(all, (size_t) total, sizeof *all, by_period_and_order);
     call->result->unit = operands[0].result->unit;
     call->result->formula =
-        arena_print(call->arena, "first of %s", call_text(call, "of"));
+        arena_print(call->arena, "first number of %s", call_text(call, "of"));
     call_reserve(call, total);
     for (int i = 0; i < total; i++) {
         const Figure *figure = all[i].figure;

@@ -94,6 +94,10 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
         if (result->places >= 0) xml_set_number(arena, node, "places", result->places);
         xml_set(arena, node, "formula", result->formula);
         xml_set(arena, node, "class", result->class_name);
+        if (result->material_from > 0) {
+            xml_set_number(arena, node, "negligible-below", result->negligible_below);
+            xml_set_number(arena, node, "material-from", result->material_from);
+        }
         for (int k = 0; k < result->figure_count; k++)
             add_figure(arena, node, &result->figures[k]);
     }

@@ -81,8 +81,14 @@ char *decimal_format(double number, int places, char *text) {
     return text;
 }
 
+/* Twelve digits when they say the same: sums of decimals carry noise in the last digits
+ * of a double, which no reader needs. */
 char *decimal_plain(double number, char *text) {
-    snprintf(text, DECIMAL_TEXT, "%.15g", number == 0 ? 0.0 : number);
+    static const double noise = 1e-14;
+    if (number == 0) number = 0.0;
+    snprintf(text, DECIMAL_TEXT, "%.12g", number);
+    if (fabs(strtod(text, NULL) - number) > noise * fabs(number))
+        snprintf(text, DECIMAL_TEXT, "%.15g", number);
     return text;
 }
 

@@ -214,6 +214,20 @@ static bool call_at(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
+/* result(id): the result itself, with what holds for all its figures. */
+static bool call_result(void *user, const XPathValue *arguments, int count,
+                        XPathValue *value) {
+    Composer *composer = user;
+    const char *id = string_argument(composer, arguments, count, 0);
+    const XmlNode **found = arena_alloc(composer->arena, sizeof *found);
+    for (const XmlNode *n = xml_first_element(composer->tree); n && !*found;
+         n = xml_next_element(n))
+        if (strcmp(n->name, "result") == 0 && strcmp(xml_attribute(n, "id"), id) == 0)
+            *found = n;
+    *value = xpath_of_nodes(found, *found ? 1 : 0);
+    return true;
+}
+
 /* ---- dates, lists, words ---- */
 
 static bool not_a(Composer *composer, const char *what, const char *text) {
@@ -261,17 +275,20 @@ static bool call_period(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-/* list(nodes): their texts as "a, b and c", each once. */
+/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each once. */
 static bool call_list(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
-    (void) count;
     Composer *composer = user;
     Text out = {.arena = composer->arena};
+    const char *attribute = string_argument(composer, arguments, count, 1);
     const char **items =
         arena_array(composer->arena, arguments[0].node_count + 1, sizeof *items);
     int item_count = 0;
     for (int i = 0; i < arguments[0].node_count; i++) {
-        const char *item = xml_text(composer->arena, arguments[0].nodes[i]);
+        const XmlNode *node = arguments[0].nodes[i];
+        const char *item =
+            *attribute ? xml_attribute(node, attribute) : xml_text(composer->arena, node);
+        if (!item) continue;
         bool known = false;
         for (int k = 0; k < item_count; k++)
             known = known || strcmp(items[k], item) == 0;
@@ -286,5 +303,5 @@ const XPathFunction TEMPLATE_FUNCTIONS[] = {
     {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
     {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
     {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
-    {"date", 1, 2, call_date},       {"period", 1, 2, call_period},
-    {"list", 1, 1, call_list},       {NULL, 0, 0, NULL}};
+    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},       {"period", 1, 2, call_period},
+    {"list", 1, 2, call_list},       {NULL, 0, 0, NULL}};
