@@ -200,12 +200,17 @@ static void repeat_head(Builder *builder, const TableHead *head) {
 
 static void add_bookmark(Builder *builder, const Strip *strip, Mpt y) {
     Pages *pages = builder->setter->pages;
+    /* A level left out would make a bookmark without a parent. */
+    int above = pages->bookmark_count > 0
+                    ? pages->bookmarks[pages->bookmark_count - 1].level
+                    : 0;
+    int level = strip->bookmark_level > above + 1 ? above + 1 : strip->bookmark_level;
     pages->bookmarks =
         arena_grow(builder->setter->arena, pages->bookmarks, pages->bookmark_count,
                    &pages->bookmark_capacity, sizeof *pages->bookmarks);
     pages->bookmarks[pages->bookmark_count++] =
         (Bookmark){.title = strip->bookmark,
-                   .level = strip->bookmark_level,
+                   .level = level,
                    .page = pages->page_count - 1,
                    .y = y + builder->setter->document->page.margin_top};
 }
