@@ -35,10 +35,8 @@ static void heading_set(Setter *setter, const Block *block, Flow flow) {
     Strip *strip = &galley->strips[first];
     if (setter->document->page.grid > 0 && !galley->unsnapped)
         strip->snap = lines * block->style->leading + block->style->space_after;
-    if (tag->level <= BOOKMARK_LEVELS) {
-        strip->bookmark = title;
-        strip->bookmark_level = tag->level;
-    }
+    if (tag->level <= BOOKMARK_LEVELS)
+        strip_add_bookmark(setter->arena, strip, title, tag->level, 0);
 }
 
 static void item_set(Setter *setter, const Block *block, Flow flow) {
@@ -107,6 +105,8 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
         break;
     case BLOCK_LIST:
         flow.tag = tag_new(setter->arena, TAG_LIST, flow.tag);
+        flow.x += block->style->indent_left;
+        flow.width -= block->style->indent_left + block->style->indent_right;
         children_set(setter, block, flow);
         break;
     case BLOCK_ITEM:

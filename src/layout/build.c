@@ -198,18 +198,18 @@ static void repeat_head(Builder *builder, const TableHead *head) {
     }
 }
 
-static void add_bookmark(Builder *builder, const Strip *strip, Mpt y) {
+static void add_bookmark(Builder *builder, const StripBookmark *bookmark, Mpt y) {
     Pages *pages = builder->setter->pages;
     /* A level left out would make a bookmark without a parent. */
     int above = pages->bookmark_count > 0
                     ? pages->bookmarks[pages->bookmark_count - 1].level
                     : 0;
-    int level = strip->bookmark_level > above + 1 ? above + 1 : strip->bookmark_level;
+    int level = bookmark->level > above + 1 ? above + 1 : bookmark->level;
     pages->bookmarks =
         arena_grow(builder->setter->arena, pages->bookmarks, pages->bookmark_count,
                    &pages->bookmark_capacity, sizeof *pages->bookmarks);
     pages->bookmarks[pages->bookmark_count++] =
-        (Bookmark){.title = strip->bookmark,
+        (Bookmark){.title = bookmark->title,
                    .level = level,
                    .page = pages->page_count - 1,
                    .y = y + builder->setter->document->page.margin_top};
@@ -223,8 +223,10 @@ static void place(Builder *builder, const Strip *strip) {
     if (repeats_head(builder, &builder->fill, strip)) repeat_head(builder, strip->head);
     strip_absorb(setter->arena, &builder->body, strip, 0, y);
     builder->body.first_mark = builder->body.last_mark = NULL;
+    builder->body.first_bookmark = builder->body.last_bookmark = NULL;
     grounds_cover(&builder->grounds, strip->ground, y, y + strip->height);
-    if (strip->bookmark) add_bookmark(builder, strip, y);
+    for (const StripBookmark *b = strip->first_bookmark; b; b = b->next)
+        add_bookmark(builder, b, y + b->y);
     builder->fill.y = y + strip->height;
     builder->fill.last = strip;
     queue_notes(builder, strip);

@@ -21,9 +21,22 @@ Colour plot_colour(const Plot *plot, Role role) {
 
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align) {
+    if (!shaped) return;
+    if (shaped->width > plot->width) {
+        diag_report(plot->setter->diags, FAULT_WARNING, plot->setter->block_origin,
+                    "the label '%s' is wider than its chart: left out", shaped->text);
+        return;
+    }
+    if (align == ALIGN_RIGHT)
+        x -= shaped->width;
+    else if (align == ALIGN_CENTRE)
+        x -= shaped->width / 2;
+    Mpt last = plot->x + plot->width - shaped->width;
+    x = x > last ? last : x;
+    x = x < plot->x ? plot->x : x;
     /* Half the height of a figure, which is about 0.7 of the size. */
     setter_text(plot->setter, plot->strip, plot->figure, shaped, colour, x,
-                y + plot->label.size * 35 / 100, align);
+                y + plot->label.size * 35 / 100, ALIGN_LEFT);
 }
 
 Mpt plot_round(double length) {

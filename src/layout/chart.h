@@ -45,7 +45,9 @@ void chart_bar_draw(Plot *plot);
 /* The colour of a series or bar. */
 Colour plot_colour(const Plot *plot, Role role);
 
-/* A label in the plot's style, its middle at height `y`. */
+/* A label in the plot's style, its middle at height `y`, moved sideways as far as it
+ * must be to stay within the measure; one wider than that is left out with a warning.
+ */
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align);
 

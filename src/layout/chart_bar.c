@@ -141,14 +141,19 @@ static Mpt draw_key(Plot *plot) {
     for (int s = 0; s < chart->series_count; s++) {
         const ChartSeries *series = &chart->series[s];
         const Shaped *text = setter_shape(plot->setter, &plot->label, series->label);
+        Mpt width = KEY_SIZE + VALUE_GAP + (text ? text->width : 0);
+        if (x > plot->x && x + width > plot->x + plot->width) {
+            x = plot->x;
+            middle += plot->label.size * 3 / 2;
+        }
         draw_rect(plot->setter->arena, plot->strip, plot->figure, x,
                   middle - KEY_SIZE / 2, KEY_SIZE, KEY_SIZE,
                   plot_colour(plot, series->role));
         plot_text(plot, text, plot->label.colour, x + KEY_SIZE + VALUE_GAP, middle,
                   ALIGN_LEFT);
-        x += KEY_SIZE + VALUE_GAP + (text ? text->width : 0) + KEY_GAP;
+        x += width + KEY_GAP;
     }
-    return plot->label.size * 2;
+    return middle - plot->top + plot->label.size * 3 / 2;
 }
 
 void chart_bar_draw(Plot *plot) {

@@ -105,9 +105,6 @@ static void draw_year(LineArea *area, double x, const char *text) {
     Mpt at = area_x(area, x);
     draw_line(plot->setter->arena, plot->strip, plot->figure, (Point){at, area->bottom},
               (Point){at, area->bottom + TICK}, 400, plot->setter->document->ink, 0);
-    Mpt half = shaped ? shaped->width / 2 : 0;
-    Mpt right = plot->x + plot->width - half;
-    at = at > right ? right : at;
     plot_text(plot, shaped, plot->label.colour, at,
               area->bottom + TICK + plot->label.size * 3 / 4, ALIGN_CENTRE);
 }

@@ -65,8 +65,10 @@ void quote_set(Setter *setter, const Block *block, Flow flow) {
     const Style *style = block->style;
     Galley *galley = flow.galley;
     Ground *ground = arena_alloc(setter->arena, sizeof *ground);
-    Mpt indent = style->indent_left > 0 ? style->indent_left : QUOTE_INDENT;
+    Mpt indent = style->padding > 0 ? style->padding : QUOTE_INDENT;
     Mpt rule = style->rule_width > 0 ? style->rule_width : 1500;
+    flow.x += style->indent_left;
+    flow.width -= style->indent_left + style->indent_right;
     *ground = (Ground){.outer = galley->ground,
                        .x = flow.x,
                        .width = flow.width,
@@ -75,7 +77,7 @@ void quote_set(Setter *setter, const Block *block, Flow flow) {
     int first = galley->count;
     flow.tag = tag_new(setter->arena, TAG_QUOTE, flow.tag);
     flow.x += indent;
-    flow.width -= indent + style->indent_right;
+    flow.width -= indent;
     galley->ground = ground;
     children_set(setter, block, flow);
     galley->ground = ground->outer;

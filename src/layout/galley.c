@@ -49,6 +49,17 @@ void strip_add_mark(Arena *arena, Strip *strip, int note) {
     strip->last_mark = mark;
 }
 
+void strip_add_bookmark(Arena *arena, Strip *strip, const char *title, int level,
+                        Mpt y) {
+    StripBookmark *bookmark = arena_alloc(arena, sizeof *bookmark);
+    *bookmark = (StripBookmark){.title = title, .level = level, .y = y};
+    if (strip->last_bookmark)
+        strip->last_bookmark->next = bookmark;
+    else
+        strip->first_bookmark = bookmark;
+    strip->last_bookmark = bookmark;
+}
+
 static void path_move(Arena *arena, Path *path, Mpt dx, Mpt dy) {
     PathSegment *segments = arena_array(arena, path->segment_count, sizeof *segments);
     for (int i = 0; i < path->segment_count; i++) {
@@ -90,6 +101,8 @@ void strip_absorb(Arena *arena, Strip *into, const Strip *from, Mpt dx, Mpt dy) 
     }
     for (const NoteMark *mark = from->first_mark; mark; mark = mark->next)
         strip_add_mark(arena, into, mark->note);
+    for (const StripBookmark *b = from->first_bookmark; b; b = b->next)
+        strip_add_bookmark(arena, into, b->title, b->level, b->y + dy);
 }
 
 Mpt strip_gap(const Strip *above, const Strip *below) {

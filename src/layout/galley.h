@@ -37,6 +37,14 @@ typedef struct NoteMark {
     struct NoteMark *next;
 } NoteMark;
 
+/* A heading in a strip, `y` below its top. */
+typedef struct StripBookmark {
+    const char *title;
+    int level;
+    Mpt y;
+    struct StripBookmark *next;
+} StripBookmark;
+
 typedef struct {
     Mpt height;
     Mpt space_before; /* dropped at the top of a page */
@@ -53,8 +61,7 @@ typedef struct {
     Ground *ground;
     TableHead *head;     /* repeated above when a page begins with this strip */
     const char *section; /* the title the running head shows */
-    const char *bookmark;
-    int bookmark_level;
+    StripBookmark *first_bookmark, *last_bookmark;
 } Strip;
 
 typedef struct {
@@ -84,7 +91,10 @@ void strip_reserve(Arena *arena, Strip *strip, int count);
 
 void strip_add_mark(Arena *arena, Strip *strip, int note);
 
-/* Copies the items and marks of `from` into `into`, moved by dx and dy. */
+void strip_add_bookmark(Arena *arena, Strip *strip, const char *title, int level,
+                        Mpt y);
+
+/* Copies the items, marks and bookmarks of `from` into `into`, moved by dx and dy. */
 void strip_absorb(Arena *arena, Strip *into, const Strip *from, Mpt dx, Mpt dy);
 
 /* Moves an item; a path gets segments of its own. */

@@ -351,23 +351,44 @@ Break *inline_breaks_none(Setter *setter, const Inline *text) {
     return setter->bench.line_breaks;
 }
 
+/* The widest run of unbreakable text so far, and the one under way. */
+typedef struct {
+    int64_t widest, part;
+} Parts;
+
+/* Adds a word, cut where UAX 14 lets a line end inside it. */
+static void add_parts(Parts *parts, const Inline *text, const Piece *piece) {
+    const Shaped *shaped = piece->shaped;
+    for (int g = 0; g < shaped->glyph_count; g++) {
+        int at = (int) shaped->glyphs[g].cluster;
+        if (at > 0 && text->breaks[piece->start + at] == BREAK_ALLOWED) parts->part = 0;
+        parts->part += shaped->glyphs[g].advance;
+        if (parts->part > parts->widest) parts->widest = parts->part;
+    }
+}
+
+static Mpt limited(int64_t width) {
+    return (Mpt) (width > INT32_MAX / 4 ? INT32_MAX / 4 : width);
+}
+
 void inline_widths(const Inline *text, Mpt *natural, Mpt *least) {
-    int64_t line = 0, part = 0, widest_line = 0, widest_part = 0;
+    int64_t line = 0, widest = 0;
+    Parts parts = {0};
     for (int i = 0; i < text->piece_count; i++) {
         const Piece *piece = &text->pieces[i];
         if (piece->kind == PIECE_NEWLINE) {
-            line = part = 0;
+            line = parts.part = 0;
             continue;
         }
         line += piece->width;
-        if (piece->kind == PIECE_SPACE && !piece->joined) {
-            part = 0;
-            continue;
+        if (!piece->joined) parts.part = 0;
+        if (piece->kind == PIECE_WORD) {
+            add_parts(&parts, text, piece);
+            widest = line > widest ? line : widest;
+        } else if (piece->joined) {
+            parts.part += piece->width;
         }
-        part += piece->width;
-        widest_line = line > widest_line ? line : widest_line;
-        widest_part = part > widest_part ? part : widest_part;
     }
-    *natural = (Mpt) (widest_line > INT32_MAX / 2 ? INT32_MAX / 2 : widest_line);
-    *least = (Mpt) (widest_part > INT32_MAX / 2 ? INT32_MAX / 2 : widest_part);
+    *natural = limited(widest);
+    *least = limited(parts.widest);
 }

@@ -3,7 +3,7 @@
 
 #include "layout/paragraph.h"
 
-enum { NUMBER_ROOM = 11000 };
+enum { NUMBER_ROOM = 9000 };
 
 const Galley *note_galley(Setter *setter, int note) {
     NoteSetting *setting = &setter->notes[note];

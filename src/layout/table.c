@@ -94,7 +94,7 @@ typedef struct {
     Mpt height;
 } CellSpan;
 
-/* Sets a row into an empty `strip` with its text `top` lower than its line has it;
+/* Sets a row into `strip` with its text `top` lower than its line has it;
  * `rows` is the tag it hangs under, NULL for an artifact. */
 static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
                     bool indented, Mpt top, Tag *rows, Strip *strip) {
@@ -102,7 +102,7 @@ static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
     Arena *arena = setter->arena;
     Tag *row_tag = rows ? tag_new(arena, TAG_ROW, rows) : NULL;
     TagKind kind = row->kind == ROW_HEAD ? TAG_HEADER_CELL : TAG_CELL;
-    int index = 0;
+    int index = 0, first = strip->item_count;
     Mpt height = table_row_style(setting, row->kind)->leading;
     Mpt slack = row->kind == ROW_HEAD ? setting->head_slack : setting->body_slack;
     CellSpan *cells = arena_array(arena, row->cell_count + 1, sizeof *cells);
@@ -119,7 +119,7 @@ static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
         height = cells[c].height > height ? cells[c].height : height;
         index += span;
     }
-    for (int c = 0, i = 0; c < row->cell_count; c++) {
+    for (int c = 0, i = first; c < row->cell_count; c++) {
         bool at_bottom = row->kind == ROW_HEAD && cells[c].height > 0;
         Mpt down = slack / 2 + top + (at_bottom ? height - cells[c].height : 0);
         for (; i < cells[c].end; i++)
