@@ -51,6 +51,7 @@ static bool increment(char *digits, int count) {
 
 char *decimal_format(double number, int places, char *text) {
     char scientific[32];
+    if (!isfinite(number)) return decimal_plain(number, text);
     snprintf(scientific, sizeof scientific, "%.14e", fabs(number));
     int exponent = (int) strtol(strchr(scientific, 'e') + 1, NULL, 10);
     char digits[16] = {scientific[0]};

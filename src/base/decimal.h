@@ -13,8 +13,9 @@ bool decimal_parse(const char *text, double *number);
 
 /* Writes `number` with `places` decimals (0 to 15), '.' as separator, rounded half away
  * from zero in decimal: the number is first read as its shortest decimal of at most 15
- * significant digits, so 2.675 rounds to 2.68 as on paper.  Never writes "-0".
- * `text` holds DECIMAL_TEXT bytes; returns `text`. */
+ * significant digits, so 2.675 rounds to 2.68 as on paper.  Never writes "-0"; what is
+ * not finite is "inf", "-inf" or "nan".  `text` holds DECIMAL_TEXT bytes; returns
+ * `text`. */
 char *decimal_format(double number, int places, char *text);
 
 /* The shortest text of at most 15 significant digits that reads as `number`, for files.

@@ -60,7 +60,9 @@ void text_add_xml(Text *text, const char *string) {
             text_add(text, "&quot;");
             break;
         case '\n':
-            text_add(text, "&#10;");
+        case '\t':
+        case '\r': /* a reader would fold them in an attribute */
+            text_print(text, "&#%d;", *c);
             break;
         default:
             text_add_char(text, *c);
