@@ -146,7 +146,10 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
     Mpt natural = 0, least = 0;
     Inline text = inline_make(setter, &cell->runs, style, false);
     inline_widths(&text, &natural, &least);
-    if (row->kind == ROW_HEAD) natural = larger(least, natural * 11 / 20);
+    if (row->kind == ROW_HEAD) {
+        into->head = larger(into->head, natural);
+        natural = inline_two_lines(&text);
+    }
     if (row->kind == ROW_BODY && column == 0) natural += ROW_INDENT;
     into->natural = larger(into->natural, natural);
     into->least = larger(into->least, least);
@@ -268,6 +271,20 @@ static int64_t share(TableSetting *setting, int64_t left) {
     return parts > 0 ? used - left : -left;
 }
 
+/* Where everything has room, heads need not wrap. */
+static void widen_for_heads(TableSetting *setting, int64_t room) {
+    const Table *table = setting->table;
+    int64_t total = 0;
+    for (int i = 0; i < table->column_count; i++) {
+        if (table->columns[i].kind == COLUMN_FRACTION) return;
+        total += larger(setting->columns[i].natural, setting->columns[i].head);
+    }
+    for (int i = 0; i < table->column_count && total <= room; i++)
+        if (table->columns[i].kind == COLUMN_CONTENT)
+            setting->columns[i].natural =
+                larger(setting->columns[i].natural, setting->columns[i].head);
+}
+
 void table_columns(Setter *setter, TableSetting *setting, Origin origin) {
     const Table *table = setting->table;
     int count = table->column_count;
@@ -277,6 +294,7 @@ void table_columns(Setter *setter, TableSetting *setting, Origin origin) {
     int64_t gaps =
         2 * (int64_t) setting->edge + 2 * (int64_t) setting->padding * (count - 1);
     int64_t room = setting->width - gaps, left = room;
+    widen_for_heads(setting, room);
     for (int i = 0; i < count; i++) {
         setting->columns[i].width = setting->columns[i].natural;
         if (table->columns[i].kind != COLUMN_FRACTION)

@@ -117,8 +117,13 @@ static void add_space(Maker *maker, Piece piece, int start, int length, bool joi
     piece.features = 0;
     piece.width = shape(maker->setter, &piece, " ", 1)->width;
     if (maker->flexible) {
-        piece.stretch = piece.width / 2;
-        piece.shrink = piece.width / 3;
+        /* TeX's proportions, but a face whose space is narrow gives little of it: words
+         * must stay apart. */
+        Mpt least = piece.size * 19 / 100, give = piece.width - least;
+        piece.stretch =
+            piece.width / 2 > piece.size / 7 ? piece.width / 2 : piece.size / 7;
+        give = give > piece.width / 3 ? piece.width / 3 : give;
+        piece.shrink = give > piece.width / 8 ? give : piece.width / 8;
     }
     add_piece(maker, &piece);
 }
@@ -391,4 +396,19 @@ void inline_widths(const Inline *text, Mpt *natural, Mpt *least) {
     }
     *natural = limited(widest);
     *least = limited(parts.widest);
+}
+
+Mpt inline_two_lines(const Inline *text) {
+    Mpt natural = 0, least = 0;
+    inline_widths(text, &natural, &least);
+    int64_t before = 0, best = natural;
+    for (int i = 0; i < text->piece_count; i++) {
+        const Piece *piece = &text->pieces[i];
+        if (piece->kind == PIECE_NEWLINE) return natural;
+        int64_t after = natural - before - piece->width;
+        int64_t wider = before > after ? before : after;
+        if (piece->kind == PIECE_SPACE && !piece->joined && wider < best) best = wider;
+        before += piece->width;
+    }
+    return limited(best);
 }

@@ -56,6 +56,9 @@ const Shaped *piece_shape(Setter *setter, const Inline *text, const Piece *piece
 /* A hyphen in the piece's face. */
 const Shaped *piece_hyphen(Setter *setter, const Piece *piece);
 
+/* The least width that holds the text in two lines, broken at a space. */
+Mpt inline_two_lines(const Inline *text);
+
 /* Width of everything on one line (of the widest, where breaks are forced), and of the
  * widest part that cannot be broken without hyphens. */
 void inline_widths(const Inline *text, Mpt *natural, Mpt *least);

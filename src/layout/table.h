@@ -6,7 +6,8 @@
 
 /* What is known of a column before the width of the table is. */
 typedef struct {
-    Mpt natural;  /* on one line; heads may take two */
+    Mpt natural;  /* on one line, but heads on two */
+    Mpt head;     /* heads on one line */
     Mpt least;    /* its widest word */
     Mpt whole;    /* ALIGN_DECIMAL: widest part in front of the point */
     Mpt fraction; /* and behind it, with the point */

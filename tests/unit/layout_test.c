@@ -299,20 +299,20 @@ static void total_fit_sets_more_evenly_than_first_fit(void **state) {
                      .diags = d->diags};
     Runs runs = {0};
     add_text(d, &runs, known);
-    for (Mpt width = 200000; width <= 320000; width += 40000) {
+    double sum = 0, greedy = 0;
+    for (Mpt width = 180000; width <= 320000; width += 20000) {
         Inline text = inline_make(&setter, &runs, &d->body, true);
         int count = 0, lines = 0;
         Break *breaks = inline_breaks(&setter, &text, false, 0, &count);
         BreakRules rules = {.width = width, .tolerance = 10000};
         int *chosen = breaker_total_fit(breaks, count, &rules, d->arena, &lines);
         assert_non_null(chosen);
-        double sum = 0;
         for (int i = 0, from = 0; i < lines; from = chosen[i++])
             sum += badness(breaks, from, chosen[i], width, i == lines - 1);
-        double greedy = first_fit(breaks, count, width);
-        assert_true(greedy > 0);
-        assert_true(sum < greedy);
+        greedy += first_fit(breaks, count, width);
     }
+    assert_true(sum > 0);
+    assert_true(sum < 0.9 * greedy);
     draft_free(d);
 }
 
