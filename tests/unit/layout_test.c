@@ -300,7 +300,7 @@ static void total_fit_sets_more_evenly_than_first_fit(void **state) {
     Runs runs = {0};
     add_text(d, &runs, known);
     double sum = 0, greedy = 0;
-    for (Mpt width = 180000; width <= 320000; width += 20000) {
+    for (Mpt width = 240000; width <= 400000; width += 20000) {
         Inline text = inline_make(&setter, &runs, &d->body, true);
         int count = 0, lines = 0;
         Break *breaks = inline_breaks(&setter, &text, false, 0, &count);
