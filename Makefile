@@ -13,15 +13,28 @@ datadir = $(PREFIX)/share/mkreport
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
                  libhyphen-dev libunistring-dev nettle-dev zlib1g-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de
-TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales
-LINT_PACKAGES = clang clang-format clang-tidy
+TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales \
+                fonts-linuxlibertine
+LINT_PACKAGES = clang-format clang-tidy libxml2-utils mandoc
+BENCH_PACKAGES = hyperfine time
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset nettle zlib
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
-             -DMKREPORT_DATADIR='"$(datadir)"' -Isrc \
-             $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
-LDLIBS = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) \
-         -lhpdf -lhyphen -lunistring -lm
+             -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
+LDLIBS = $(LIBRARY_LIBS) -lhpdf -lhyphen -lunistring -lm
+
+# Installs what is missing of the packages $(1); says so first.
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+define need
+@missing=; if command -v dpkg-query >/dev/null; then for p in $(1); do \
+    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || \
+    missing="$$missing $$p"; done; fi; \
+if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+    { $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+      --no-install-recommends $$missing || { $(SUDO) apt-get update -qq && \
+      $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+      --no-install-recommends $$missing; }; } >/dev/null; fi
+endef
 
 # ---- stages, and which others each may include; `make lint` checks it ---------------
 STAGES = base xml brief data analysis doc type pages layout pdf template
@@ -41,30 +54,104 @@ MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))
 ARCHIVES = $(STAGES:%=$(BUILD)/lib%.a)
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c))
+SAMPLES = data/reverse-imports
 
 .PHONY: all
-all: $(MKREPORT)
+all: $(MKREPORT)                    ## build the program
+
+.PHONY: brief
+brief: $(MKREPORT)                  ## build, and make the sample briefing in out/
+	$(MKREPORT) $(SAMPLES)/brief.xml
+
+# The compiler's flags for the libraries, asked for once; installs what is missing.
+ifeq ($(filter help clean,$(MAKECMDGOALS)),)
+-include $(BUILD)/flags.mk
+endif
+$(BUILD)/flags.mk: Makefile
+	$(call need,$(BUILD_PACKAGES) $(FONT_PACKAGES))
+	@mkdir -p $(@D)
+	@echo "LIBRARY_CFLAGS = $$(pkg-config --cflags $(LIBRARIES))" >$@.new
+	@echo "LIBRARY_LIBS = $$(pkg-config --libs $(LIBRARIES))" >>$@.new
+	@mv $@.new $@
 
 $(MKREPORT): $(call objects,src/*.c) $(ARCHIVES)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
 	    -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  cc $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 define archive
 $(BUILD)/lib$(1).a: $(call objects,src/$(1)/*.c)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	@ar rcs $$@ $$^
 endef
 $(foreach stage,$(STAGES),$(eval $(call archive,$(stage))))
 
+# ---- tests -------------------------------------------------------------------------
+.PHONY: check
+check: test-needs $(MKREPORT) $(UNIT_TESTS) ## run every test
+	tests/run.sh $(MKREPORT) $(UNIT_TESTS)
+
+.PHONY: test-needs
+test-needs:
+	$(call need,$(TEST_PACKAGES))
+
 # A unit test tests/unit/STAGE_test.c links with its stage and what that may include.
 .SECONDEXPANSION:
-$(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(subst _test,,$$*) $$(USES_$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a)
+$(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(subst _test,,$$*) $$(USES_$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a) | test-needs
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
+	@echo "  cc $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcmocka
+
+.PHONY: check-asan
+check-asan:                         ## run every test under ASan and UBSan
+	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=$(BUILD)/asan check \
+	    CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+.PHONY: golden
+golden: $(MKREPORT)                 ## rewrite the golden files; the diff is the review
+	tests/golden.sh --rewrite $(MKREPORT)
+
+.PHONY: lint
+lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manuals
+	$(call need,$(LINT_PACKAGES))
+	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
+	tests/includes.sh $(foreach s,$(STAGES),"$(s): $(USES_$(s))")
+	xmllint --noout --relaxng src/schema/brief.rng data/*/brief*.xml
+	xmllint --noout --relaxng src/schema/dataset.rng \
+	    $(filter-out data/%/brief.xml,$(wildcard data/*/*.xml))
+	xmllint --noout --relaxng src/schema/template.rng templates/*.xml
+	mandoc -T lint -W warning src/man/*.[15]
+	clang-tidy --quiet --warnings-as-errors='*' $(shell git ls-files 'src/*.c') -- \
+	    $(ALL_CFLAGS)
+
+.PHONY: bench
+bench: $(MKREPORT)                  ## time the sample briefing as a whole process
+	$(call need,$(BENCH_PACKAGES))
+	tests/bench.sh $(MKREPORT)
+
+# ---- installing --------------------------------------------------------------------
+.PHONY: install
+install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
+	install -D -m 755 $(MKREPORT) $(DESTDIR)$(PREFIX)/bin/mkreport
+	install -d $(DESTDIR)$(datadir)/templates $(DESTDIR)$(datadir)/schema
+	install -m 644 templates/*.xml $(DESTDIR)$(datadir)/templates
+	install -m 644 src/schema/*.rng $(DESTDIR)$(datadir)/schema
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 src/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 src/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+
+.PHONY: clean
+clean:                              ## remove what was built
+	rm -rf $(BUILD)
+
+.PHONY: help
+help:                               ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -100,7 +100,8 @@ static bool nothing_matches(Call *call, const char **wanted) {
 static int prefer_totals(const char **wanted, const Series **found, int count) {
     for (int d = 0; d < DIM_COUNT; d++) {
         int totals = 0;
-        for (int i = 0; i < count; i++) totals += !found[i]->dimensions[d];
+        for (int i = 0; i < count; i++)
+            totals += !found[i]->dimensions[d];
         if (wanted[d] || !totals) continue;
         int kept = 0;
         for (int i = 0; i < count; i++)

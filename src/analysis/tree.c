@@ -43,16 +43,25 @@ static const char *const STATES[] = {[VALUE_NUMBER] = "number",
                                      [VALUE_NOT_AVAILABLE] = "not-available",
                                      [VALUE_SUPPRESSED] = "suppressed"};
 
-enum { MOST_INPUTS_LISTED = 24 };
+/* True when `next` stands right behind `figure` in one result. */
+static bool adjoins(const Figure *figure, const Figure *next) {
+    return next == figure + 1;
+}
 
+/* Ids of the inputs; a run of neighbours in one result is written "id..key". */
 static const char *join_inputs(Arena *arena, const Figure *figure) {
     Text text = {.arena = arena};
-    int listed = figure->input_count < MOST_INPUTS_LISTED ? figure->input_count
-                                                          : MOST_INPUTS_LISTED;
-    for (int i = 0; i < listed; i++)
-        text_print(&text, "%s%s", i ? " " : "", figure->inputs[i]->id);
-    if (figure->input_count > listed)
-        text_print(&text, " and %d more", figure->input_count - listed);
+    for (int i = 0; i < figure->input_count; i++) {
+        int last = i;
+        while (last + 1 < figure->input_count &&
+               adjoins(figure->inputs[last], figure->inputs[last + 1]))
+            last++;
+        if (text.length) text_add_char(&text, ' ');
+        text_add(&text, figure->inputs[i]->id);
+        if (last > i) text_add(&text, "..");
+        if (last > i) text_add(&text, figure->inputs[last]->key);
+        i = last;
+    }
     return figure->input_count ? text_string(&text) : NULL;
 }
 
@@ -63,6 +72,7 @@ static const char *join_sources(Arena *arena, const Figure *figure) {
     return figure->source_count ? text_string(&text) : NULL;
 }
 
+/* What is usual is left out: status A, high confidence. */
 static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure) {
     XmlNode *node = xml_new(arena, parent, "figure", parent->origin);
     xml_set(arena, node, "id", figure->id);
@@ -71,11 +81,13 @@ static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure) {
     if (figure->value.state == VALUE_NUMBER) {
         xml_set_number(arena, node, "number", figure->value.number);
         const char status[] = {figure->value.status, '\0'};
-        xml_set(arena, node, "status", arena_string(arena, status));
+        if (figure->value.status != 'A')
+            xml_set(arena, node, "status", arena_string(arena, status));
     } else
         xml_set(arena, node, "state", STATES[figure->value.state]);
     xml_set(arena, node, "class", figure->class_name);
-    xml_set(arena, node, "confidence", CONFIDENCE_WORDS[figure->confidence]);
+    if (figure->confidence != CONFIDENCE_HIGH)
+        xml_set(arena, node, "confidence", CONFIDENCE_WORDS[figure->confidence]);
     xml_set(arena, node, "inputs", join_inputs(arena, figure));
     xml_set(arena, node, "sources", join_sources(arena, figure));
     if (figure->row.line)

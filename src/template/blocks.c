@@ -4,6 +4,8 @@
 
 #include "template/parts.h"
 
+#define NBSP "\xC2\xA0"
+
 /* ---- inline ---- */
 
 static bool is_space(char c) {
@@ -150,35 +152,63 @@ static const char *source_ids(Composer *composer, const XPathValue *value) {
     return text_string(&out);
 }
 
-bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
-    XPathValue value;
-    if (!attribute_value(composer, node, "select", &value)) return false;
-    const char *ids = source_ids(composer, &value);
-    Inline text = target->text;
-    text.look.features |= FEATURE_SUPERSCRIPT;
-    int marks = 0, printed[32];
-    while (marks < 32) {
+static void add_number(Composer *composer, Inline *text, int number, Origin origin) {
+    add_mark(composer, text, arena_print(composer->arena, "%d", number), origin)->link =
+        arena_print(composer->arena, "#source-%d", number);
+}
+
+/* The numbers of the sources in `ids`, each once, in order; -1 after a diagnostic. */
+static int cited_numbers(Composer *composer, const char *ids, Origin origin,
+                         int **all) {
+    int count = 0, capacity = 0;
+    while (true) {
         ids += strspn(ids, " ");
         size_t length = strcspn(ids, " ");
-        if (!length) break;
+        if (!length) return count;
         const char *id = arena_copy(composer->arena, ids, length);
         ids += length;
         if (!map_get(composer->findings->dataset->source_by_id, id)) {
-            diag_report(composer->diags, FAULT_DATA, node->origin, "no source '%s'",
-                        id);
-            return false;
+            diag_report(composer->diags, FAULT_DATA, origin, "no source '%s'", id);
+            return -1;
         }
-        int number = citation_number(composer, id);
-        bool known = false;
-        for (int i = 0; i < marks; i++)
-            known = known || printed[i] == number;
-        if (known) continue;
-        if (marks) add_mark(composer, &text, "\xE2\x80\x89", node->origin);
-        printed[marks++] = number;
-        add_mark(composer, &text, arena_print(composer->arena, "%d", number),
-                 node->origin)
-            ->link = arena_print(composer->arena, "#source-%d", number);
+        int number = citation_number(composer, id), at = count;
+        while (at > 0 && (*all)[at - 1] >= number)
+            at--;
+        if (at < count && (*all)[at] == number) continue;
+        *all = arena_grow(composer->arena, *all, count, &capacity, sizeof **all);
+        memmove(*all + at + 1, *all + at, (size_t) (count - at) * sizeof **all);
+        (*all)[at] = number;
+        count++;
     }
+}
+
+/* Marks such as [3] or [2, 5–8], each number a link to its source. */
+bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
+    XPathValue value;
+    int *numbers = NULL;
+    if (!attribute_value(composer, node, "select", &value)) return false;
+    int count =
+        cited_numbers(composer, source_ids(composer, &value), node->origin, &numbers);
+    if (count <= 0) return count == 0;
+    Inline text = target->text;
+    text.look.has_colour = true;
+    text.look.colour = composer->template->palette[ROLE_CONTEXT];
+    const char *before = NBSP "[";
+    for (int i = 0; i < count; i++) {
+        int last = i;
+        while (last + 1 < count && numbers[last + 1] == numbers[last] + 1)
+            last++;
+        if (last == i + 1) last = i;
+        add_mark(composer, &text, before, node->origin);
+        add_number(composer, &text, numbers[i], node->origin);
+        if (last > i) {
+            add_mark(composer, &text, "\xE2\x80\x93", node->origin);
+            add_number(composer, &text, numbers[last], node->origin);
+        }
+        before = "," NBSP;
+        i = last;
+    }
+    add_mark(composer, &text, "]", node->origin);
     return true;
 }
 
@@ -227,10 +257,8 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         Block *item = block_new(composer->arena, BLOCK_ITEM, list, style, node->origin);
         item->marker = arena_print(composer->arena, "%d", i + 1);
         item->anchor = arena_print(composer->arena, "source-%d", i + 1);
-        Block *paragraph =
-            block_new(composer->arena, BLOCK_PARAGRAPH, item, style, node->origin);
         bool space_waits = false;
-        Inline text = {.runs = &paragraph->runs, .space_waits = &space_waits};
+        Inline text = {.runs = &item->runs, .space_waits = &space_waits};
         compose_source(composer, &text, source);
     }
     return true;
@@ -269,7 +297,7 @@ bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
 }
 
 bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) {
-    const char *name = target->content == CONTENT_QUOTE ? "quote" : "p";
+    const char *name = target->content == CONTENT_QUOTE ? "quote-text" : "p";
     return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
                           node_style(composer, node, name), NULL);
 }
@@ -282,7 +310,7 @@ bool compose_by(Composer *composer, const XmlNode *node, Target *target) {
 bool compose_list(Composer *composer, const XmlNode *node, Target *target) {
     static const char *const kinds[] = {"bullet", "number", NULL};
     Block *list = block_new(composer->arena, BLOCK_LIST, target->block,
-                            node_style(composer, node, "item"), node->origin);
+                            node_style(composer, node, "list"), node->origin);
     Target inner = {.content = CONTENT_LIST,
                     .block = list,
                     .item_number = attribute_word(node, "kind", kinds, 0)};
@@ -296,7 +324,7 @@ bool compose_item(Composer *composer, const XmlNode *node, Target *target) {
     item->marker = target->item_number
                        ? arena_print(composer->arena, "%d.", target->item_number++)
                        : "\xE2\x80\xA2";
-    return add_text_block(composer, node, item, BLOCK_PARAGRAPH, style, NULL);
+    return compose_runs(composer, node, &item->runs);
 }
 
 static bool compose_container(Composer *composer, const XmlNode *node, Target *target,

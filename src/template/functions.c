@@ -275,7 +275,8 @@ static bool call_period(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each once. */
+/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each once.
+ */
 static bool call_list(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
     Composer *composer = user;
@@ -286,8 +287,8 @@ static bool call_list(void *user, const XPathValue *arguments, int count,
     int item_count = 0;
     for (int i = 0; i < arguments[0].node_count; i++) {
         const XmlNode *node = arguments[0].nodes[i];
-        const char *item =
-            *attribute ? xml_attribute(node, attribute) : xml_text(composer->arena, node);
+        const char *item = *attribute ? xml_attribute(node, attribute)
+                                      : xml_text(composer->arena, node);
         if (!item) continue;
         bool known = false;
         for (int k = 0; k < item_count; k++)
@@ -299,9 +300,21 @@ static bool call_list(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
+/* capital(text): with its first letter as a capital, for the start of a sentence. */
+static bool call_capital(void *user, const XPathValue *arguments, int count,
+                         XPathValue *value) {
+    Composer *composer = user;
+    char *text =
+        arena_string(composer->arena, string_argument(composer, arguments, count, 0));
+    if (*text >= 'a' && *text <= 'z') *text = (char) (*text - 'a' + 'A');
+    *value = xpath_of_string(text);
+    return true;
+}
+
 const XPathFunction TEMPLATE_FUNCTIONS[] = {
     {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
     {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
     {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
-    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},       {"period", 1, 2, call_period},
-    {"list", 1, 2, call_list},       {NULL, 0, 0, NULL}};
+    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},
+    {"period", 1, 2, call_period},   {"list", 1, 2, call_list},
+    {"capital", 1, 1, call_capital}, {NULL, 0, 0, NULL}};

@@ -26,8 +26,9 @@ struct Locale {
     const char *list_comma, *list_and;
     const char *not_available, *not_defined, *suppressed;
     const char *words[WORD_COUNT];
+    const char *per; /* between currency and thing in a unit value */
     struct {
-        const char *code, *name;
+        const char *code, *name, *singular;
     } units[8];
 };
 
@@ -53,7 +54,9 @@ static const Locale LOCALES[] = {
      .not_defined = "z",
      .suppressed = "c",
      .words = {"low confidence", "continued", "No data", "Line chart", "Bar chart",
-               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s"}},
+               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s"},
+     .per = " per ",
+     .units = {{"cars", "cars", "car"}}},
     {.lang = "de",
      .decimal = ",",
      .group = ".",
@@ -77,7 +80,8 @@ static const Locale LOCALES[] = {
      .words = {"geringe Verlässlichkeit", "Fortsetzung", "Keine Daten",
                "Liniendiagramm", "Balkendiagramm", "von %s (%s) bis %s (%s)",
                "höchster Wert %s (%s)", "niedrigster Wert %s (%s)"},
-     .units = {{"cars", "Pkw"}}},
+     .per = " je ",
+     .units = {{"cars", "Pkw", "Pkw"}}},
     {.lang = "ja",
      .decimal = ".",
      .group = ",",
@@ -97,7 +101,8 @@ static const Locale LOCALES[] = {
      .suppressed = "X",
      .words = {"信頼度低", "続き", "データなし", "折れ線グラフ", "棒グラフ",
                "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)"},
-     .units = {{"USD", "ドル"}, {"JPY", "円"}, {"cars", "台"}}},
+     .per = "/",
+     .units = {{"USD", "ドル", "ドル"}, {"JPY", "円", "円"}, {"cars", "台", "台"}}},
 };
 
 enum { LOCALE_COUNT = sizeof LOCALES / sizeof *LOCALES };
@@ -143,15 +148,23 @@ static void add_grouped(const Locale *locale, const char *plain, Text *out) {
     }
 }
 
-static const char *unit_name(const Locale *locale, const char *code) {
-    for (int i = 0; i < 8 && locale->units[i].code; i++)
-        if (strcmp(locale->units[i].code, code) == 0) return locale->units[i].name;
-    return code;
+/* The name of the unit whose code is the `length` first bytes of `code`, which stands
+ * for itself when the locale has no name. */
+static void add_unit(const Locale *locale, const char *code, size_t length,
+                     bool is_singular, Text *out) {
+    for (int i = 0; i < 8 && locale->units[i].code; i++) {
+        if (strlen(locale->units[i].code) != length ||
+            strncmp(locale->units[i].code, code, length) != 0)
+            continue;
+        text_add(out, is_singular ? locale->units[i].singular : locale->units[i].name);
+        return;
+    }
+    text_add_bytes(out, code, length);
 }
 
 /* A currency, or a thing counted, which always follows its number. */
-static bool is_currency(const char *unit) {
-    return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+static bool is_currency(const char *unit, size_t length) {
+    return length == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 3;
 }
 
 /* Brings a scale of thousands to one of myriads: billions become tens of 億. */
@@ -177,20 +190,32 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
     bool negative = *text == '-';
     if (negative) text++;
     bool words = format.with_unit && !is_pure;
-    const char *name = words ? unit_name(locale, unit.unit) : "";
-    bool before = words && locale->unit_first && is_currency(unit.unit);
+    size_t length =
+        strcspn(unit.unit, "/"); /* of what is counted: "JPY" of "JPY/cars" */
+    const char *per = unit.unit[length] ? unit.unit + length + 1 : NULL;
+    bool before = words && locale->unit_first && is_currency(unit.unit, length);
     if (negative && !format.absolute)
         text_add(out, MINUS);
     else if (!negative && format.with_sign && strpbrk(text, "123456789"))
         text_add(out, "+");
-    if (before) text_print(out, "%s%s", name, locale->gap);
+    if (before) {
+        add_unit(locale, unit.unit, length, false, out);
+        text_add(out, locale->gap);
+    }
     add_grouped(locale, text, out);
     int step = locale->myriads ? scale / 4 : scale / 3;
     if (words && step > 0 && step <= SCALE_COUNT)
         text_print(out, "%s%s", locale->gap,
                    format.short_unit ? locale->short_scales[step - 1]
                                      : locale->scales[step - 1]);
-    if (words && !before) text_print(out, "%s%s", locale->gap, name);
+    if (words && !before) {
+        text_add(out, locale->gap);
+        add_unit(locale, unit.unit, length, false, out);
+    }
+    if (words && per) {
+        text_add(out, locale->per);
+        add_unit(locale, per, strlen(per), true, out);
+    }
     if (is_percent && format.with_unit) text_add(out, locale->percent);
 }
 

@@ -1,0 +1,20 @@
+#!/bin/sh
+# bench.sh MKREPORT: the sample briefing as a whole process: wall time, peak memory, and
+# whether two runs give the same bytes.  Prints; judges nothing.
+set -eu
+mkreport=$1
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+brief=data/reverse-imports/brief.xml
+hyperfine --warmup 3 --runs 25 -N --style none --export-csv "$out/times.csv" \
+    "$mkreport --quiet --out $out/a $brief" >/dev/null 2>&1
+awk -F, 'NR == 2 { printf "flagship brief, whole process: median %.1f ms, from %.1f to %.1f ms (25 runs)\n",
+    $4 * 1000, $7 * 1000, $8 * 1000 }' "$out/times.csv"
+/usr/bin/time -f %M -o "$out/memory" "$mkreport" --quiet --out "$out/b" $brief
+awk '{ printf "peak memory: %.1f MB\n", $1 / 1024 }' "$out/memory"
+if cmp -s "$out/a/reverse-imports.pdf" "$out/b/reverse-imports.pdf"; then
+    echo "two runs: the same bytes"
+else
+    echo "two runs: DIFFERENT bytes"
+fi
+stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
