@@ -31,6 +31,7 @@ typedef struct {
     Text text; /* character data gathered since the last tag */
     Origin text_origin;
     bool failed; /* a diagnostic was given: nothing more is delivered */
+    bool stray;  /* text stood between the records, which was reported */
 } Loader;
 
 static Origin here(const Loader *loader) {
@@ -119,6 +120,13 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
     if (!accept_root(loader, node)) fail(loader);
 }
 
+/* Forgets what was read below the root. */
+static void drop_record(Loader *loader) {
+    if (!xml_refuse_text(loader->diags, loader->root)) loader->stray = true;
+    loader->root->first_child = loader->root->last_child = NULL;
+    arena_reset(loader->scratch);
+}
+
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
                    const xmlChar *uri) {
     (void) name, (void) prefix, (void) uri;
@@ -128,10 +136,10 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
     XmlNode *ended = loader->node;
     loader->node = ended->parent;
     loader->depth--;
+    if (loader->records && loader->depth == 0) drop_record(loader);
     if (!loader->records || loader->depth != 1) return;
     loader->records->record(loader->records->user, ended);
-    loader->root->first_child = loader->root->last_child = NULL;
-    arena_reset(loader->scratch);
+    drop_record(loader);
 }
 
 static void on_text(void *user, const xmlChar *text, int length) {
@@ -252,7 +260,9 @@ static bool parse_file(Loader *loader, Origin wanted_by, XmlFile *stamp) {
         goto done;
     }
     loader->parser = parser;
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+    /* NOENT: else '&' stands as "&#38;" in attributes; there are no other entities,
+     * since a DOCTYPE is refused. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOENT);
     good = feed(loader, file, stamp);
 done:
     if (parser) xmlFreeParserCtxt(parser);
@@ -283,7 +293,7 @@ bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_nam
                      .text = {.arena = arena}};
     bool good = parse_file(&loader, wanted_by, file);
     arena_free(scratch);
-    return good;
+    return good && !loader.stray;
 }
 
 void xml_close(void) {

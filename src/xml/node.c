@@ -125,9 +125,14 @@ static void write_start(const XmlNode *node, Text *out) {
     text_add(out, node->first_child ? ">" : "/>");
 }
 
+static bool is_one_line(const Text *open) {
+    return open->data[open->length - 1] == 'y';
+}
+
 void xml_write(const XmlNode *root, Text *out) {
-    int depth = 0;
     const XmlNode *node = root;
+    /* For each open element whether its content stays on one line: 'y' or 'n'. */
+    Text open = {.arena = out->arena};
     text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     while (true) {
         if (node->text)
@@ -135,20 +140,20 @@ void xml_write(const XmlNode *root, Text *out) {
         else
             write_start(node, out);
         if (node->first_child) {
-            bool inline_text = has_text(node);
+            text_add_char(&open, has_text(node) ? 'y' : 'n');
             node = node->first_child;
-            depth++;
-            if (!inline_text) indent(out, depth);
+            if (!is_one_line(&open)) indent(out, (int) open.length);
             continue;
         }
         while (node != root && !node->next) {
             node = node->parent;
-            depth--;
-            if (!has_text(node)) indent(out, depth);
+            bool one_line = is_one_line(&open);
+            open.length--;
+            if (!one_line) indent(out, (int) open.length);
             text_print(out, "</%s>", node->name);
         }
         if (node == root) break;
-        if (!has_text(node->parent)) indent(out, depth);
+        if (!is_one_line(&open)) indent(out, (int) open.length);
         node = node->next;
     }
     text_add_char(out, '\n');

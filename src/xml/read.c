@@ -175,11 +175,12 @@ void xml_report_unexpected(Arena *arena, Diags *diags, const XmlNode *node,
                     *allowed ? list_words(arena, allowed) : "none");
 }
 
-void xml_refuse_text(Diags *diags, const XmlNode *node) {
+bool xml_refuse_text(Diags *diags, const XmlNode *node) {
     for (const XmlNode *child = node->first_child; child; child = child->next) {
         if (!child->text || xml_is_blank(child->text)) continue;
         diag_report(diags, FAULT_DATA, child->origin,
                     "unexpected text in <%s>: it holds elements only", node->name);
-        return;
+        return false;
     }
+    return true;
 }

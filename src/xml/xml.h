@@ -110,8 +110,8 @@ bool xml_read(Arena *arena, Diags *diags, const XmlNode *node, const XmlRule *ru
 void xml_report_unexpected(Arena *arena, Diags *diags, const XmlNode *node,
                            const char *const *allowed);
 
-/* Reports text directly in `node` that is not white space. */
-void xml_refuse_text(Diags *diags, const XmlNode *node);
+/* Reports text directly in `node` that is not white space; false when there is some. */
+bool xml_refuse_text(Diags *diags, const XmlNode *node);
 
 /* ---- building and writing ---- */
 

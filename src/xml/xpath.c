@@ -78,6 +78,11 @@ static void ignore_error(void *user, xmlErrorPtr error) {
     (void) user, (void) error;
 }
 
+/* An unknown function goes past the context's handler, to standard error. */
+static void ignore_message(void *user, const char *format, ...) {
+    (void) user, (void) format;
+}
+
 const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
                                      Diags *diags) {
     xmlXPathContextPtr context = xmlXPathNewContext(NULL);
@@ -286,6 +291,7 @@ XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
     xpath->context = xmlXPathNewContext(xpath->document);
     if (!xpath->context) goto failed;
     xpath->context->error = ignore_error;
+    xmlSetGenericErrorFunc(NULL, ignore_message);
     xpath->context->userData = xpath;
     xmlXPathRegisterVariableLookup(xpath->context, look_up_variable, xpath);
     xmlXPathRegisterFuncLookup(xpath->context, look_up_function, xpath);
@@ -355,7 +361,8 @@ const char *xpath_string(Arena *arena, const XPathValue *value) {
     case RESULT_BOOLEAN:
         return value->boolean ? "true" : "false";
     case RESULT_NUMBER:
-        if (!isfinite(value->number)) return "NaN";
+        if (isnan(value->number)) return "NaN";
+        if (isinf(value->number)) return value->number > 0 ? "Infinity" : "-Infinity";
         return arena_string(arena, decimal_plain(value->number, text));
     case RESULT_NODES:
         break;
