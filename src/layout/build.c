@@ -20,6 +20,7 @@ typedef struct {
     Setter *setter;
     Galley *galley;
     Mpt room;
+    int spaces; /* share of the space between strips that is given, in percent */
     Fill fill;
     Strip body;      /* what stands on the page so far */
     Strip note_text; /* the notes', from y = 0 */
@@ -41,7 +42,7 @@ static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *
 static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
     Mpt y = fill->y, above = y;
     if (fill->last)
-        y += strip_gap(fill->last, strip);
+        y += strip_gap(fill->last, strip) * builder->spaces / 100;
     else if (repeats_head(builder, fill, strip))
         above = y += strip->head->height;
     return strip_snap(strip, builder->setter->document->page.grid, y, above);
@@ -251,30 +252,68 @@ static int choose_chunk(Builder *builder, int at) {
     return at + 1;
 }
 
-void pages_build(Setter *setter, Galley *galley, const char ***sections) {
-    Builder builder = {.setter = setter, .galley = galley, .room = setter->page_room};
-    builder.queue =
-        arena_array(setter->arena, setter->document->note_count + 1, sizeof(int));
-    start_page(&builder);
+/* Forgets an earlier try. */
+static void start_over(Builder *builder) {
+    Setter *setter = builder->setter;
+    setter->pages->page_count = 0;
+    setter->pages->bookmark_count = 0;
+    for (int i = 0; i < setter->document->note_count; i++)
+        setter->notes[i].placed = false;
+    builder->queue_first = builder->queue_count = builder->queue_line = 0;
+    builder->soft_until = builder->single_until = 0;
+}
+
+/* Fills pages from the first on; returns how many there are. */
+static int fill_pages(Builder *builder) {
+    const Galley *galley = builder->galley;
+    start_over(builder);
+    start_page(builder);
     for (int at = 0; at < galley->count;) {
-        const Strip *strip = &galley->strips[at];
-        if (strip->page_break) {
-            if (builder.fill.last) start_page(&builder);
+        if (galley->strips[at].page_break) {
+            if (builder->fill.last) start_page(builder);
             at++;
             continue;
         }
-        int end = choose_chunk(&builder, at);
+        int end = choose_chunk(builder, at);
         /* Text waits until the notes of the page before have run out, or it fits. */
-        while ((builder.fill.last || builder.fill.notes > 0) &&
-               !fits(&builder, builder.fill, at, end))
-            start_page(&builder);
+        while ((builder->fill.last || builder->fill.notes > 0) &&
+               !fits(builder, builder->fill, at, end))
+            start_page(builder);
         for (; at < end; at++)
-            place(&builder, &galley->strips[at]);
+            place(builder, &galley->strips[at]);
     }
-    while (builder.queue_count > 0) {
-        start_page(&builder);
-        take_notes(&builder, false);
+    while (builder->queue_count > 0) {
+        start_page(builder);
+        take_notes(builder, false);
     }
-    finish_page(&builder);
+    finish_page(builder);
+    return builder->setter->pages->page_count;
+}
+
+/* A last page with next to nothing on it is pulled back, when a line more on each page
+ * and a little less space do it.  Long documents are not worth the tries. */
+static void pull_back(Builder *builder, int pages) {
+    static const struct {
+        int lines, spaces;
+    } tries[] = {{0, 85}, {1, 100}, {1, 85}, {1, 70}, {0, 100}};
+    enum { LONGEST = 20000 };
+    const Setter *setter = builder->setter;
+    Mpt used = builder->fill.y + builder->fill.notes;
+    Mpt line = setter->document->page.grid;
+    if (pages < 2 || used >= builder->room / 4 || builder->galley->count > LONGEST)
+        return;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        builder->room = setter->page_room + tries[i].lines * line;
+        builder->spaces = tries[i].spaces;
+        if (fill_pages(builder) < pages) return;
+    }
+}
+
+void pages_build(Setter *setter, Galley *galley, const char ***sections) {
+    Builder builder = {
+        .setter = setter, .galley = galley, .room = setter->page_room, .spaces = 100};
+    builder.queue =
+        arena_array(setter->arena, setter->document->note_count + 1, sizeof(int));
+    pull_back(&builder, fill_pages(&builder));
     *sections = builder.sections;
 }

@@ -330,6 +330,9 @@ int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
         report_line(&p, to, p.width - indent);
         Strip *strip = galley_add(setter->arena, galley);
         strip->height = style->leading;
+        /* A page does not end in half a word, unless the line before does too. */
+        if (to->flagged && i > 0 && strip[-1].keep == KEEP_NONE)
+            strip->keep = KEEP_HARD;
         place_line(&p, strip, to, p.x + indent, p.width - indent, i == lines - 1);
         from = chosen[i];
     }

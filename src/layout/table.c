@@ -125,6 +125,9 @@ static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
         for (; i < cells[c].end; i++)
             item_move(arena, &strip->items[i], 0, down);
     }
+    /* Rows of several lines stand apart by more than their lines do. */
+    const Style *style = table_row_style(setting, row->kind);
+    if (row->kind == ROW_BODY && height > style->leading) slack += style->size / 3;
     strip->height = top + height + slack;
 }
 

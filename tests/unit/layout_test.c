@@ -635,6 +635,30 @@ static void the_foot_counts_the_pages(void **state) {
     draft_free(d);
 }
 
+static int pages_of_lines(int lines) {
+    Draft *d = draft_new();
+    for (int i = 0; i < lines; i++)
+        add_paragraph(d, d->document.root, arena_print(d->arena, "line%d", i));
+    Pages *pages = lay_out(d);
+    assert_within_page(pages);
+    for (int i = 0; i < lines; i++) {
+        int page = -1;
+        assert_non_null(find_word(pages, arena_print(d->arena, "line%d", i), &page));
+        assert_true(page < pages->page_count);
+    }
+    int count = pages->page_count;
+    draft_free(d);
+    return count;
+}
+
+static void a_last_page_of_a_line_is_pulled_back(void **state) {
+    (void) state;
+    assert_int_equal(pages_of_lines(53), 1);
+    assert_int_equal(pages_of_lines(54), 1);
+    assert_int_equal(pages_of_lines(55), 2);
+    assert_int_equal(pages_of_lines(108), 2);
+}
+
 static void columns_taller_than_a_page_are_set_below_each_other(void **state) {
     (void) state;
     Draft *d = draft_new();
@@ -1158,6 +1182,7 @@ int main(void) {
         cmocka_unit_test(a_footnote_stands_on_the_page_of_its_mark),
         cmocka_unit_test(a_note_longer_than_a_page_goes_on_at_the_next_foot),
         cmocka_unit_test(the_foot_counts_the_pages),
+        cmocka_unit_test(a_last_page_of_a_line_is_pulled_back),
         cmocka_unit_test(columns_taller_than_a_page_are_set_below_each_other),
         cmocka_unit_test(columns_start_on_one_line),
         cmocka_unit_test(a_repeated_header_takes_room_on_every_page),
