@@ -1,0 +1,181 @@
+/* Tests of paragraphs: line breaks, spaces, hyphens.  Included once, by layout_test.c.
+ */
+#ifndef LAYOUT_PARAGRAPHS_H
+#define LAYOUT_PARAGRAPHS_H
+
+#include "layout_draft.h"
+
+static double badness(const Break *breaks, int from, int to, Mpt width, bool last) {
+    double ratio = breaker_ratio(&breaks[from], &breaks[to], width, 0);
+    return last && ratio > 0 ? 0 : ratio * ratio;
+}
+
+/* Sum of squared glue ratios when each line takes all that fits. */
+static double first_fit(const Break *breaks, int count, Mpt width) {
+    double sum = 0;
+    for (int from = 0, at = 1; at < count; at++) {
+        bool last = at == count - 1;
+        if (!last && breaker_ratio(&breaks[from], &breaks[at + 1], width, 0) >= -1)
+            continue;
+        sum += badness(breaks, from, at, width, last);
+        from = at;
+    }
+    return sum;
+}
+
+static void total_fit_sets_more_evenly_than_first_fit(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Setter setter = {.document = &d->document,
+                     .fonts = d->fonts,
+                     .arena = d->arena,
+                     .diags = d->diags};
+    Runs runs = {0};
+    add_text(d, &runs, known);
+    double sum = 0, greedy = 0;
+    for (Mpt width = 240000; width <= 400000; width += 20000) {
+        Inline text = inline_make(&setter, &runs, &d->body, true);
+        int count = 0, lines = 0;
+        Break *breaks = inline_breaks(&setter, &text, false, 0, &count);
+        BreakRules rules = {.width = width, .tolerance = 10000};
+        int *chosen = breaker_total_fit(breaks, count, &rules, d->arena, &lines);
+        assert_non_null(chosen);
+        for (int i = 0, from = 0; i < lines; from = chosen[i++])
+            sum += badness(breaks, from, chosen[i], width, i == lines - 1);
+        greedy += first_fit(breaks, count, width);
+    }
+    assert_true(sum > 0);
+    assert_true(sum < 0.9 * greedy);
+    draft_free(d);
+}
+
+static void a_forced_break_ends_its_line(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *p = add_paragraph(d, d->document.root, "one");
+    runs_add(d->arena, &p->runs, RUN_BREAK, here);
+    add_text(d, &p->runs, "two");
+    Pages *pages = lay_out(d);
+    const TextItem *one = find_word(pages, "one", NULL);
+    const TextItem *two = find_word(pages, "two", NULL);
+    assert_int_equal(two->y - one->y, 13000);
+    assert_int_equal(one->x, two->x);
+    draft_free(d);
+}
+
+static void justified_lines_end_at_the_margin(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    add_paragraph(d, d->document.root, known);
+    Pages *pages = lay_out(d);
+    const Page *page = &pages->pages[0];
+    Mpt right = 595276 - 65000;
+    int lines = 0;
+    for (int i = 0; i + 1 < page->item_count; i++) {
+        const TextItem *text = text_at(page, i), *next = text_at(page, i + 1);
+        if (!text || !next || next->y <= text->y) continue;
+        assert_in_range(text->x + text->shaped->width, right - 60, right + 60);
+        lines++;
+    }
+    assert_true(lines >= 4);
+    assert_int_equal(diags_count(d->diags, FAULT_WARNING), 0);
+    draft_free(d);
+}
+
+static void words_know_whether_a_space_follows(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *p = add_paragraph(d, d->document.root, "well ");
+    add_text(d, &p->runs, "bold")->bold = true;
+    add_text(d, &p->runs, ", then");
+    Pages *pages = lay_out(d);
+    assert_true(find_word(pages, "well", NULL)->space > 0);
+    assert_int_equal(find_word(pages, "bold", NULL)->space, 0);
+    assert_true(find_word(pages, ",", NULL)->space > 0);
+    assert_int_equal(find_word(pages, "then", NULL)->space, 0);
+    draft_free(d);
+}
+
+static void a_no_break_space_holds_words_together(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    d->document.page.margin_right = 595276 - 65000 - 80000;
+    d->body.hyphenate = false;
+    add_paragraph(d, d->document.root,
+                  "aaa bbb ccc 12\xC2\xA0million ddd eee 345\xC2\xA0units fff 6\xC2\xA0"
+                  "cars ggg hhh iii jjj 78\xC2\xA0tonnes");
+    Pages *pages = lay_out(d);
+    static const char *const pairs[][2] = {
+        {"12", "million"}, {"345", "units"}, {"6", "cars"}, {"78", "tonnes"}};
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(find_word(pages, pairs[i][0], NULL)->y,
+                         find_word(pages, pairs[i][1], NULL)->y);
+    assert_true(count_lines(&pages->pages[0], INK) > 3);
+    draft_free(d);
+}
+
+static void a_hyphen_at_a_lines_end_is_not_read(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    d->document.page.margin_right = 595276 - 65000 - 90000;
+    add_paragraph(d, d->document.root,
+                  "Internationalisation notwithstanding, representatives understand "
+                  "considerable administrative responsibilities throughout "
+                  "negotiations concerning agricultural arrangements.");
+    Pages *pages = lay_out(d);
+    int hyphens = 0;
+    const Page *page = &pages->pages[0];
+    for (int i = 0; i < page->item_count; i++)
+        if (is_word(page, i, "-")) {
+            assert_string_equal(text_at(page, i)->actual_text, "");
+            assert_int_equal(text_at(page, i - 1)->space, 0);
+            hyphens++;
+        }
+    assert_true(hyphens > 0);
+    draft_free(d);
+}
+
+static void a_word_of_500_letters_is_cut_with_a_warning(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    char word[501];
+    memset(word, 'm', 500);
+    word[500] = '\0';
+    add_paragraph(d, d->document.root, "before");
+    add_paragraph(d, d->document.root, word);
+    Pages *pages = lay_out(d);
+    assert_within_page(pages);
+    assert_int_equal(diags_count(d->diags, FAULT_WARNING), 1);
+    assert_true(has_message(d, "template.xml:7: warning"));
+    size_t letters = 0;
+    for (int i = 0; i < pages->pages[0].item_count; i++)
+        if (text_at(&pages->pages[0], i)->shaped->text[0] == 'm')
+            letters += strlen(text_at(&pages->pages[0], i)->shaped->text);
+    assert_int_equal(letters, 500);
+    draft_free(d);
+}
+
+static void blocks_without_text_set_nothing(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *root = d->document.root;
+    block_new(d->arena, BLOCK_PARAGRAPH, root, &d->body, here);
+    add_paragraph(d, root, "");
+    add_paragraph(d, root, "   ");
+    block_new(d->arena, BLOCK_HEADING, root, &d->heading, here);
+    block_new(d->arena, BLOCK_LIST, root, &d->body, here);
+    Block *list = block_new(d->arena, BLOCK_LIST, root, &d->body, here);
+    block_new(d->arena, BLOCK_ITEM, list, &d->body, here)->marker = "1.";
+    block_new(d->arena, BLOCK_QUOTE, root, &d->body, here);
+    block_new(d->arena, BLOCK_BOX, root, &d->body, here);
+    block_new(d->arena, BLOCK_COLUMNS, root, &d->body, here);
+    Block *figures = block_new(d->arena, BLOCK_KEY_FIGURES, root, &d->body, here);
+    figures->key_figures = arena_alloc(d->arena, sizeof(KeyFigures));
+    add_table(d, 0);
+    Pages *pages = lay_out(d);
+    assert_int_equal(pages->page_count, 1);
+    assert_int_equal(pages->pages[0].item_count, 0);
+    draft_free(d);
+}
+
+#endif
