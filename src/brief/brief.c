@@ -47,8 +47,13 @@ static bool read_publisher(Reader *reader, const XmlNode *node) {
         {"contact", &XML_TEXT, offsetof(Brief, contact), false, NULL},
         {"next-edition", &XML_DATE, offsetof(Brief, next_edition), false, NULL},
         {.name = NULL}};
-    xml_refuse_text(reader->diags, node);
-    return xml_read(reader->arena, reader->diags, node, rules, reader->brief);
+    if (reader->brief->publisher) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "<publisher> stands twice");
+        return false;
+    }
+    return xml_read(reader->arena, reader->diags, node, rules, reader->brief) &
+           xml_refuse_text(reader->diags, node);
 }
 
 static bool read_parameter(Reader *reader, const XmlNode *node) {
@@ -138,7 +143,7 @@ static bool read_brief(Reader *reader, const XmlNode *root) {
     Brief *brief = reader->brief;
     brief->origin = root->origin;
     bool good = xml_read(reader->arena, reader->diags, root, rules, brief);
-    xml_refuse_text(reader->diags, root);
+    if (!xml_refuse_text(reader->diags, root)) good = false;
     for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))
         if (!read_child(reader, n)) good = false;
     if (good && !brief->as_of.day) {
