@@ -228,6 +228,10 @@ const Figure *findings_figure(const Findings *findings, const char *id) {
     name[length] = '\0';
     const Result *result = map_get(findings->result_by_id, name);
     for (int i = 0; result && i < result->figure_count; i++)
-        if (strcmp(result->figures[i].id, id) == 0) return &result->figures[i];
+        if (strcmp(result->figures[i].key, dot + 1) == 0) return &result->figures[i];
     return NULL;
+}
+
+const char *figure_id(const Figure *figure, Arena *arena) {
+    return arena_print(arena, "%s.%s", figure->result->id, figure->key);
 }

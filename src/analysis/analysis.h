@@ -19,10 +19,11 @@ typedef struct {
 } Step;
 
 typedef struct Figure Figure;
+typedef struct Result Result;
 
 /* One number, or the reason why there is none. */
 struct Figure {
-    const char *id;  /* "balance.2024": result, dot, key; unique in the findings */
+    const Result *result;
     const char *key; /* the period as text, a case ("low"), an organisation */
     Period period;   /* 0 when the key is no period */
     Value value;
@@ -35,7 +36,7 @@ struct Figure {
     Origin row; /* the observation's line in its dataset; line 0 for computed ones */
 };
 
-typedef struct {
+struct Result {
     const char *id, *step;
     const char *label;      /* what it is, for the appendix; from the template */
     const char *formula;    /* "exports − imports", with the ids of its operands */
@@ -46,7 +47,7 @@ typedef struct {
     Figure *figures;
     int figure_count;
     Origin origin; /* of the step in the template */
-} Result;
+};
 
 /* The outcome of a rule that must hold before anything is published. */
 typedef struct {
@@ -79,11 +80,14 @@ bool analysis_has_step(const char *name);
 const char *const *analysis_step_names(Arena *arena);
 
 /* The findings as a tree: what templates select from, what is written beside the PDF.
- */
+ * The `subject` of a <figure> is its Figure. */
 typedef struct {
     const char *brief, *lang, *program;
 } FindingsHead;
 XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena);
+
+/* "balance.2024": result, dot, key; unique in the findings. */
+const char *figure_id(const Figure *figure, Arena *arena);
 
 /* The figure with this id, NULL when there is none. */
 const Figure *findings_figure(const Findings *findings, const char *id);

@@ -125,7 +125,7 @@ Figure *call_add(Call *call, const char *key, Period period, Value value,
     Result *result = call->result;
     Arena *arena = call->arena;
     Figure *figure = &result->figures[result->figure_count++];
-    *figure = (Figure){.id = arena_print(arena, "%s.%s", result->id, key),
+    *figure = (Figure){.result = result,
                        .key = key,
                        .period = period,
                        .value = value,

@@ -57,7 +57,9 @@ static const char *join_inputs(Arena *arena, const Figure *figure) {
                adjoins(figure->inputs[last], figure->inputs[last + 1]))
             last++;
         if (text.length) text_add_char(&text, ' ');
-        text_add(&text, figure->inputs[i]->id);
+        text_add(&text, figure->inputs[i]->result->id);
+        text_add_char(&text, '.');
+        text_add(&text, figure->inputs[i]->key);
         if (last > i) text_add(&text, "..");
         if (last > i) text_add(&text, figure->inputs[last]->key);
         i = last;
@@ -72,12 +74,13 @@ static const char *join_sources(Arena *arena, const Figure *figure) {
     return figure->source_count ? text_string(&text) : NULL;
 }
 
-/* What is usual is left out: status A, high confidence. */
-static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure) {
+/* A figure is known by its period or its key.  What is usual is left out: status A,
+ * high confidence. */
+static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure,
+                       bool own_sources) {
     XmlNode *node = xml_new(arena, parent, "figure", parent->origin);
-    xml_set(arena, node, "id", figure->id);
-    xml_set(arena, node, "key", figure->key);
-    if (figure->period) xml_set(arena, node, "period", figure->key);
+    node->subject = figure;
+    xml_set(arena, node, figure->period ? "period" : "key", figure->key);
     if (figure->value.state == VALUE_NUMBER) {
         xml_set_number(arena, node, "number", figure->value.number);
         const char status[] = {figure->value.status, '\0'};
@@ -89,11 +92,22 @@ static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure) {
     if (figure->confidence != CONFIDENCE_HIGH)
         xml_set(arena, node, "confidence", CONFIDENCE_WORDS[figure->confidence]);
     xml_set(arena, node, "inputs", join_inputs(arena, figure));
-    xml_set(arena, node, "sources", join_sources(arena, figure));
+    if (own_sources) xml_set(arena, node, "sources", join_sources(arena, figure));
     if (figure->row.line)
         xml_set(arena, node, "row", arena_print(arena, "%d", figure->row.line));
 }
 
+static bool have_same_sources(const Result *result) {
+    for (int i = 1; i < result->figure_count; i++) {
+        const Figure *a = &result->figures[i - 1], *b = &result->figures[i];
+        if (a->source_count != b->source_count) return false;
+        for (int s = 0; s < a->source_count; s++)
+            if (a->sources[s] != b->sources[s]) return false;
+    }
+    return true;
+}
+
+/* Sources stand at the result when all its figures share them. */
 static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
     for (int i = 0; i < findings->result_count; i++) {
         const Result *result = findings->results[i];
@@ -110,8 +124,11 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
             xml_set_number(arena, node, "negligible-below", result->negligible_below);
             xml_set_number(arena, node, "material-from", result->material_from);
         }
+        bool one_list = have_same_sources(result);
+        if (one_list && result->figure_count)
+            xml_set(arena, node, "sources", join_sources(arena, &result->figures[0]));
         for (int k = 0; k < result->figure_count; k++)
-            add_figure(arena, node, &result->figures[k]);
+            add_figure(arena, node, &result->figures[k], !one_list);
     }
     for (int i = 0; i < findings->check_count; i++) {
         const Check *check = &findings->checks[i];

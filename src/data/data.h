@@ -39,13 +39,14 @@ bool status_means_number(char status);
 
 /* ---- sources ---- */
 
-/* How sure the figure is: an official table; one reputable secondary source; one weak
- * source; derived by the publisher; only in the article behind the case. */
+/* How sure the figure is: an official table; derived from such; one reputable secondary
+ * source; one weak source; only in the article behind the case.  The order decides what
+ * a computed figure takes over from its inputs: the last of theirs. */
 typedef enum {
     CONFIDENCE_HIGH,
+    CONFIDENCE_DERIVED,
     CONFIDENCE_MEDIUM,
     CONFIDENCE_LOW,
-    CONFIDENCE_DERIVED,
     CONFIDENCE_ARTICLE
 } Confidence;
 extern const char *const CONFIDENCE_WORDS[];
@@ -194,7 +195,7 @@ typedef struct {
     int series_count, series_capacity;
     /* Columns of all observations; a series' stand together, in order of period. */
     Period *periods;
-    double *numbers; /* 0 when the status means missing */
+    double *numbers; /* NAN when there is no value */
     char *statuses;
     int *lines; /* in the series' file */
     int observation_count;

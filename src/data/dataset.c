@@ -1,5 +1,6 @@
 /* The dataset format's root and sources; every other record has its reader in a table.
  */
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -88,6 +89,7 @@ static void on_record(void *user, const XmlNode *node) {
     for (int i = 0; i < RECORD_COUNT; i++) {
         if (strcmp(node->name, RECORDS[i].name) == 0) {
             if (!RECORDS[i].read(reader, node)) reader->good = false;
+            arena_reset(reader->scratch);
             return;
         }
         names[i] = RECORDS[i].name;
@@ -114,7 +116,7 @@ static bool on_root(void *user, const XmlNode *root) {
 }
 
 bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags) {
-    DatasetReader reader = {dataset, diags, true};
+    DatasetReader reader = {dataset, diags, arena_scratch(dataset->arena), true};
     XmlRecords records = {on_root, on_record, &reader};
     XmlFile file;
     bool good =
@@ -122,13 +124,14 @@ bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *d
     dataset->files = arena_grow(dataset->arena, dataset->files, dataset->file_count,
                                 &dataset->file_capacity, sizeof file);
     dataset->files[dataset->file_count++] = file;
+    arena_free(reader.scratch);
     return good && reader.good;
 }
 
 Value dataset_value(const Dataset *dataset, int index) {
     char status = dataset->statuses[index];
     if (status == 'Q') return value_missing(VALUE_SUPPRESSED);
-    if (status_means_missing(status)) return value_missing(VALUE_NOT_AVAILABLE);
+    if (isnan(dataset->numbers[index])) return value_missing(VALUE_NOT_AVAILABLE);
     return value_of(dataset->numbers[index], status);
 }
 

@@ -7,6 +7,7 @@
 typedef struct {
     Dataset *dataset;
     Diags *diags;
+    Arena *scratch; /* emptied after each record */
     bool good;
 } DatasetReader;
 

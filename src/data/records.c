@@ -11,6 +11,18 @@ typedef struct {
     size_t offset; /* of a const char * */
 } TextChild;
 
+/* Puts the text of `node` into the field at `slot`, a const char *, once. */
+static bool take_text(DatasetReader *reader, const XmlNode *node, void *slot) {
+    const char **text = slot;
+    if (*text) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "<%s> stands twice in <%s>", node->name, node->parent->name);
+        return false;
+    }
+    *text = xml_text(reader->dataset->arena, node);
+    return true;
+}
+
 /* Reads the text children of `node`; `other` takes those the table lacks. */
 static bool read_children(DatasetReader *reader, const XmlNode *node,
                           const TextChild *children, void *record,
@@ -22,14 +34,13 @@ static bool read_children(DatasetReader *reader, const XmlNode *node,
         allowed[count++] = child->name;
     allowed[count] = other_name;
     Arena *arena = reader->dataset->arena;
-    bool good = true;
-    xml_refuse_text(reader->diags, node);
+    bool good = xml_refuse_text(reader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
         const TextChild *child = children;
         while (child->name && strcmp(child->name, n->name) != 0)
             child++;
         if (child->name)
-            *(const char **) ((char *) record + child->offset) = xml_text(arena, n);
+            good = take_text(reader, n, (char *) record + child->offset) && good;
         else if (other_name && strcmp(n->name, other_name) == 0)
             good = other(reader, n, record) && good;
         else {
@@ -147,6 +158,11 @@ static bool read_volume(DatasetReader *reader, const XmlNode *node, void *record
                     "bad value of 'value' on <volume>: a volume is above 0");
         return false;
     }
+    if (measure->volumes[fields.which].given) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "<volume case=\"%s\"> stands twice", CASE_WORDS[fields.which]);
+        return false;
+    }
     measure->volumes[fields.which] = (Volume){.value = fields.value,
                                               .given = true,
                                               .note = xml_text(arena, node),
@@ -222,7 +238,9 @@ bool read_model(DatasetReader *reader, const XmlNode *node) {
     model->confidence = -1;
     if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
     model->source = settle(reader, node, model->id, record->source, &model->confidence);
-    if (!model->source) return false;
+    static const TextChild none[] = {{NULL, 0}};
+    if (!model->source || !read_children(reader, node, none, record, NULL, NULL))
+        return false;
     dataset->models = arena_grow(dataset->arena, dataset->models, dataset->model_count,
                                  &dataset->model_capacity, sizeof(Model *));
     dataset->models[dataset->model_count++] = model;
@@ -263,6 +281,11 @@ bool read_barrier(DatasetReader *reader, const XmlNode *node) {
     if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
     barrier->has_per_unit = xml_attribute(node, "per-unit") != NULL;
     barrier->has_lead_time = xml_attribute(node, "lead-time") != NULL;
+    if (barrier->has_per_unit && !barrier->currency) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "missing attribute 'currency' on <barrier>: 'per-unit' needs one");
+        return false;
+    }
     barrier->source =
         settle(reader, node, barrier->id, record->source, &barrier->confidence);
     if (!barrier->source ||

@@ -1,11 +1,14 @@
 /* A series and its observations become columns.  A status that contradicts its value, a
  * period of another frequency and a period that stands twice are errors of the data. */
+#include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
 #include "data/reader.h"
+
+enum { LEAST_MULTIPLIER = -9, MOST_MULTIPLIER = 15 };
 
 typedef struct {
     Period period;
@@ -78,7 +81,7 @@ static bool read_observation(DatasetReader *reader, const XmlNode *node,
     if (!xml_read(arena, reader->diags, node, rules, &fields)) return false;
     char status = read_status(reader, node, fields.status, fields.value != NULL);
     if (!status) return false;
-    double number = 0;
+    double number = NAN;
     if (fields.value && !decimal_parse(fields.value, &number)) {
         diag_report(
             reader->diags, FAULT_DATA, node->origin,
@@ -153,13 +156,12 @@ static bool read_observations(DatasetReader *reader, const XmlNode *node,
                               Frequency frequency, Series *series) {
     static const char *const allowed[] = {"obs", NULL};
     Dataset *dataset = reader->dataset;
-    Arena *scratch = arena_scratch(dataset->arena);
     Observation *all = NULL;
     int count = 0, capacity = 0;
     bool good = true;
-    xml_refuse_text(reader->diags, node);
+    if (!xml_refuse_text(reader->diags, node)) good = false;
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
-        all = arena_grow(scratch, all, count, &capacity, sizeof *all);
+        all = arena_grow(reader->scratch, all, count, &capacity, sizeof *all);
         if (strcmp(n->name, "obs") != 0) {
             xml_report_unexpected(dataset->arena, reader->diags, n, allowed);
             good = false;
@@ -173,7 +175,6 @@ static bool read_observations(DatasetReader *reader, const XmlNode *node,
     series->first_observation = dataset->observation_count;
     series->observation_count = count;
     append_columns(dataset, all, count);
-    arena_free(scratch);
     return good;
 }
 
@@ -182,6 +183,12 @@ bool read_series(DatasetReader *reader, const XmlNode *node) {
     SeriesHead head = {.confidence = -1};
     if (!xml_read(dataset->arena, reader->diags, node, SERIES_RULES, &head))
         return false;
+    if (head.multiplier < LEAST_MULTIPLIER || head.multiplier > MOST_MULTIPLIER) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "bad value of 'multiplier' on <series>: %d is not %d to %d",
+                    head.multiplier, LEAST_MULTIPLIER, MOST_MULTIPLIER);
+        return false;
+    }
     Frequency frequency = read_frequency(reader, node, head.dimensions[DIM_FREQUENCY]);
     const Source *source = reader_source(reader, head.source, node->origin);
     if (!frequency || !source || !reader_claim_id(reader, head.id, node->origin))

@@ -4,7 +4,7 @@
 #include "data/data.h"
 
 /* Lowest rank first (SDMX CL_OBS_STATUS 2.2 in the official order of precedence). */
-static const char RANKS[] = "AGVNUPEFIWKDSJQHLMOB";
+static const char RANKS[] = "AGVUNPEFIWKDSJQHLMOB";
 
 Value value_of(double number, char status) {
     return (Value){number, VALUE_NUMBER, status};

@@ -1,8 +1,8 @@
 /* The words of the dataset format, in the order of their enums. */
 #include "data/data.h"
 
-const char *const CONFIDENCE_WORDS[] = {"high",    "medium",  "low",
-                                        "derived", "article", NULL};
+const char *const CONFIDENCE_WORDS[] = {"high", "derived", "medium",
+                                        "low",  "article", NULL};
 const char *const DIMENSION_NAMES[DIM_COUNT + 1] = {
     "reporter",  "partner", "flow",      "product", "maker",      "measure",
     "frequency", "unit",    "valuation", "basis",   "adjustment", NULL};

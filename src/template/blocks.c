@@ -137,17 +137,25 @@ static int citation_number(Composer *composer, const char *id) {
     return composer->cited_count;
 }
 
-/* The ids of sources that a value names: a text of ids, or nodes with `source`,
- * `sources` or, for a source itself, `id`. */
+static void add_ids(const Figure *figure, Text *out) {
+    for (int i = 0; i < figure->source_count; i++)
+        text_print(out, "%s ", figure->sources[i]->id);
+}
+
+/* The ids of sources that a value names: a text of ids, figures, records with a
+ * `source`, or sources themselves. */
 static const char *source_ids(Composer *composer, const XPathValue *value) {
     if (value->kind != RESULT_NODES) return xpath_string(composer->arena, value);
     Text out = {.arena = composer->arena};
     for (int i = 0; i < value->node_count; i++) {
         const XmlNode *node = value->nodes[i];
+        const Figure *figure = node_figure(node);
         bool is_source = strcmp(node->name, "source") == 0;
-        const char *ids = xml_attribute(node, is_source ? "id" : "sources");
-        if (!ids) ids = xml_attribute(node, "source");
-        if (ids) text_print(&out, "%s ", ids);
+        const char *id = xml_attribute(node, is_source ? "id" : "source");
+        if (figure)
+            add_ids(figure, &out);
+        else if (id)
+            text_print(&out, "%s ", id);
     }
     return text_string(&out);
 }

@@ -33,12 +33,12 @@ static bool point_y(Composer *composer, const XmlNode *node, const XmlNode *item
     if (given) {
         *y = xpath_number(composer->arena, &value);
     } else {
-        const Result *result;
-        const Figure *figure = node_figure(composer, item, &result);
+        const Figure *figure = node_figure(item);
         if (figure && figure->value.state == VALUE_NUMBER) {
             int scale = attribute_word(node, "scale", SCALE_WORDS, -1);
-            int power = scale < 0 ? result->unit.multiplier : SCALE_POWERS[scale];
-            *y = figure->value.number * pow(10, result->unit.multiplier - power);
+            int multiplier = figure->result->unit.multiplier;
+            int power = scale < 0 ? multiplier : SCALE_POWERS[scale];
+            *y = figure->value.number * pow(10, multiplier - power);
         }
     }
     const char *negate = xml_attribute(node, "negate");
@@ -58,8 +58,8 @@ static bool make_point(Composer *composer, const XmlNode *node, const XmlNode *i
     bool given;
     const char *status = xml_attribute(item, "status");
     point->x = point_x(item);
-    point->figure =
-        strcmp(item->name, "figure") == 0 ? xml_attribute(item, "id") : NULL;
+    const Figure *figure = node_figure(item);
+    point->figure = figure ? figure_id(figure, composer->arena) : NULL;
     point->provisional = status && strchr("PEF", *status);
     if (!point_y(composer, node, item, &point->y)) return false;
     if (!point_value(composer, node, "name", &value, &given)) return false;

@@ -8,53 +8,54 @@
 
 /* ---- figures ---- */
 
-const Figure *node_figure(Composer *composer, const XmlNode *node,
-                          const Result **result) {
-    const char *id = xml_attribute(node, "id");
-    if (strcmp(node->name, "figure") != 0 || !id || !node->parent) return NULL;
-    const char *result_id = xml_attribute(node->parent, "id");
-    *result = map_get(composer->findings->result_by_id, result_id ? result_id : "");
-    return findings_figure(composer->findings, id);
+const Figure *node_figure(const XmlNode *node) {
+    return strcmp(node->name, "figure") == 0 ? node->subject : NULL;
 }
 
 static void bind_figure(Composer *composer, const Figure *figure) {
     composer->bound =
         arena_grow(composer->arena, composer->bound, composer->bound_count,
                    &composer->bound_capacity, sizeof(char *));
-    composer->bound[composer->bound_count++] = figure->id;
+    composer->bound[composer->bound_count++] = figure_id(figure, composer->arena);
 }
 
-static int default_places(const Result *result) {
-    if (result->places >= 0) return result->places;
-    if (strcmp(result->unit.unit, "ratio") == 0) return 2;
-    if (strcmp(result->unit.unit, "percent") == 0 || result->unit.multiplier) return 1;
-    return 0;
+/* As the result's step says; else ratios get two decimals, shares and scaled amounts
+ * one, counts none. */
+static NumberFormat default_format(const Figure *figure) {
+    const Result *result = figure->result;
+    int places = strcmp(result->unit.unit, "ratio") == 0 ? 2
+                 : strcmp(result->unit.unit, "percent") == 0 || result->unit.multiplier
+                     ? 1
+                     : 0;
+    return (NumberFormat){.places = result->places >= 0 ? result->places : places,
+                          .scale = result->unit.multiplier};
 }
 
-static void print_figure(Composer *composer, const Figure *figure, const Result *result,
-                         NumberFormat format, Text *out) {
+static void print_figure(Composer *composer, const Figure *figure, NumberFormat format,
+                         Text *out) {
     bind_figure(composer, figure);
     if (figure->value.state != VALUE_NUMBER) {
         locale_no_number(composer->locale, figure->value.state, out);
         return;
     }
-    locale_number(composer->locale, figure->value.number, result->unit, format, out);
+    locale_number(composer->locale, figure->value.number, figure->result->unit, format,
+                  out);
     bool weak = figure->confidence == CONFIDENCE_LOW ||
                 figure->confidence == CONFIDENCE_ARTICLE;
     if (weak && !format.unmarked)
         text_print(out, " (%s)", locale_word(composer->locale, WORD_LOW_CONFIDENCE));
 }
 
+/* The figure that a value's first node tells of, NULL when there is none. */
+static const Figure *value_figure(const XPathValue *value) {
+    bool has_node = value->kind == RESULT_NODES && value->node_count;
+    return has_node ? node_figure(value->nodes[0]) : NULL;
+}
+
 void print_value(Composer *composer, const XPathValue *value, Text *out) {
-    const Result *result;
-    const Figure *figure = value->kind == RESULT_NODES && value->node_count
-                               ? node_figure(composer, value->nodes[0], &result)
-                               : NULL;
+    const Figure *figure = value_figure(value);
     if (figure)
-        print_figure(composer, figure, result,
-                     (NumberFormat){.places = default_places(result),
-                                    .scale = result->unit.multiplier},
-                     out);
+        print_figure(composer, figure, default_format(figure), out);
     else
         text_add(out, xpath_string(composer->arena, value));
 }
@@ -111,20 +112,14 @@ static bool call_fig(void *user, const XPathValue *arguments, int count,
                      XPathValue *value) {
     Composer *composer = user;
     Text out = {.arena = composer->arena};
-    const Result *result;
-    const Figure *figure = arguments[0].kind == RESULT_NODES && arguments[0].node_count
-                               ? node_figure(composer, arguments[0].nodes[0], &result)
-                               : NULL;
-    if (!figure) {
+    const Figure *figure = value_figure(&arguments[0]);
+    NumberFormat format = figure ? default_format(figure) : (NumberFormat){0};
+    if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
+        return false;
+    if (figure)
+        print_figure(composer, figure, format, &out);
+    else
         locale_no_number(composer->locale, VALUE_NOT_AVAILABLE, &out);
-    } else {
-        NumberFormat format = {.places = default_places(result),
-                               .scale = result->unit.multiplier};
-        if (!read_format(composer, string_argument(composer, arguments, count, 1),
-                         &format))
-            return false;
-        print_figure(composer, figure, result, format, &out);
-    }
     *value = xpath_of_string(text_string(&out));
     return true;
 }
@@ -207,7 +202,8 @@ static bool call_at(void *user, const XPathValue *arguments, int count,
         arena_array(composer->arena, arguments[0].node_count, sizeof *found);
     int found_count = 0;
     for (int i = 0; i < arguments[0].node_count; i++) {
-        const char *own = xml_attribute(arguments[0].nodes[i], "key");
+        const Figure *figure = node_figure(arguments[0].nodes[i]);
+        const char *own = figure ? figure->key : NULL;
         if (own && strcmp(own, key) == 0) found[found_count++] = arguments[0].nodes[i];
     }
     *value = xpath_of_nodes(found, found_count);

@@ -206,10 +206,8 @@ extern const XPathFunction TEMPLATE_FUNCTIONS[];
  * string().  Binds figures. */
 void print_value(Composer *composer, const XPathValue *value, Text *out);
 
-/* The figure a node of the findings stands for, with its result; NULL for other nodes.
- */
-const Figure *node_figure(Composer *composer, const XmlNode *node,
-                          const Result **result);
+/* The figure a node of the findings tells of; NULL for other nodes. */
+const Figure *node_figure(const XmlNode *node);
 
 /* ---- composers of elements, by file ---- */
 

@@ -23,6 +23,7 @@ typedef struct XmlNode {
     Origin origin; /* where its start tag begins */
     struct XmlNode *parent, *first_child, *last_child, *next;
     void *peer; /* libxml2's copy of the node, once xpath_new() has made it */
+    const void *subject; /* what the node tells of, kept by the stage that built it */
 } XmlNode;
 
 enum { SHA256_HEX = 65 };

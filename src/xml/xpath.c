@@ -118,8 +118,11 @@ static xmlNodePtr copy_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
     if (source->text)
         copy = xmlNewDocText(xpath->document, (const xmlChar *) source->text);
     else
-        copy =
-            xmlNewDocNode(xpath->document, NULL, (const xmlChar *) source->name, NULL);
+        copy = xmlNewDocNodeEatName(
+            xpath->document, NULL,
+            (xmlChar *) xmlDictLookup(xpath->document->dict,
+                                      (const xmlChar *) source->name, -1),
+            NULL);
     if (!copy) return NULL;
     for (int i = 0; i < source->attribute_count; i++)
         xmlNewProp(copy, (const xmlChar *) source->attributes[i].name,
@@ -286,7 +289,9 @@ XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
     *xpath =
         (XPath){.arena = arena, .diags = diags, .functions = functions, .user = user};
     xpath->document = xmlNewDoc((const xmlChar *) "1.0");
-    if (!xpath->document || !copy_tree(xpath, root)) goto failed;
+    if (xpath->document) xpath->document->dict = xmlDictCreate();
+    if (!xpath->document || !xpath->document->dict || !copy_tree(xpath, root))
+        goto failed;
     xmlXPathOrderDocElems(xpath->document);
     xpath->context = xmlXPathNewContext(xpath->document);
     if (!xpath->context) goto failed;
