@@ -1,6 +1,6 @@
 /* Document: what a briefing says, in reading order, before anybody knows where on paper
- * it goes.  A tree of blocks with inline runs, tables and chart descriptions.  Built once
- * by the template stage, then only read.  Lengths in thousandths of a point. */
+ * it goes.  A tree of blocks with inline runs, tables and chart descriptions.  Built
+ * once by the template stage, then only read.  Lengths in thousandths of a point. */
 #ifndef DOC_DOC_H
 #define DOC_DOC_H
 
@@ -11,13 +11,19 @@
 #include "base/length.h"
 #include "base/text.h"
 
-typedef enum { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_DECIMAL } Align;
+typedef enum {
+    ALIGN_LEFT,
+    ALIGN_JUSTIFY,
+    ALIGN_CENTRE,
+    ALIGN_RIGHT,
+    ALIGN_DECIMAL
+} Align;
 
 /* OpenType features a style or a run asks for; bits of a set. */
 typedef enum {
-    FEATURE_OLDSTYLE = 1,    /* onum: figures with ascenders and descenders, for prose */
-    FEATURE_TABULAR = 2,     /* tnum and lnum: figures of one width, for tables */
-    FEATURE_SMALLCAPS = 4,   /* smcp */
+    FEATURE_OLDSTYLE = 1,  /* onum: figures with ascenders and descenders, for prose */
+    FEATURE_TABULAR = 2,   /* tnum and lnum: figures of one width, for tables */
+    FEATURE_SMALLCAPS = 4, /* smcp */
     FEATURE_SUPERSCRIPT = 8, /* sups: true superior figures */
 } Feature;
 
@@ -45,7 +51,8 @@ typedef struct {
     Mpt padding; /* between a box's edge and its content */
 } Style;
 
-/* A family and its four faces as font files; bold, italic and bold_italic may be NULL. */
+/* A family and its four faces as font files; bold, italic and bold_italic may be NULL.
+ */
 typedef struct {
     const char *name;
     const char *regular, *bold, *italic, *bold_italic;
@@ -69,10 +76,11 @@ typedef struct Run {
     unsigned features; /* Feature bits beside the style's */
     bool has_colour;
     Colour colour;
-    const char *link;   /* a web address or "#anchor"; NULL for none */
-    const char *figure; /* id of the finding printed here, NULL when it is author's text */
-    const char *lang;   /* when it differs from the document's; BCP 47 */
-    int note;           /* RUN_NOTE: index into Document.notes */
+    const char *link; /* a web address or "#anchor"; NULL for none */
+    const char
+        *figure; /* id of the finding printed here, NULL when it is author's text */
+    const char *lang; /* when it differs from the document's; BCP 47 */
+    int note;         /* RUN_NOTE: index into Document.notes */
     Origin origin;
     struct Run *next;
 } Run;
@@ -204,7 +212,7 @@ typedef enum {
     BLOCK_TABLE,
     BLOCK_CHART,
     BLOCK_KEY_FIGURES,
-    BLOCK_RULE,      /* a line across the measure */
+    BLOCK_RULE, /* a line across the measure */
     BLOCK_PAGE_BREAK
 } BlockKind;
 
@@ -233,8 +241,8 @@ typedef struct {
     Mpt width, height;
     Mpt margin_top, margin_right, margin_bottom, margin_left;
     Mpt grid; /* baseline grid, 0 for none */
-    /* Head and foot have a left and a right part on one line; `_first` are for the first
-     * page. */
+    /* Head and foot have a left and a right part on one line; `_first` are for the
+     * first page. */
     Runs head_left, head_right, foot_left, foot_right;
     Runs first_head_left, first_head_right, first_foot_left, first_foot_right;
     const Style *furniture_style;
@@ -247,10 +255,10 @@ typedef struct {
     FontFamily *families;
     int family_count;
     Colour palette[ROLE_COUNT];
-    Colour ink;                /* of text and axes */
-    Colour faint;              /* of grid lines and hairlines */
-    const Style *note_style;   /* footnotes */
-    Block *root;               /* a BLOCK_SECTION of level 0 */
+    Colour ink;              /* of text and axes */
+    Colour faint;            /* of grid lines and hairlines */
+    const Style *note_style; /* footnotes */
+    Block *root;             /* a BLOCK_SECTION of level 0 */
     Note *notes;
     int note_count, note_capacity;
 } Document;

@@ -238,14 +238,13 @@ static void place(Builder *builder, const Strip *strip) {
  * would fit on a page. */
 static int choose_chunk(Builder *builder, int at) {
     const Fill empty = {0};
-    int end = at + 1;
     if (at >= builder->soft_until) {
-        end = chunk_end(builder, at, KEEP_SOFT);
+        int end = chunk_end(builder, at, KEEP_SOFT);
         if (fits(builder, empty, at, end)) return end;
         builder->soft_until = end;
     }
     if (at >= builder->single_until) {
-        end = chunk_end(builder, at, KEEP_HARD);
+        int end = chunk_end(builder, at, KEEP_HARD);
         if (fits(builder, empty, at, end)) return end;
         builder->single_until = end;
     }

@@ -227,6 +227,7 @@ static int64_t narrow(TableSetting *setting, int64_t over) {
     for (int i = 0; i < table->column_count; i++)
         if (setting->columns[i].width > setting->columns[i].least)
             spare += setting->columns[i].width - setting->columns[i].least;
+    if (spare == 0) return over;
     int64_t wanted = over < spare ? over : spare;
     for (int i = 0; i < table->column_count; i++) {
         ColumnSetting *column = &setting->columns[i];
@@ -260,6 +261,7 @@ static int64_t share(TableSetting *setting, int64_t left) {
     for (int i = 0; i < table->column_count; i++)
         if (table->columns[i].kind == COLUMN_FRACTION)
             parts += larger(table->columns[i].width, 1);
+    if (parts == 0) return -left;
     int64_t used = 0;
     for (int i = 0; i < table->column_count; i++) {
         ColumnSetting *column = &setting->columns[i];
@@ -268,7 +270,7 @@ static int64_t share(TableSetting *setting, int64_t left) {
         column->width = larger((Mpt) part, column->least);
         used += column->width;
     }
-    return parts > 0 ? used - left : -left;
+    return used - left;
 }
 
 /* Where everything has room, heads need not wrap. */

@@ -190,6 +190,86 @@ static void cells_that_end_beyond_the_last_column_are_clipped_to_it(void **state
     draft_free(d);
 }
 
+/* True when a filled path of the colour stands before the text and around its baseline.
+ */
+static bool lies_behind(const Page *page, Colour fill, const char *word) {
+    for (int i = 0, path = -1; i < page->item_count; i++) {
+        const Item *item = &page->items[i];
+        if (item->kind == ITEM_PATH && item->path.filled && item->path.fill == fill)
+            path = i;
+        if (!is_word(page, i, word) || path < 0) continue;
+        const PathSegment *corners = page->items[path].path.segments;
+        const TextItem *text = text_at(page, i);
+        if (corners[0].points[0].y < text->y && text->y < corners[2].points[0].y &&
+            corners[0].points[0].x <= text->x &&
+            text->x + text->shaped->width <= corners[2].points[0].x)
+            return true;
+    }
+    return false;
+}
+
+static void every_other_row_of_a_zebra_has_a_ground(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    d->cell.has_background = true;
+    d->cell.background = 0xeeeeff;
+    Table *table = add_table(d, 1);
+    table->zebra = true;
+    static const char *const names[] = {"zero", "one", "two", "three"};
+    for (int i = 0; i < 4; i++)
+        add_row(d, table, ROW_BODY, &names[i]);
+    Pages *pages = lay_out(d);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(lies_behind(&pages->pages[0], 0xeeeeff, names[i]), i % 2);
+    draft_free(d);
+}
+
+static void a_box_lies_behind_its_text(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Style box = d->plain;
+    box.has_background = true;
+    box.background = 0xeeeeff;
+    box.padding = 9000;
+    Block *block = block_new(d->arena, BLOCK_BOX, d->document.root, &box, here);
+    add_paragraph(d, block, "inside");
+    add_paragraph(d, d->document.root, "outside");
+    Pages *pages = lay_out(d);
+    assert_true(lies_behind(&pages->pages[0], 0xeeeeff, "inside"));
+    assert_false(lies_behind(&pages->pages[0], 0xeeeeff, "outside"));
+    draft_free(d);
+}
+
+static void values_of_key_figures_share_a_baseline(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    KeyFigure figures[3] = {0};
+    static const char *const labels[] = {"short", "a label that takes two lines here",
+                                         "next"};
+    static const char *const values[] = {"11", "22", "33"};
+    for (int i = 0; i < 3; i++) {
+        add_text(d, &figures[i].label, labels[i]);
+        add_text(d, &figures[i].value, values[i]);
+    }
+    double spark[] = {1, NAN, 2, 3, NAN};
+    figures[0].spark = spark;
+    figures[0].spark_count = 5;
+    Block *block =
+        block_new(d->arena, BLOCK_KEY_FIGURES, d->document.root, &d->plain, here);
+    block->key_figures = &(KeyFigures){.figures = figures,
+                                       .count = 3,
+                                       .per_row = 2,
+                                       .label_style = &d->heading,
+                                       .value_style = &d->heading,
+                                       .detail_style = &d->label};
+    Pages *pages = lay_out(d);
+    const TextItem *first = find_word(pages, "11", NULL);
+    assert_int_equal(first->y, find_word(pages, "22", NULL)->y);
+    assert_true(first->y < find_word(pages, "33", NULL)->y);
+    assert_int_equal(first->x, find_word(pages, "33", NULL)->x);
+    draft_free(d);
+}
+
 /* ---- charts ---- */
 
 static void ticks_are_round_and_cover_the_data(void **state) {
