@@ -27,9 +27,10 @@ typedef struct {
     Grounds grounds;
     int *queue; /* notes met but not yet at a foot, a ring over all notes */
     int queue_first, queue_count;
-    int queue_line;   /* the first one's next line */
-    int soft_until;   /* strips below this one belong to a soft group too tall */
-    int single_until; /* the same of hard groups */
+    const Strip *waiting; /* a chart that goes to the top of the next page */
+    int queue_line;       /* the first one's next line */
+    int soft_until;       /* strips below this one belong to a soft group too tall */
+    int single_until;     /* the same of hard groups */
     const char **sections;
     int section_capacity;
 } Builder;
@@ -61,15 +62,22 @@ static Mpt notes_room(Builder *builder, const Strip *strip, bool first) {
     return room;
 }
 
+/* Adds the strip and its notes to what fills the page; false when they do not fit. */
+static bool add_strip(Builder *builder, Fill *fill, const Strip *strip) {
+    fill->y = top_of(builder, fill, strip) + strip->height;
+    fill->last = strip;
+    fill->notes += notes_room(builder, strip, fill->notes == 0);
+    return fill->y + fill->notes <= builder->room;
+}
+
+static bool strip_fits(Builder *builder, Fill fill, const Strip *strip) {
+    return add_strip(builder, &fill, strip);
+}
+
 /* True when strips [first, last) and their notes fit below what fills the page. */
 static bool fits(Builder *builder, Fill fill, int first, int last) {
-    for (int i = first; i < last; i++) {
-        const Strip *strip = &builder->galley->strips[i];
-        fill.y = top_of(builder, &fill, strip) + strip->height;
-        fill.last = strip;
-        fill.notes += notes_room(builder, strip, fill.notes == 0);
-        if (fill.y + fill.notes > builder->room) return false;
-    }
+    for (int i = first; i < last; i++)
+        if (!add_strip(builder, &fill, &builder->galley->strips[i])) return false;
     return true;
 }
 
@@ -234,6 +242,27 @@ static void place(Builder *builder, const Strip *strip) {
     take_notes(builder, false);
 }
 
+/* Starts a page with the chart that waits for it, unless notes fill it. */
+static void next_page(Builder *builder) {
+    start_page(builder);
+    const Strip *chart = builder->waiting;
+    if (!chart ||
+        (builder->fill.notes > 0 && !strip_fits(builder, builder->fill, chart)))
+        return;
+    builder->waiting = NULL;
+    place(builder, chart);
+}
+
+/* True when the strip steps aside: a chart with no room left, none waiting before it.
+ */
+static bool step_aside(Builder *builder, const Strip *strip) {
+    if (!strip->floats || builder->waiting || !builder->fill.last ||
+        strip_fits(builder, builder->fill, strip))
+        return false;
+    builder->waiting = strip;
+    return true;
+}
+
 /* The end of the chunk that starts at strip `at`: as much as should stay together and
  * would fit on a page. */
 static int choose_chunk(Builder *builder, int at) {
@@ -259,6 +288,7 @@ static void start_over(Builder *builder) {
     for (int i = 0; i < setter->document->note_count; i++)
         setter->notes[i].placed = false;
     builder->queue_first = builder->queue_count = builder->queue_line = 0;
+    builder->waiting = NULL;
     builder->soft_until = builder->single_until = 0;
 }
 
@@ -268,8 +298,12 @@ static int fill_pages(Builder *builder) {
     start_over(builder);
     start_page(builder);
     for (int at = 0; at < galley->count;) {
-        if (galley->strips[at].page_break) {
-            if (builder->fill.last) start_page(builder);
+        const Strip *strip = &galley->strips[at];
+        /* A section ends with its chart. */
+        if ((strip->page_break && builder->fill.last) ||
+            (builder->waiting && strip->heading))
+            next_page(builder);
+        if (strip->page_break || step_aside(builder, strip)) {
             at++;
             continue;
         }
@@ -277,14 +311,12 @@ static int fill_pages(Builder *builder) {
         /* Text waits until the notes of the page before have run out, or it fits. */
         while ((builder->fill.last || builder->fill.notes > 0) &&
                !fits(builder, builder->fill, at, end))
-            start_page(builder);
+            next_page(builder);
         for (; at < end; at++)
             place(builder, &galley->strips[at]);
     }
-    while (builder->queue_count > 0) {
-        start_page(builder);
-        take_notes(builder, false);
-    }
+    while (builder->queue_count > 0 || builder->waiting)
+        next_page(builder);
     finish_page(builder);
     return builder->setter->pages->page_count;
 }

@@ -127,5 +127,7 @@ void chart_set(Setter *setter, const Block *block, Flow flow) {
     strip->snap = -1;
     strip->height = plot.bottom + foot;
     strip->keep = style && style->keep_with_next ? KEEP_HARD : KEEP_NONE;
+    /* On a ground a chart belongs to what stands around it. */
+    strip->floats = !strip->ground && strip->keep == KEEP_NONE;
     strip_finish(setter, flow.galley, strip, style);
 }

@@ -55,6 +55,7 @@ typedef struct {
     Keep keep;       /* with the next strip */
     bool page_break; /* starts a page */
     bool heading;
+    bool floats; /* may stand at the top of the next page, text going on meanwhile */
     Item *items;
     int item_count, item_capacity;
     NoteMark *first_mark, *last_mark;

@@ -64,7 +64,7 @@ static Draft *draft_new(void) {
     d->body.align = ALIGN_JUSTIFY;
     d->body.hyphenate = true;
     d->heading = style_of("sans", 14000, 17000, HEADING_INK);
-    d->heading.bold = d->heading.keep_with_next = true;
+    d->heading.bold = true;
     d->heading.space_before = 20000;
     d->heading.space_after = 5000;
     d->note = style_of("text", 8000, 10000, NOTE_INK);

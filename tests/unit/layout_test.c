@@ -194,6 +194,51 @@ static void the_foot_counts_the_pages(void **state) {
     draft_free(d);
 }
 
+static void text_goes_on_while_a_chart_waits_for_the_next_page(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    for (int i = 0; i < 45; i++)
+        add_paragraph(d, d->document.root, "above");
+    Chart *chart = add_chart(d, CHART_LINE, 1);
+    ChartPoint points[] = {{.x = 2000, .y = 1}, {.x = 2001, .y = 2}};
+    chart->series[0] =
+        (ChartSeries){.label = "Name", .points = points, .point_count = 2};
+    for (int i = 0; i < 10; i++)
+        add_paragraph(d, d->document.root, arena_print(d->arena, "below%d", i));
+    add_heading(d, d->document.root, 1, "Next");
+    Pages *pages = lay_out(d);
+    int first = -1, last = -1, name = -1, next = -1;
+    const TextItem *end = find_word(pages, "below9", &last);
+    const TextItem *label = find_word(pages, "Name", &name);
+    const TextItem *heading = find_word(pages, "Next", &next);
+    assert_non_null(find_word(pages, "below0", &first));
+    assert_int_equal(first, 0);
+    assert_int_equal(last, 1);
+    assert_int_equal(name, 1);
+    assert_int_equal(next, 1);
+    assert_true(label->y < end->y);
+    assert_true(end->y < heading->y);
+    assert_int_equal(pages->page_count, 2);
+    draft_free(d);
+}
+
+static void a_chart_at_the_end_of_a_section_is_not_overtaken(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    for (int i = 0; i < 45; i++)
+        add_paragraph(d, d->document.root, "above");
+    add_chart(d, CHART_LINE, 0);
+    add_heading(d, d->document.root, 1, "Next");
+    add_paragraph(d, d->document.root, "below");
+    add_chart(d, CHART_LINE, 0);
+    Pages *pages = lay_out(d);
+    int page = -1;
+    assert_non_null(find_word(pages, "Next", &page));
+    assert_int_equal(page, 1);
+    assert_int_equal(count_word(&pages->pages[1], "No data"), 2);
+    draft_free(d);
+}
+
 static int pages_of_lines(int lines) {
     Draft *d = draft_new();
     for (int i = 0; i < lines; i++)
@@ -381,6 +426,8 @@ int main(void) {
         cmocka_unit_test(a_footnote_stands_on_the_page_of_its_mark),
         cmocka_unit_test(a_note_longer_than_a_page_goes_on_at_the_next_foot),
         cmocka_unit_test(the_foot_counts_the_pages),
+        cmocka_unit_test(text_goes_on_while_a_chart_waits_for_the_next_page),
+        cmocka_unit_test(a_chart_at_the_end_of_a_section_is_not_overtaken),
         cmocka_unit_test(a_last_page_of_a_line_is_pulled_back),
         cmocka_unit_test(columns_taller_than_a_page_are_set_below_each_other),
         cmocka_unit_test(columns_start_on_one_line),
