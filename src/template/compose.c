@@ -305,6 +305,11 @@ static void bind_variables(Composer *composer) {
 static bool compose_furniture(Composer *composer) {
     const Template *template = composer->template;
     PageMaster *page = &composer->document->page;
+    /* The first page has its own lines when the template gives it some. */
+    const Furniture *first_head =
+        template->first_head.given ? &template->first_head : &template->head;
+    const Furniture *first_foot =
+        template->first_foot.given ? &template->first_foot : &template->foot;
     const struct {
         const XmlNode *node;
         Runs *runs;
@@ -312,10 +317,10 @@ static bool compose_furniture(Composer *composer) {
                  {template->head.right, &page->head_right},
                  {template->foot.left, &page->foot_left},
                  {template->foot.right, &page->foot_right},
-                 {template->first_head.left, &page->first_head_left},
-                 {template->first_head.right, &page->first_head_right},
-                 {template->first_foot.left, &page->first_foot_left},
-                 {template->first_foot.right, &page->first_foot_right}};
+                 {first_head->left, &page->first_head_left},
+                 {first_head->right, &page->first_head_right},
+                 {first_foot->left, &page->first_foot_left},
+                 {first_foot->right, &page->first_foot_right}};
     bool good = true;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!compose_runs(composer, parts[i].node, parts[i].runs)) good = false;

@@ -161,7 +161,7 @@ static bool read_furniture(Loader *loader, const XmlNode *node) {
                           ? (is_head ? &template->head : &template->foot)
                           : (is_head ? &template->first_head : &template->first_foot);
     bool good = true;
-    *slot = (Furniture){NULL, NULL};
+    *slot = (Furniture){.given = true};
     xml_refuse_text(loader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
         if (strcmp(n->name, "left") == 0)

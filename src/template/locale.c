@@ -181,7 +181,8 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
     bool is_pure =
         is_percent || strcmp(unit.unit, "ratio") == 0 || strcmp(unit.unit, "rung") == 0;
     int scale = format.scale, places = format.places, shift = 0;
-    if (locale->myriads && !is_pure) {
+    /* Without its word the scale stays the one asked for: the text around names it. */
+    if (locale->myriads && !is_pure && format.with_unit) {
         scale = myriad_scale(scale, &shift);
         places = places > shift ? places - shift : 0;
     }

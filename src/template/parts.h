@@ -11,6 +11,7 @@
 
 typedef struct {
     const XmlNode *left, *right; /* inline content; NULL when absent */
+    bool given;                  /* an empty <head on="first"/> is given too */
 } Furniture;
 
 struct Template {

@@ -1,0 +1,94 @@
+#!/bin/bash
+# Compares what the program prints with the golden files: tests/golden.sh MKREPORT.  With
+# --rewrite before MKREPORT it writes them anew, and the diff is the review.
+#
+# A case is a folder of tests/golden named after the rule that it shows.  It holds one
+# brief or more, and beside brief-de.xml stands expected-de.VIEW, where VIEW is what
+# --dump takes, or one of the shorter views below.  A new case starts with that file empty.
+rewrite=
+if [ "${1-}" = --rewrite ]; then
+    rewrite=yes
+    shift
+fi
+MKREPORT=${1:?usage: tests/golden.sh [--rewrite] MKREPORT}
+. "$(dirname "$0")/lib.sh"
+GOLDEN=$ROOT/tests/golden
+
+# What --dump prints, less what differs from version to version.
+dump() {
+    mkreport --dump="$1" "$2" | sed '1,2s/ program="[^"]*"//'
+}
+dataset() { dump dataset "$1"; }
+findings() { dump findings "$1"; }
+document() { dump document "$1"; }
+pages() { dump pages "$1"; }
+
+# A line for each figure: id, number or state, status, class, confidence.
+figures() {
+    dump findings "$1" | xmllint --xpath '//figure | //result[@class]' - |
+        sed -nE '/^ *<(figure|result) /p' | awk '
+            function field(name,    text) {
+                if (!match($0, " " name "=\"[^\"]*\"")) return ""
+                text = substr($0, RSTART, RLENGTH - 1)
+                return substr(text, length(name) + 4)
+            }
+            function add(text) { if (text != "") line = line " " text }
+            {
+                line = field("id")
+                if (field("number") != "") add(sprintf("%.9g", field("number")))
+                add(field("state")); add(field("status"))
+                add(field("class")); add(field("confidence"))
+                print line
+            }'
+}
+
+# Pages with the words of a line joined: what stands where, in which font.
+lines() {
+    dump pages "$1" | awk '
+        function flush() { if (line != "") print line "\""; line = "" }
+        $1 == "text" {
+            split($2, at, ",")
+            word = $0
+            sub(/^[^"]*"/, "", word)
+            sub(/" width=.*/, "", word)
+            if (line == "" || at[2] != y || $3 " " $4 " " $5 != look) {
+                flush()
+                y = at[2]; look = $3 " " $4 " " $5
+                line = "text " $2 " " look " \"" word
+            } else
+                line = line " " word
+            next
+        }
+        { flush(); print }
+        END { flush() }'
+}
+
+# compare NAME EXPECTED PRODUCER...: runs the producer, holds what it prints against the
+# golden file, or writes that.
+compare() {
+    local name=$1 expected=$2 log=$WORK/log status=0
+    shift 2
+    "$@" >"$WORK/got" 2>"$log" || status=$?
+    if [ -n "$rewrite" ]; then
+        if [ -s "$WORK/got" ]; then cp "$WORK/got" "$expected"; else status=1; fi
+    else
+        diff -u --label expected --label got "$expected" "$WORK/got" >>"$log" 2>&1 ||
+            status=1
+    fi
+    result "$name" $status "$log"
+}
+
+for expected in "$GOLDEN"/*/expected*.*; do
+    folder=$(dirname "$expected")
+    file=$(basename "$expected")
+    view=${file#*.}
+    part=${file%.*}
+    part=${part#expected}
+    compare "$(basename "$folder"), ${part:+${part#-} }$view" "$expected" \
+        "$view" "$folder/brief$part.xml"
+done
+
+for view in figures document lines; do
+    compare "the sample briefing stays what it is, $view" "$GOLDEN/sample.$view" \
+        "$view" "$BRIEF"
+done
