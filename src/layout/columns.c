@@ -247,14 +247,14 @@ static void squeeze(Setter *setter, TableSetting *setting, int64_t room, int64_t
     int64_t total = 0;
     for (int i = 0; i < setting->table->column_count; i++)
         total += setting->columns[i].width;
-    for (int i = 0; i < setting->table->column_count; i++) {
+    for (int i = 0; i < setting->table->column_count && total > 0; i++) {
         ColumnSetting *column = &setting->columns[i];
         column->width = (Mpt) (column->width * (room > 0 ? room : 0) / total);
     }
 }
 
-/* Fractions share `left`, none narrower than its widest word; returns what is missing.
- */
+/* Fractions share `left`, none narrower than its widest word; returns what
+ * is missing. */
 static int64_t share(TableSetting *setting, int64_t left) {
     const Table *table = setting->table;
     int64_t parts = 0;

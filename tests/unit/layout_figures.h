@@ -67,8 +67,8 @@ static void figures_stand_on_their_decimal_point(void **state) {
     table->columns[1].align = ALIGN_DECIMAL;
     static const char *const figures[] = {"1.5",
                                           "12.25",
-                                          "\xE2\x88\x92"
-                                          "1,234.125",
+                                          ("\xE2\x88\x92"
+                                           "1,234.125"),
                                           "7",
                                           "n.a.",
                                           "0.5"};
