@@ -1,6 +1,7 @@
 /* The table of steps, and how one is checked and run. */
 #include "analysis/analysis.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "analysis/steps.h"
@@ -160,6 +161,17 @@ static bool check_argument(Call *call, const StepRule *rule,
                      rule->name, did_you_mean(call->arena, argument->name, names));
 }
 
+/* An id names a variable in expressions, and stands before '.' and '@'. */
+static bool is_plain_name(const char *id) {
+    enum { LONGEST = 100 };
+    if (!isalpha((unsigned char) *id) && *id != '_') return false;
+    size_t length = 0;
+    while (isalnum((unsigned char) id[length]) || id[length] == '-' ||
+           id[length] == '_')
+        length++;
+    return !id[length] && length <= LONGEST;
+}
+
 static bool check_arguments(Call *call, const StepRule *rule) {
     bool good = true;
     for (int i = 0; i < call->step->argument_count; i++)
@@ -168,8 +180,14 @@ static bool check_arguments(Call *call, const StepRule *rule) {
         if (rule->arguments[i].required && !call_text(call, rule->arguments[i].name))
             good = call_fail(call, "missing attribute '%s' on <%s>",
                              rule->arguments[i].name, rule->name);
-    if (!rule->is_rule && !call_text(call, "id"))
+    const char *id = call_text(call, "id");
+    if (!rule->is_rule && !id)
         good = call_fail(call, "missing attribute 'id' on <%s>", rule->name);
+    if (id && !is_plain_name(id))
+        good = call_fail(call,
+                         "bad value of 'id' on <%s>: '%s' is not a name of letters, "
+                         "digits, '-' and '_'",
+                         rule->name, id);
     return good;
 }
 
@@ -184,14 +202,13 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
                          did_you_mean(arena, step->name, analysis_step_names(arena)));
     if (!check_arguments(&call, rule)) return false;
     const char *places = call_text(&call, "places");
-    double number = -1;
-    if (places && (!decimal_parse(places, &number) || number < 0 || number > 9))
+    if (places && (!isdigit((unsigned char) places[0]) || places[1]))
         return call_fail(&call, "bad value of 'places' on <%s>: '%s' is not 0 to 9",
                          rule->name, places);
     *result = (Result){.id = call_text(&call, "id"),
                        .step = rule->name,
                        .label = call_text(&call, "label"),
-                       .places = (int) number,
+                       .places = places ? places[0] - '0' : -1,
                        .origin = step->origin};
     if (rule->is_rule) return rule->run(&call);
     const Result *first = map_get(findings->result_by_id, result->id);
@@ -216,6 +233,10 @@ Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
     for (int i = 0; i < step_count; i++)
         if (!run_step(findings, &steps[i], arena, diags)) good = false;
     return good ? findings : NULL;
+}
+
+bool findings_see(const Findings *findings, const Source *source) {
+    return date_compare(source->date, findings->as_of) <= 0;
 }
 
 const Figure *findings_figure(const Findings *findings, const char *id) {

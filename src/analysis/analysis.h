@@ -89,6 +89,9 @@ XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena
 /* "balance.2024": result, dot, key; unique in the findings. */
 const char *figure_id(const Figure *figure, Arena *arena);
 
+/* True when the source was published by the as-of date: no other is used or shown. */
+bool findings_see(const Findings *findings, const Source *source);
+
 /* The figure with this id, NULL when there is none. */
 const Figure *findings_figure(const Findings *findings, const char *id);
 

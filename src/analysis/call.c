@@ -105,6 +105,42 @@ Operand *call_operands(Call *call, const char *name, int *count) {
     return operands;
 }
 
+int operand_count(const Operand *operand) {
+    return operand->single ? 1 : operand->result->figure_count;
+}
+
+const Figure *operand_at(const Operand *operand, int index) {
+    return operand->single ? operand->single : &operand->result->figures[index];
+}
+
+bool call_same_unit(Call *call, const Result *a, const Result *b) {
+    if (strcmp(a->unit.unit, b->unit.unit) == 0) return true;
+    return call_fail(call, "mixed units: '%s' is in %s, '%s' in %s", a->id,
+                     a->unit.unit, b->id, b->unit.unit);
+}
+
+/* Brings the bound `name` to `frequency`: its first period there, or its last. */
+static bool read_bound(Call *call, const char *name, Frequency frequency, bool is_last,
+                       Period *bound) {
+    *bound = call_period(call, name);
+    if (!*bound || period_frequency(*bound) == frequency) return true;
+    int coarse = frequency_per_year(period_frequency(*bound));
+    int fine = frequency_per_year(frequency);
+    if (!coarse || fine % coarse != 0 || !fine)
+        return call_fail(call, "bad value of '%s' on <%s>: %s holds no periods of %s",
+                         name, call->step->name, call_text(call, name),
+                         frequency_code(frequency));
+    int parts = fine / coarse, index = (period_index(*bound) - 1) * parts + 1;
+    *bound = period_make(frequency, period_year(*bound),
+                         is_last ? index + parts - 1 : index);
+    return true;
+}
+
+bool call_window(Call *call, Frequency frequency, Period *from, Period *to) {
+    return read_bound(call, "from", frequency, false, from) &&
+           read_bound(call, "to", frequency, true, to);
+}
+
 /* ---- figures ---- */
 
 void call_reserve(Call *call, int count) {

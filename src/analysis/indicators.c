@@ -95,8 +95,9 @@ Value sum_of(const Value *values, int count) {
     Value sum = value_of(0, 'A');
     for (int i = 0; i < count; i++) {
         ValueState state = blocked(sum, values[i]);
-        if (state != VALUE_NUMBER) return value_missing(state);
-        sum = result(sum.number + values[i].number, sum, values[i]);
+        sum = state == VALUE_NUMBER
+                  ? result(sum.number + values[i].number, sum, values[i])
+                  : value_missing(state);
     }
     return sum;
 }

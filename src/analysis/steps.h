@@ -65,6 +65,18 @@ Operand *call_operands(Call *call, const char *name, int *count);
  * are asked for in the operand's order. */
 const Figure *operand_figure(Operand *operand, const char *key);
 
+/* The figures of the operand: one when it is single. */
+int operand_count(const Operand *operand);
+const Figure *operand_at(const Operand *operand, int index);
+
+/* Reports results in different units. */
+bool call_same_unit(Call *call, const Result *a, const Result *b);
+
+/* The periods of `frequency` that the arguments "from" and "to" begin and end with:
+ * from="2024" is 2024-01 for months.  0 for an absent one.  False after a diagnostic:
+ * they do not fall on periods of this frequency. */
+bool call_window(Call *call, Frequency frequency, Period *from, Period *to);
+
 /* ---- making figures ---- */
 
 /* Room for `count` figures in the call's result. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/indicators.h"
 #include "analysis/steps.h"
 
 /* ---- volumes ---- */
@@ -21,10 +22,15 @@ bool step_volumes(Call *call) {
     }
     call->result->unit = (Unit){measure->unit, 0};
     call->result->formula = "as stated by the source of each case";
+    if (!findings_see(call->findings, measure->volumes[CASE_CENTRAL].source))
+        return call_fail(call,
+                         "the central volume of '%s' is of a source later than "
+                         "the as-of date",
+                         id);
     call_reserve(call, CASE_COUNT);
     for (int c = 0; c < CASE_COUNT; c++) {
         const Volume *volume = &measure->volumes[c];
-        if (!volume->given) continue;
+        if (!volume->given || !findings_see(call->findings, volume->source)) continue;
         Figure *figure =
             call_add(call, CASE_WORDS[c], 0, value_of(volume->value, 'A'), NULL, 0);
         figure->confidence = volume->source->confidence;
@@ -78,8 +84,9 @@ bool step_verdict(Call *call) {
         return false;
     for (int i = 0; i < count; i++) {
         if (!is_percent(call, tests[i].result)) return false;
-        total += tests[i].result->figure_count;
+        total += operand_count(&tests[i]);
     }
+    if (!is_percent(call, decider.result)) return false;
     call->result->unit = (Unit){"percent", 0};
     call->result->formula = arena_print(
         call->arena,
@@ -87,8 +94,8 @@ bool step_verdict(Call *call) {
         bands.negligible_below, bands.material_from, call_text(call, "decided-by"));
     call_reserve(call, total);
     for (int i = 0; i < count; i++)
-        for (int k = 0; k < tests[i].result->figure_count; k++) {
-            const Figure *input = &tests[i].result->figures[k];
+        for (int k = 0; k < operand_count(&tests[i]); k++) {
+            const Figure *input = operand_at(&tests[i], k);
             const char *key =
                 arena_print(call->arena, "%s.%s", tests[i].result->id, input->key);
             call_add(call, key, 0, input->value, &input, 1)->class_name =
@@ -122,14 +129,13 @@ bool step_flip(Call *call) {
         const char *key;
         double edge;
     } edges[] = {{"modest", bands.negligible_below}, {"material", bands.material_from}};
-    Value v = inputs[0]->value, s = inputs[1]->value;
-    bool known = v.state == VALUE_NUMBER && s.state == VALUE_NUMBER && s.number != 0;
+    Value size = inputs[1]->value;
+    size.number = fabs(size.number);
     call_reserve(call, 2);
     for (int i = 0; i < 2; i++) {
-        Value value = known ? value_of(v.number * edges[i].edge / fabs(s.number),
-                                       status_worse(v.status, s.status))
-                            : value_missing(VALUE_NOT_DEFINED);
-        call_add(call, edges[i].key, 0, value, inputs, 2);
+        Value scaled =
+            value_of_quantity(inputs[0]->value, value_of(edges[i].edge, 'A'));
+        call_add(call, edges[i].key, 0, ratio_of(scaled, size), inputs, 2);
     }
     return true;
 }
@@ -162,7 +168,8 @@ static Rung *gather_rungs(Call *call, int *count) {
     for (int i = 0; i < dataset->statement_count; i++) {
         const Statement *s = dataset->statements[i];
         if (!s->about || strcmp(s->about, about) != 0 ||
-            s->commitment == COMMITMENT_NONE)
+            s->commitment == COMMITMENT_NONE ||
+            !findings_see(call->findings, s->source))
             continue;
         rungs[(*count)++] = (Rung){s->organisation, s->said,       s->commitment,
                                    s->source,       s->confidence, s->origin};

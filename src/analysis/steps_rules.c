@@ -34,6 +34,7 @@ bool step_require_identity(Call *call) {
     Operand of, equals;
     if (!call_operand(call, "of", &of) || !call_operand(call, "equals", &equals))
         return false;
+    if (!call_same_unit(call, of.result, equals.result)) return false;
     double tolerance = call_number(call, "tolerance", 0);
     double scale =
         power_of_ten(equals.result->unit.multiplier - of.result->unit.multiplier);

@@ -8,14 +8,19 @@
 /* ---- series: observations by their dimensions, the latest vintage of each period ----
  */
 
+static Date vintage_of(const Series *series) {
+    return series->source->vintage.year ? series->source->vintage
+                                        : series->source->date;
+}
+
 static bool matches(const Call *call, const Series *series, const char **wanted,
                     const Date *vintage) {
     for (int d = 0; d < DIM_COUNT; d++)
         if (wanted[d] &&
             (!series->dimensions[d] || strcmp(wanted[d], series->dimensions[d]) != 0))
             return false;
-    if (date_compare(series->source->date, call->findings->as_of) > 0) return false;
-    return !vintage || date_compare(series->source->vintage, *vintage) == 0;
+    if (!findings_see(call->findings, series->source)) return false;
+    return !vintage || date_compare(vintage_of(series), *vintage) == 0;
 }
 
 /* Two series that differ in a dimension which the step left open cannot be one. */
@@ -39,11 +44,6 @@ typedef struct {
     int order; /* of the series in the dataset */
 } Candidate;
 
-static Date vintage_of(const Series *series) {
-    return series->source->vintage.year ? series->source->vintage
-                                        : series->source->date;
-}
-
 /* By period; of one period the best vintage last. */
 static int by_period_and_vintage(const void *a, const void *b) {
     const Candidate *left = a, *right = b;
@@ -52,15 +52,22 @@ static int by_period_and_vintage(const void *a, const void *b) {
     return order ? order : left->order - right->order;
 }
 
+/* NULL after a diagnostic. */
 static Candidate *gather(Call *call, const Series **found, int found_count,
                          int *count) {
     const Dataset *dataset = call->dataset;
-    Period from = call_period(call, "from"), to = call_period(call, "to");
+    Period from, to;
     int total = 0;
     for (int i = 0; i < found_count; i++)
         total += found[i]->observation_count;
     Candidate *all = arena_array(call->arena, total, sizeof *all);
     *count = 0;
+    if (!total) return all;
+    int filled = 0;
+    while (!found[filled]->observation_count)
+        filled++;
+    Period first = dataset->periods[found[filled]->first_observation];
+    if (!call_window(call, period_frequency(first), &from, &to)) return NULL;
     for (int i = 0; i < found_count; i++)
         for (int k = 0; k < found[i]->observation_count; k++) {
             int index = found[i]->first_observation + k;
@@ -136,6 +143,7 @@ bool step_series(Call *call) {
     call->result->formula = "as published";
     int count;
     Candidate *all = gather(call, found, found_count, &count);
+    if (!all) return false;
     call_reserve(call, count);
     for (int i = 0; i < count; i++)
         if (i + 1 == count || all[i + 1].period != all[i].period)
@@ -144,12 +152,6 @@ bool step_series(Call *call) {
 }
 
 /* ---- join: one row from several; where they overlap, the first number wins ---- */
-
-static bool same_unit(Call *call, const Result *a, const Result *b) {
-    if (strcmp(a->unit.unit, b->unit.unit) == 0) return true;
-    return call_fail(call, "mixed units: '%s' is in %s, '%s' in %s", a->id,
-                     a->unit.unit, b->id, b->unit.unit);
-}
 
 typedef struct {
     const Figure *figure;
@@ -169,15 +171,17 @@ bool step_join(Call *call) {
     Operand *operands = call_operands(call, "of", &count);
     if (!operands) return false;
     for (int i = 0; i < count; i++) {
-        if (!same_unit(call, operands[0].result, operands[i].result)) return false;
-        total += operands[i].result->figure_count;
+        if (!call_same_unit(call, operands[0].result, operands[i].result)) return false;
+        total += operand_count(&operands[i]);
     }
     Joined *all = arena_array(call->arena, total, sizeof *all);
     total = 0;
     for (int i = 0; i < count; i++)
-        for (int k = 0; k < operands[i].result->figure_count; k++) {
+        for (int k = 0; k < operand_count(&operands[i]); k++) {
             const Result *result = operands[i].result;
-            const Figure *figure = &result->figures[k];
+            const Figure *figure = operand_at(&operands[i], k);
+            if (!figure->period)
+                return call_fail(call, "'%s' has no periods to join by", result->id);
             int order = figure->value.state == VALUE_NUMBER ? i : count + i;
             all[total++] = (Joined){figure, order, result->unit.multiplier};
         }

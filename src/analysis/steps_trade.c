@@ -34,11 +34,7 @@ static const char *operand_name(const Call *call, const char *argument) {
 static bool like_operands(Call *call, const char *first, Operand *a, const char *second,
                           Operand *b) {
     if (!call_operand(call, first, a) || !call_operand(call, second, b)) return false;
-    const Unit *ua = &a->result->unit, *ub = &b->result->unit;
-    if (strcmp(ua->unit, ub->unit) == 0) return true;
-    return call_fail(call, "mixed units: '%s' is in %s, '%s' in %s",
-                     operand_name(call, first), ua->unit, operand_name(call, second),
-                     ub->unit);
+    return call_same_unit(call, a->result, b->result);
 }
 
 /* A step of two operands of one unit, whose result is in `unit`, or in theirs when
@@ -87,13 +83,19 @@ bool step_ratio(Call *call) {
 
 /* ---- change over time ---- */
 
+/* Percentages differ by percentage points. */
+static Unit difference_unit(const Result *result) {
+    bool is_percent = strcmp(result->unit.unit, "percent") == 0;
+    return is_percent ? (Unit){"points", 0} : result->unit;
+}
+
 static bool over_time(Call *call, Indicator *indicator, const char *unit,
                       const char *formula) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     const Result *source = of.result;
     int lag = (int) call_number(call, "lag", 1);
-    call->result->unit = unit ? (Unit){unit, 0} : source->unit;
+    call->result->unit = unit ? (Unit){unit, 0} : difference_unit(source);
     call->result->formula =
         arena_print(call->arena, formula, source->id, source->id, lag);
     call_reserve(call, source->figure_count);
@@ -146,7 +148,7 @@ bool step_cagr(Call *call) {
     call_reserve(call, 1);
     Value value = compound_growth(inputs[0]->value, inputs[1]->value,
                                   (double) (to - from) / per_year);
-    call_add(call, call_text(call, "to"), to, value, inputs, 2);
+    call_add(call, inputs[0]->key, to, value, inputs, 2);
     return true;
 }
 
@@ -154,7 +156,10 @@ bool step_swing(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     const Result *source = of.result;
-    Period from = call_period(call, "from"), to = call_period(call, "to");
+    Period from = 0, to = 0;
+    if (source->figure_count &&
+        !call_window(call, period_frequency(source->figures[0].period), &from, &to))
+        return false;
     const Figure **inputs =
         arena_array(call->arena, source->figure_count * 2, sizeof *inputs);
     Value *changes = arena_array(call->arena, source->figure_count, sizeof *changes);
@@ -164,10 +169,10 @@ bool step_swing(Call *call) {
         if ((from && before->period < from) || (to && now->period > to)) continue;
         if (before->period != period_shift(now->period, -1)) continue;
         changes[count++] = level_change(now->value, before->value);
-        inputs[used++] = before;
+        if (!used || inputs[used - 1] != before) inputs[used++] = before;
         inputs[used++] = now;
     }
-    call->result->unit = source->unit;
+    call->result->unit = difference_unit(source);
     call->result->formula = arena_print(
         call->arena, "mean of |%s − %s of the period before|", source->id, source->id);
     call_reserve(call, 1);

@@ -20,9 +20,12 @@ static void add_text(Arena *arena, XmlNode *parent, const char *name,
     xml_new_text(arena, xml_new(arena, parent, name, parent->origin), text);
 }
 
-static void add_sources(Arena *arena, XmlNode *root, const Dataset *dataset) {
+/* Records of sources later than the as-of date stay out, here and below. */
+static void add_sources(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->source_count; i++) {
         const Source *source = dataset->sources[i];
+        if (!findings_see(findings, source)) continue;
         XmlNode *node = xml_new(arena, root, "source", source->origin);
         xml_set(arena, node, "id", source->id);
         xml_set(arena, node, "publisher", source->publisher);
@@ -45,7 +48,7 @@ static const char *const STATES[] = {[VALUE_NUMBER] = "number",
 
 /* True when `next` stands right behind `figure` in one result. */
 static bool adjoins(const Figure *figure, const Figure *next) {
-    return next == figure + 1;
+    return next->result == figure->result && next == figure + 1;
 }
 
 /* Ids of the inputs; a run of neighbours in one result is written "id..key". */
@@ -141,9 +144,11 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
 
 /* ---- records ---- */
 
-static void add_statements(Arena *arena, XmlNode *root, const Dataset *dataset) {
+static void add_statements(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->statement_count; i++) {
         const Statement *statement = dataset->statements[i];
+        if (!findings_see(findings, statement->source)) continue;
         XmlNode *node = xml_new(arena, root, "statement", statement->origin);
         xml_set(arena, node, "id", statement->id);
         xml_set(arena, node, "speaker", statement->speaker);
@@ -165,9 +170,11 @@ static void add_statements(Arena *arena, XmlNode *root, const Dataset *dataset) 
     }
 }
 
-static void add_measures(Arena *arena, XmlNode *root, const Dataset *dataset) {
+static void add_measures(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->measure_count; i++) {
         const Measure *measure = dataset->measures[i];
+        if (!findings_see(findings, measure->source)) continue;
         XmlNode *node = xml_new(arena, root, "measure", measure->origin);
         xml_set(arena, node, "id", measure->id);
         xml_set(arena, node, "product", measure->product);
@@ -178,7 +185,7 @@ static void add_measures(Arena *arena, XmlNode *root, const Dataset *dataset) {
         add_text(arena, node, "title", measure->title);
         for (int c = 0; c < CASE_COUNT; c++) {
             const Volume *volume = &measure->volumes[c];
-            if (!volume->given) continue;
+            if (!volume->given || !findings_see(findings, volume->source)) continue;
             XmlNode *child = xml_new(arena, node, "volume", volume->origin);
             xml_set(arena, child, "case", CASE_WORDS[c]);
             xml_set_number(arena, child, "value", volume->value);
@@ -189,9 +196,11 @@ static void add_measures(Arena *arena, XmlNode *root, const Dataset *dataset) {
     }
 }
 
-static void add_models(Arena *arena, XmlNode *root, const Dataset *dataset) {
+static void add_models(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->model_count; i++) {
         const Model *model = dataset->models[i];
+        if (!findings_see(findings, model->source)) continue;
         XmlNode *node = xml_new(arena, root, "model", model->origin);
         xml_set(arena, node, "id", model->id);
         xml_set(arena, node, "maker", model->maker);
@@ -203,9 +212,11 @@ static void add_models(Arena *arena, XmlNode *root, const Dataset *dataset) {
     }
 }
 
-static void add_barriers(Arena *arena, XmlNode *root, const Dataset *dataset) {
+static void add_barriers(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->barrier_count; i++) {
         const Barrier *barrier = dataset->barriers[i];
+        if (!findings_see(findings, barrier->source)) continue;
         XmlNode *node = xml_new(arena, root, "barrier", barrier->origin);
         xml_set(arena, node, "id", barrier->id);
         xml_set(arena, node, "kind", BARRIER_KINDS[barrier->kind]);
@@ -224,9 +235,11 @@ static void add_barriers(Arena *arena, XmlNode *root, const Dataset *dataset) {
     }
 }
 
-static void add_events(Arena *arena, XmlNode *root, const Dataset *dataset) {
+static void add_events(Arena *arena, XmlNode *root, const Findings *findings) {
+    const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->event_count; i++) {
         const Event *event = dataset->events[i];
+        if (!findings_see(findings, event->source)) continue;
         XmlNode *node = xml_new(arena, root, "event", event->origin);
         xml_set(arena, node, "id", event->id);
         xml_set(arena, node, "date", date_text(arena, event->date));
@@ -252,12 +265,12 @@ XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena
         xml_set(arena, file, "name", slash ? slash + 1 : path);
         xml_set(arena, file, "sha256", arena_string(arena, dataset->files[i].sha256));
     }
-    add_sources(arena, root, dataset);
+    add_sources(arena, root, findings);
     add_results(arena, root, findings);
-    add_statements(arena, root, dataset);
-    add_measures(arena, root, dataset);
-    add_models(arena, root, dataset);
-    add_barriers(arena, root, dataset);
-    add_events(arena, root, dataset);
+    add_statements(arena, root, findings);
+    add_measures(arena, root, findings);
+    add_models(arena, root, findings);
+    add_barriers(arena, root, findings);
+    add_events(arena, root, findings);
     return root;
 }
