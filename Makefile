@@ -11,17 +11,17 @@ datadir = $(PREFIX)/share/mkreport
 
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
-                 libhyphen-dev libunistring-dev nettle-dev zlib1g-dev
+                 libhyphen-dev libunistring-dev nettle-dev libdeflate-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de
 TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine
 LINT_PACKAGES = clang-format clang-tidy libxml2-utils mandoc
 BENCH_PACKAGES = hyperfine time
 
-LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset nettle zlib
+LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset nettle libdeflate
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
              -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
-LDLIBS = $(LIBRARY_LIBS) -lhpdf -lhyphen -lunistring -lm
+LDLIBS = $(LIBRARY_LIBS) -lhpdf -lhyphen -lunistring -lm -pthread
 
 # Installs what is missing of the packages $(1); says so first.
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

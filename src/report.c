@@ -113,7 +113,6 @@ static bool set_pages(Report *report) {
         template_compose(report->template, report->brief, report->findings,
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
-    report->fonts = font_store_new(report->arena, report->options->fonts);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
@@ -159,6 +158,9 @@ static void make(Report *report, const char *path) {
     const ReportOptions *options = report->options;
     if (!read_inputs(report, path)) return;
     if (options->check) template_warn_literals(report->template, report->diags);
+    report->fonts = font_store_new(report->arena, options->fonts);
+    if (options->dump == DUMP_NONE || options->dump == DUMP_PAGES)
+        font_store_expect(report->fonts, report->brief->lang);
     if (!analyse(report) || !set_pages(report)) return;
     int pages = report->pages->page_count;
     const char *plural = pages == 1 ? "" : "s";

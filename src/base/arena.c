@@ -107,11 +107,14 @@ char *arena_string(Arena *arena, const char *text) {
 }
 
 char *arena_vprint(Arena *arena, const char *format, va_list args) {
+    char short_text[256];
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(short_text, sizeof short_text, format, again);
     va_end(again);
     if (length < 0) return arena_string(arena, "");
+    if ((size_t) length < sizeof short_text)
+        return arena_copy(arena, short_text, (size_t) length);
     char *text = arena_alloc(arena, (size_t) length + 1);
     vsnprintf(text, (size_t) length + 1, format, args);
     return text;

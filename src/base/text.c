@@ -33,15 +33,17 @@ void text_add_char(Text *text, char c) {
 
 void text_print(Text *text, const char *format, ...) {
     va_list args, again;
+    make_room(text, 0);
+    size_t room = text->capacity - text->length;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(text->data + text->length, room, format, again);
     va_end(again);
-    if (length > 0) {
+    if (length > 0 && (size_t) length >= room) {
         make_room(text, (size_t) length);
         vsnprintf(text->data + text->length, (size_t) length + 1, format, args);
-        text->length += (size_t) length;
     }
+    if (length > 0) text->length += (size_t) length;
     va_end(args);
 }
 

@@ -388,11 +388,8 @@ void content_write(Writer *writer, int index) {
         }
     }
     close_mark(&canvas);
-    sha256_update(&writer->hash, canvas.out.length,
-                  (const uint8_t *) text_string(&canvas.out));
     HPDF_PageAttr attributes = writer->page_dicts[index]->attr;
-    HPDF_STATUS status = HPDF_Stream_Write(attributes->stream,
-                                           (const HPDF_BYTE *) text_string(&canvas.out),
-                                           (HPDF_UINT) canvas.out.length);
-    if (status != HPDF_OK) writer_fail(writer, status);
+    HPDF_Dict contents = attributes->contents;
+    stream_fill(writer, contents, text_string(&canvas.out), canvas.out.length, true,
+                object_extend(writer, contents));
 }

@@ -113,8 +113,11 @@ static bool is_writable(const Pages *pages, Diags *diags) {
 /* Everything that may fail by writer_fail(); false after a diagnostic of its own. */
 static bool write_document(Writer *writer, const Attachment *attachments, int count,
                            const char *producer) {
+    enum { LEVEL = 5 }; /* smaller and faster than zlib's usual 6 */
     sha256_init(&writer->hash);
     writer->arena = arena_new(&writer->failed);
+    writer->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (!writer->compressor) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     writer->scratch = arena_new(&writer->failed);
     open_document(writer);
     structure_begin(writer);
@@ -153,6 +156,7 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
         diag_report(diags, FAULT_BUG, (Origin){0}, "libharu refused with error 0x%04lX",
                     (unsigned long) writer->error);
     if (writer->doc) HPDF_Free(writer->doc);
+    if (writer->compressor) libdeflate_free_compressor(writer->compressor);
     arena_free(writer->scratch);
     if (written) {
         file->size = writer->file.size;

@@ -5,6 +5,7 @@
 #define PDF_WRITER_H
 
 #include <hpdf.h>
+#include <libdeflate.h>
 #include <nettle/sha2.h>
 #include <setjmp.h>
 
@@ -79,6 +80,7 @@ typedef struct {
     jmp_buf failed;
     HPDF_STATUS error; /* the first that libharu reported */
     struct sha256_ctx hash;
+    struct libdeflate_compressor *compressor;
     HPDF_Page *page_dicts;
     FontUse *fonts;
     int font_count, font_capacity, last_font;
@@ -104,6 +106,10 @@ HPDF_Dict object_new(Writer *writer, Text **body);
 /* The same with a stream, compressed when `compressed`. */
 HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
                         Text **body);
+
+/* Fills the stream of `dict`, whose body is `body`. */
+void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
+                 bool compressed, Text *body);
 
 /* Gives an existing dictionary of libharu's a body beside its own keys. */
 Text *object_extend(Writer *writer, HPDF_Dict dict);

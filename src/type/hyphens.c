@@ -5,6 +5,7 @@
 
 #include <hyphen.h>
 #include <iconv.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -23,7 +24,10 @@ enum {
 #define SYSTEM_FOLDER "/usr/share/hyphen"
 
 struct Hyphens {
-    HyphenDict *dict;
+    HyphenDict *dict; /* NULL when there is none, or while it is being loaded */
+    const char *path;
+    pthread_t loader;
+    bool is_loading;
     iconv_t converter; /* from UTF-8; unused when the dictionary is UTF-8 */
     Hyphens *next;
 };
@@ -71,27 +75,41 @@ static const char *dictionary_path(FontStore *store, const char *lang) {
     return NULL;
 }
 
-/* Loads the dictionary at `path`; one without `dict` when that fails. */
+/* Runs beside the rest of the program; touches nothing but the dictionary. */
+static void *run_loader(void *user) {
+    const Hyphens *hyphens = user;
+    return hnj_hyphen_load(hyphens->path);
+}
+
+/* Begins to load the dictionary at `path`. */
 static Hyphens *load_dictionary(FontStore *store, const char *path) {
     Hyphens *hyphens = arena_alloc(store->arena, sizeof *hyphens);
-    hyphens->dict = hnj_hyphen_load(path);
-    if (!hyphens->dict) return hyphens;
-    if (!hyphens->dict->utf8) {
-        hyphens->converter = iconv_open(hyphens->dict->cset, "UTF-8");
-        if (hyphens->converter == (iconv_t) -1) {
-            hnj_hyphen_free(hyphens->dict);
-            hyphens->dict = NULL;
-            return hyphens;
-        }
-    }
+    hyphens->path = path;
+    hyphens->is_loading =
+        pthread_create(&hyphens->loader, NULL, run_loader, hyphens) == 0;
+    if (!hyphens->is_loading) hyphens->dict = run_loader(hyphens);
     hyphens->next = store->first_hyphens;
     store->first_hyphens = hyphens;
     return hyphens;
 }
 
+/* Waits until the dictionary is loaded; without `dict` when that failed. */
+static void settle(Hyphens *hyphens) {
+    void *dict = hyphens->dict;
+    if (hyphens->is_loading) pthread_join(hyphens->loader, &dict);
+    hyphens->is_loading = false;
+    hyphens->dict = dict;
+    if (!hyphens->dict || hyphens->dict->utf8 || hyphens->converter) return;
+    hyphens->converter = iconv_open(hyphens->dict->cset, "UTF-8");
+    if (hyphens->converter != (iconv_t) -1) return;
+    hnj_hyphen_free(hyphens->dict);
+    hyphens->dict = NULL;
+    hyphens->converter = NULL;
+}
+
 /* The dictionary of `lang`, loaded once however many languages share it: the larger
  * ones take libhyphen seconds. */
-static Hyphens *open_dictionary(FontStore *store, const char *lang) {
+static Hyphens *begin_dictionary(FontStore *store, const char *lang) {
     Hyphens *hyphens = map_get(store->hyphens, lang);
     if (hyphens) return hyphens;
     const char *path = dictionary_path(store, lang);
@@ -105,11 +123,23 @@ static Hyphens *open_dictionary(FontStore *store, const char *lang) {
     return hyphens;
 }
 
+static const Hyphens *open_dictionary(FontStore *store, const char *lang) {
+    Hyphens *hyphens = begin_dictionary(store, lang);
+    settle(hyphens);
+    return hyphens;
+}
+
+void font_store_expect(FontStore *store, const char *lang) {
+    begin_dictionary(store, lang);
+}
+
 void hyphens_close(FontStore *store) {
     for (Hyphens *hyphens = store->first_hyphens; hyphens; hyphens = hyphens->next) {
-        if (!hyphens->dict->utf8) iconv_close(hyphens->converter);
-        hnj_hyphen_free(hyphens->dict);
+        settle(hyphens);
+        if (hyphens->converter) iconv_close(hyphens->converter);
+        if (hyphens->dict) hnj_hyphen_free(hyphens->dict);
         hyphens->dict = NULL;
+        hyphens->converter = NULL;
     }
     store->first_hyphens = NULL;
 }

@@ -20,6 +20,9 @@ typedef struct FontStore FontStore;
  * with its subfolders truetype/ and opentype/ two levels down. */
 FontStore *font_store_new(Arena *arena, const char *path);
 
+/* Begins to load what hyphenating `lang` will need, beside the rest of the program. */
+void font_store_expect(FontStore *store, const char *lang);
+
 /* Closes every font; the arena's memory stays. */
 void font_store_close(FontStore *store);
 
