@@ -96,8 +96,11 @@ static bool over_time(Call *call, Indicator *indicator, const char *unit,
     const Result *source = of.result;
     int lag = (int) call_number(call, "lag", 1);
     call->result->unit = unit ? (Unit){unit, 0} : difference_unit(source);
+    const char *before_text = lag == 1
+                                  ? "the period before"
+                                  : arena_print(call->arena, "%d periods before", lag);
     call->result->formula =
-        arena_print(call->arena, formula, source->id, source->id, lag);
+        arena_print(call->arena, formula, source->id, source->id, before_text);
     call_reserve(call, source->figure_count);
     int base = 0;
     for (int i = 0; i < source->figure_count; i++) {
@@ -115,12 +118,11 @@ static bool over_time(Call *call, Indicator *indicator, const char *unit,
 }
 
 bool step_growth(Call *call) {
-    return over_time(call, growth_rate, "percent",
-                     "100 × (%s / %s of %d periods before − 1)");
+    return over_time(call, growth_rate, "percent", "100 × (%s / %s of %s − 1)");
 }
 
 bool step_change(Call *call) {
-    return over_time(call, level_change, NULL, "%s − %s of %d periods before");
+    return over_time(call, level_change, NULL, "%s − %s of %s");
 }
 
 static const Figure *figure_at(const Result *result, Period period) {

@@ -23,7 +23,8 @@ static void heading_set(Setter *setter, const Block *block, Flow flow) {
     Tag *tag = tag_new(setter->arena, TAG_HEADING, flow.tag);
     tag->level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
     const char *title = runs_text(setter->arena, &block->runs);
-    if (tag->level == 1) galley->section = title;
+    /* The running head names the main sections: under a title they are of level 2. */
+    if (tag->level <= 2) galley->section = title;
     int first = galley->count;
     int lines = paragraph_set(setter, &block->runs, block->style, flow.x, flow.width,
                               tag, galley);

@@ -4,7 +4,8 @@
 
 #include "template/parts.h"
 
-#define NBSP "\xC2\xA0"
+#define NBSP        "\xC2\xA0"
+#define WORD_JOINER "\xE2\x81\xA0" /* no break after a dash */
 
 /* ---- inline ---- */
 
@@ -210,7 +211,7 @@ bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
         add_mark(composer, &text, before, node->origin);
         add_number(composer, &text, numbers[i], node->origin);
         if (last > i) {
-            add_mark(composer, &text, "\xE2\x80\x93", node->origin);
+            add_mark(composer, &text, "\xE2\x80\x93" WORD_JOINER, node->origin);
             add_number(composer, &text, numbers[last], node->origin);
         }
         before = "," NBSP;
@@ -257,8 +258,10 @@ static void compose_source(Composer *composer, Inline *text, const Source *sourc
 
 bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
     const Style *style = node_style(composer, node, "source");
+    const Style *list_style =
+        template_style(composer->template, "sources", node->origin, composer->diags);
     Block *list =
-        block_new(composer->arena, BLOCK_LIST, target->block, style, node->origin);
+        block_new(composer->arena, BLOCK_LIST, target->block, list_style, node->origin);
     for (int i = 0; i < composer->cited_count; i++) {
         const Source *source =
             map_get(composer->findings->dataset->source_by_id, composer->cited[i]);

@@ -171,7 +171,7 @@ static const Element ELEMENTS[] = {
      CONTENT_KEY_FIGURES,
      CONTENT_KEY_FIGURE,
      compose_key_figure,
-     {WORD("role", ROLE_WORDS), EXPRESSION("spark")}},
+     {WORD("role", ROLE_WORDS), EXPRESSION("spark"), WORD("negate", FLAG_WORDS)}},
     {"label", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},
     {"value", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},
     {"detail", CONTENT_KEY_FIGURE, CONTENT_INLINE, compose_key_text, {{0}}},

@@ -327,7 +327,7 @@ static const char *const NEEDED_STYLES[] = {
     "caption",     "table-head",     "table-body",  "table-note",
     "chart-title", "chart-subtitle", "chart-label", "chart-note",
     "key-label",   "key-value",      "key-detail",  "note",
-    "furniture",   "source",         NULL};
+    "furniture",   "sources",        "source",      NULL};
 
 static bool check_whole(Loader *loader, Origin at) {
     Template *template = loader->template;

@@ -134,12 +134,15 @@ bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target)
     bool good = compose_children(composer, node, &inner);
     if (xml_attribute(node, "spark")) {
         XPathValue nodes;
+        const char *flag = xml_attribute(node, "negate");
+        bool negate = flag && strcmp(flag, "yes") == 0;
         if (!attribute_value(composer, node, "spark", &nodes)) return false;
         key.spark_count = nodes.node_count;
         key.spark = arena_array(composer->arena, nodes.node_count, sizeof(double));
         for (int i = 0; i < nodes.node_count; i++) {
             const char *number = xml_attribute(nodes.nodes[i], "number");
             if (!number || !decimal_parse(number, &key.spark[i])) key.spark[i] = NAN;
+            if (negate) key.spark[i] = -key.spark[i];
         }
     }
     KeyFigure *figures = arena_array(composer->arena, keys->count + 1, sizeof *figures);
