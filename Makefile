@@ -146,6 +146,11 @@ install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
 	install -m 644 src/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 src/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
 
+.PHONY: picture
+picture: brief                      ## redraw the picture of the first page in the README
+	pdftoppm -r 60 -f 1 -l 1 -singlefile -png out/reverse-imports.pdf \
+	    $(SAMPLES)/first-page
+
 .PHONY: clean
 clean:                              ## remove what was built
 	rm -rf $(BUILD)
