@@ -2,6 +2,7 @@
  * their children the target they stand in, so they work in text, tables and charts. */
 #include "template/parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ bool evaluate(Composer *composer, const char *expression, Origin origin,
               XPathValue *value) {
     const XPathExpression *compiled =
         template_expression(composer->template, expression, origin, composer->diags);
+    composer->origin = origin;
     return compiled &&
            xpath_evaluate(composer->xpath, compiled, composer->focus, origin, value);
 }
@@ -141,16 +143,22 @@ typedef struct {
     const char *text;
     double number; /* NAN when the key is no number */
     int order;
+    int sign; /* -1 sorts the other way round */
 } SortKey;
+
+/* -1, 0 or 1: numbers by size, before texts. */
+static int order_of_keys(const SortKey *left, const SortKey *right) {
+    bool l = !isnan(left->number), r = !isnan(right->number);
+    if (l != r) return l ? -1 : 1;
+    if (l) return (left->number > right->number) - (left->number < right->number);
+    int order = strcmp(left->text, right->text);
+    return (order > 0) - (order < 0);
+}
 
 static int compare_keys(const void *a, const void *b) {
     const SortKey *left = a, *right = b;
-    int order;
-    if (left->number == left->number && right->number == right->number)
-        order = left->number < right->number ? -1 : left->number > right->number;
-    else
-        order = strcmp(left->text, right->text);
-    return order ? order : left->order - right->order;
+    int order = order_of_keys(left, right);
+    return order ? order * left->sign : left->order - right->order;
 }
 
 /* Sorts nodes by the key expression, numbers as numbers; equal keys keep their order.
@@ -168,15 +176,16 @@ static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *node
         composer->focus = (XPathFocus){nodes->nodes[i], i + 1, count};
         good = attribute_value(composer, node, "sort", &value);
         if (!good) break;
-        keys[i] = (SortKey){nodes->nodes[i], xpath_string(composer->arena, &value),
-                            xpath_number(composer->arena, &value), i};
+        keys[i] =
+            (SortKey){nodes->nodes[i], xpath_string(composer->arena, &value),
+                      xpath_number(composer->arena, &value), i, descending ? -1 : 1};
     }
     composer->focus = outer;
     if (!good) return false;
     qsort(keys, (size_t) count, sizeof *keys, compare_keys);
     const XmlNode **sorted = arena_array(composer->arena, count, sizeof *sorted);
     for (int i = 0; i < count; i++)
-        sorted[i] = keys[descending ? count - 1 - i : i].node;
+        sorted[i] = keys[i].node;
     nodes->nodes = sorted;
     return true;
 }
@@ -225,8 +234,29 @@ static const XmlNode *author_text(const Brief *brief, const char *name) {
 
 /* The brief's own words.  A text that the brief does not give is left out. */
 bool compose_insert(Composer *composer, const XmlNode *node, Target *target) {
-    const XmlNode *content = author_text(composer->brief, xml_attribute(node, "text"));
-    return !content || compose_children(composer, content, target);
+    const Brief *brief = composer->brief;
+    const char *name = xml_attribute(node, "text");
+    const XmlNode *content = author_text(brief, name);
+    if (!content) return true;
+    bool is_line = content == brief->title || content == brief->kicker ||
+                   content == brief->standfirst;
+    if (!(target->content & (is_line ? CONTENT_INLINE : CONTENT_BLOCKS))) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    is_line
+                        ? "'%s' is a line of text: insert it inside a <p> or <title>"
+                        : "'%s' holds paragraphs: insert it between paragraphs",
+                    name);
+        return false;
+    }
+    if (composer->depth == DEEPEST_USE) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "texts insert each other more than %d deep", DEEPEST_USE);
+        return false;
+    }
+    composer->depth++;
+    bool good = compose_children(composer, content, target);
+    composer->depth--;
+    return good;
 }
 
 bool compose_use(Composer *composer, const XmlNode *node, Target *target) {
@@ -339,6 +369,8 @@ static bool fill_document(Composer *composer) {
     document->date = date_string(composer, brief->as_of);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
+    /* Notes and citations count where the lines are set. */
+    document->note_count = composer->cited_count = 0;
     document->page = template->page;
     document->families = template->families;
     document->family_count = template->family_count;

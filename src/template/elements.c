@@ -185,9 +185,11 @@ static const Element CHOICES[] = {
     {"otherwise", CONTENT_CHOICES, CONTENT_SAME, NULL, {{0}}}};
 
 const Element *element_find(const char *name, unsigned content) {
-    if (content & CONTENT_CHOICES)
+    if (content & CONTENT_CHOICES) {
         for (int i = 0; i < 2; i++)
             if (strcmp(CHOICES[i].name, name) == 0) return &CHOICES[i];
+        return NULL; /* the other bits say what stands in the branches */
+    }
     for (int i = 0; i < ELEMENT_COUNT; i++)
         if ((ELEMENTS[i].stands_in & content) && strcmp(ELEMENTS[i].name, name) == 0)
             return &ELEMENTS[i];
@@ -317,13 +319,30 @@ static void report_misplaced(Template *template, const XmlNode *node, unsigned c
                              Diags *diags) {
     const char *names[ELEMENT_COUNT + 3];
     int count = 0;
-    for (int i = 0; i < ELEMENT_COUNT; i++)
-        if (ELEMENTS[i].stands_in & content) names[count++] = ELEMENTS[i].name;
     if (content & CONTENT_CHOICES)
         for (int i = 0; i < 2; i++)
             names[count++] = CHOICES[i].name;
+    else
+        for (int i = 0; i < ELEMENT_COUNT; i++)
+            if (ELEMENTS[i].stands_in & content) names[count++] = ELEMENTS[i].name;
     names[count] = NULL;
     xml_report_unexpected(template->arena, diags, node, names);
+}
+
+/* A definition is checked as what it is used as, once for each. */
+static bool check_definition(Template *template, const XmlNode *use, Content content,
+                             Diags *diags) {
+    const char *name = xml_attribute(use, "name");
+    if (!name) return true; /* reported */
+    const XmlNode *definition = map_get(template->definitions, name);
+    if (!definition) {
+        diag_report(diags, FAULT_DATA, use->origin,
+                    "no definition '%s': write <define name=\"%s\">", name, name);
+        return false;
+    }
+    const char *key = arena_print(template->arena, "%d %s", (int) content, name);
+    if (map_put(template->checked, key, (void *) definition)) return true;
+    return elements_check(template, definition, content, diags);
 }
 
 bool elements_check(Template *template, const XmlNode *node, Content content,
@@ -332,9 +351,11 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
     for (const XmlNode *child = node->first_child; child; child = child->next) {
         if (child->text) {
             bool blank = xml_is_blank(child->text);
-            if (!blank && !(content & CONTENT_INLINE)) {
+            bool in_text = (content & CONTENT_INLINE) && !(content & CONTENT_CHOICES);
+            if (!blank && !in_text) {
                 diag_report(diags, FAULT_DATA, child->origin,
-                            "unexpected text in <%s>: put it into a <p>", node->name);
+                            "unexpected text in <%s>%s", node->name,
+                            content & CONTENT_BLOCKS ? ": put it into a <p>" : "");
                 good = false;
             } else if (!blank &&
                        !check_text(template, child->text, child->origin, diags))
@@ -352,6 +373,9 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
         if (inside == CONTENT_SAME) inside = content & ~(unsigned) CONTENT_CHOICES;
         if (inside == CONTENT_CHOICES) inside = content | CONTENT_CHOICES;
         if (!elements_check(template, child, inside, diags)) good = false;
+        if (strcmp(child->name, "use") == 0 &&
+            !check_definition(template, child, content, diags))
+            good = false;
     }
     return good;
 }

@@ -24,7 +24,9 @@ static void bind_figure(Composer *composer, const Figure *figure) {
 static NumberFormat default_format(const Figure *figure) {
     const Result *result = figure->result;
     int places = strcmp(result->unit.unit, "ratio") == 0 ? 2
-                 : strcmp(result->unit.unit, "percent") == 0 || result->unit.multiplier
+                 : strcmp(result->unit.unit, "percent") == 0 ||
+                         strcmp(result->unit.unit, "points") == 0 ||
+                         result->unit.multiplier
                      ? 1
                      : 0;
     return (NumberFormat){.places = result->places >= 0 ? result->places : places,
@@ -56,6 +58,8 @@ void print_value(Composer *composer, const XPathValue *value, Text *out) {
     const Figure *figure = value_figure(value);
     if (figure)
         print_figure(composer, figure, default_format(figure), out);
+    else if (value->kind == RESULT_NUMBER && !isfinite(value->number))
+        locale_no_number(composer->locale, VALUE_NOT_DEFINED, out);
     else
         text_add(out, xpath_string(composer->arena, value));
 }
@@ -66,7 +70,7 @@ static bool bad_format(Composer *composer, const char *word) {
     static const char *const words[] = {"units",    "thousand", "million", "billion",
                                         "trillion", "abs",      "signed",  "unit",
                                         "short",    "unmarked", NULL};
-    diag_report(composer->diags, FAULT_DATA, composer->brief->origin,
+    diag_report(composer->diags, FAULT_DATA, composer->origin,
                 "unknown word '%s' in a number format%s", word,
                 did_you_mean(composer->arena, word, words));
     return false;
@@ -227,8 +231,8 @@ static bool call_result(void *user, const XPathValue *arguments, int count,
 /* ---- dates, lists, words ---- */
 
 static bool not_a(Composer *composer, const char *what, const char *text) {
-    diag_report(composer->diags, FAULT_DATA, composer->brief->origin, "'%s' is not %s",
-                text, what);
+    diag_report(composer->diags, FAULT_DATA, composer->origin, "'%s' is not %s", text,
+                what);
     return false;
 }
 

@@ -118,8 +118,11 @@ static bool read_style(Loader *loader, const XmlNode *node) {
         .style = {.size = 10 * MPT_PER_POINT, .leading = 13 * MPT_PER_POINT}};
     const char *parent = xml_attribute(node, "based-on");
     if (parent) {
-        const Style *base =
+        const Style *base = map_get(template->styles, parent);
+        if (!base) {
             template_style(template, parent, node->origin, loader->diags);
+            return false;
+        }
         fields.style = *base;
         fields.align = (int) base->align;
         fields.oldstyle = base->features & FEATURE_OLDSTYLE;
@@ -171,9 +174,7 @@ static bool read_furniture(Loader *loader, const XmlNode *node) {
         else {
             xml_report_unexpected(template->arena, loader->diags, n, sides);
             good = false;
-            continue;
         }
-        if (!elements_check(template, n, CONTENT_INLINE, loader->diags)) good = false;
     }
     return good;
 }
@@ -196,8 +197,7 @@ static bool read_parameter(Loader *loader, const XmlNode *node) {
 
 static bool read_steps(Loader *loader, const XmlNode *node) {
     Template *template = loader->template;
-    bool good = true;
-    xml_refuse_text(loader->diags, node);
+    bool good = xml_refuse_text(loader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
         if (!analysis_has_step(n->name)) {
             xml_report_unexpected(template->arena, loader->diags, n,
@@ -219,6 +219,10 @@ static bool read_definition(Loader *loader, const XmlNode *node) {
     Template *template = loader->template;
     if (!xml_read(template->arena, loader->diags, node, rules, &name)) return false;
     map_put(template->definitions, name, (void *) node);
+    template->definition_nodes = arena_grow(
+        template->arena, template->definition_nodes, template->definition_count,
+        &template->definition_capacity, sizeof *template->definition_nodes);
+    template->definition_nodes[template->definition_count++] = node;
     return true;
 }
 
@@ -272,7 +276,7 @@ static bool read_file(Loader *loader, const char *path, Origin wanted_by) {
     template->files[template->file_count++] = file;
     Head head = {0, NULL};
     bool good = xml_read(template->arena, loader->diags, root, rules, &head);
-    xml_refuse_text(loader->diags, root);
+    if (!xml_refuse_text(loader->diags, root)) good = false;
     for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))
         if (!read_child(loader, n)) good = false;
     return good;
@@ -346,6 +350,15 @@ static bool check_whole(Loader *loader, Origin at) {
         diag_report(loader->diags, FAULT_DATA, at, "missing element <page>");
         good = false;
     }
+    const Furniture *furniture[] = {&template->head, &template->foot,
+                                    &template->first_head, &template->first_foot};
+    for (int i = 0; i < 4; i++) {
+        const XmlNode *sides[] = {furniture[i]->left, furniture[i]->right};
+        for (int k = 0; k < 2; k++)
+            if (sides[k] &&
+                !elements_check(template, sides[k], CONTENT_INLINE, loader->diags))
+                good = false;
+    }
     return good &
            elements_check(template, template->body, CONTENT_BLOCKS, loader->diags);
 }
@@ -357,7 +370,8 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
                            .expressions = xpath_set_new(arena),
                            .expression_by_text = map_new(arena),
                            .styles = map_new(arena),
-                           .definitions = map_new(arena)};
+                           .definitions = map_new(arena),
+                           .checked = map_new(arena)};
     Loader loader = {template, diags, 0};
     bool good = read_file(&loader, path, wanted_by);
     good = template->file_count && check_whole(&loader, (Origin){path, 0}) && good;
@@ -389,6 +403,8 @@ bool template_check_brief(Template *template, const Brief *brief, Diags *diags) 
 
 void template_warn_literals(const Template *template, Diags *diags) {
     elements_warn_literals(template->body, diags);
+    for (int i = 0; i < template->definition_count; i++)
+        elements_warn_literals(template->definition_nodes[i], diags);
 }
 
 /* ---- steps ---- */

@@ -56,7 +56,8 @@ static const Locale LOCALES[] = {
      .words = {"low confidence", "continued", "No data", "Line chart", "Bar chart",
                "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s"},
      .per = " per ",
-     .units = {{"cars", "cars", "car"}}},
+     .units = {{"cars", "cars", "car"},
+               {"points", "percentage points", "percentage point"}}},
     {.lang = "de",
      .decimal = ",",
      .group = ".",
@@ -81,7 +82,7 @@ static const Locale LOCALES[] = {
                "Liniendiagramm", "Balkendiagramm", "von %s (%s) bis %s (%s)",
                "höchster Wert %s (%s)", "niedrigster Wert %s (%s)"},
      .per = " je ",
-     .units = {{"cars", "Pkw", "Pkw"}}},
+     .units = {{"cars", "Pkw", "Pkw"}, {"points", "Prozentpunkte", "Prozentpunkt"}}},
     {.lang = "ja",
      .decimal = ".",
      .group = ",",
@@ -102,7 +103,10 @@ static const Locale LOCALES[] = {
      .words = {"信頼度低", "続き", "データなし", "折れ線グラフ", "棒グラフ",
                "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)"},
      .per = "/",
-     .units = {{"USD", "ドル", "ドル"}, {"JPY", "円", "円"}, {"cars", "台", "台"}}},
+     .units = {{"USD", "ドル", "ドル"},
+               {"JPY", "円", "円"},
+               {"cars", "台", "台"},
+               {"points", "ポイント", "ポイント"}}},
 };
 
 enum { LOCALE_COUNT = sizeof LOCALES / sizeof *LOCALES };

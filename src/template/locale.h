@@ -42,8 +42,7 @@ typedef enum { DATE_LONG, DATE_SHORT, DATE_MONTH, DATE_YEAR } DateStyle;
  * out. */
 void locale_date(const Locale *locale, Date date, DateStyle style, Text *out);
 
-/* "2026", "first quarter of 2026" or "Q1 2026" when short, "April 2026" or "Apr 2026".
- */
+/* "2026", "Q1 2026", "April 2026", or "Apr 2026" when short. */
 void locale_period(const Locale *locale, Period period, bool is_short, Text *out);
 
 /* Adds "a, b and c". */

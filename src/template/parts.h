@@ -24,7 +24,10 @@ struct Template {
     int family_count, family_capacity;
     Map *styles;      /* Style by name */
     Map *definitions; /* XmlNode of <define> by name */
-    PageMaster page;  /* measures only */
+    Map *checked;     /* content and name of the definitions checked so far */
+    const XmlNode **definition_nodes; /* in the order read */
+    int definition_count, definition_capacity;
+    PageMaster page; /* measures only */
     Furniture head, foot, first_head, first_foot;
     Colour palette[ROLE_COUNT], ink, faint;
     Parameter *parameters; /* defaults */
@@ -144,7 +147,8 @@ struct Composer {
     /* Sources cited, in order of first citation: the numbers in brackets. */
     const char **cited;
     int cited_count, cited_capacity;
-    int depth; /* of definitions in use */
+    int depth;     /* of definitions and texts in use */
+    Origin origin; /* of the expression being evaluated */
 };
 
 /* Inline text being built: how it is set, and whether white space waits to be set. */
