@@ -60,8 +60,6 @@ static bool set_dump(Settings *settings, const char *value) {
         settings->report.dump = (Dump) (i + 1);
         return true;
     }
-    const char *near = nearest_word(value, stages);
-    if (near) fprintf(stderr, "mkreport: did you mean '--dump=%s'?\n", near);
     return false;
 }
 
@@ -70,18 +68,20 @@ static const struct {
     const char *value; /* NULL: takes none */
     bool (*set)(Settings *settings, const char *value);
     const char *help;
-} OPTIONS[] = {
-    {"--out", "DIR", set_out, "publish in DIR, made when absent (default: out)"},
-    {"--templates", "DIR[:DIR]", set_templates,
-     "look for templates there too (default: templates)"},
-    {"--fonts", "DIR[:DIR]", set_fonts,
-     "look for font files there (default: /usr/share/fonts)"},
-    {"--check", NULL, set_check, "validate everything, write nothing"},
-    {"--dump", "STAGE", set_dump,
-     "print dataset, findings, document or pages; publish nothing"},
-    {"--quiet", NULL, set_quiet, "print problems only"},
-    {"--help", NULL, set_help, "print this help"},
-    {"--version", NULL, set_version, "print the version"}};
+    const char *expected; /* completes "is not ..."; NULL: every value is good */
+} OPTIONS[] = {{"--out", "DIR", set_out,
+                "publish in DIR, made when absent (default: out)", "a folder"},
+               {"--templates", "DIR[:DIR]", set_templates,
+                "look for templates there too (default: templates)", NULL},
+               {"--fonts", "DIR[:DIR]", set_fonts,
+                "look for font files there (default: /usr/share/fonts)", NULL},
+               {"--check", NULL, set_check, "validate everything, write nothing", NULL},
+               {"--dump", "STAGE", set_dump,
+                "print dataset, findings, document or pages; publish nothing",
+                "dataset, findings, document or pages"},
+               {"--quiet", NULL, set_quiet, "print problems only", NULL},
+               {"--help", NULL, set_help, "print this help", NULL},
+               {"--version", NULL, set_version, "print the version", NULL}};
 
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
 
@@ -126,7 +126,10 @@ static int read_option(Settings *settings, char **arguments, int *argument) {
         if (!value && OPTIONS[i].value) value = arguments[++*argument];
         if (OPTIONS[i].value && !value)
             return usage_error("a value is missing after", word);
-        return OPTIONS[i].set(settings, value) ? 0 : usage_error("bad value in", word);
+        if (OPTIONS[i].set(settings, value)) return 0;
+        fprintf(stderr, "mkreport: error: bad value of %s: '%s' is not %s\n",
+                OPTIONS[i].name, value, OPTIONS[i].expected);
+        return EXIT_USAGE;
     }
     return usage_error("unknown option", word);
 }

@@ -4,18 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
+
 enum { MOST_PRINTED = 100, LONGEST_WORD = 64 };
 
 typedef struct {
     Fault fault;
+    bool again; /* the same was said before */
     const char *message;
 } Diag;
 
 struct Diags {
     Arena *arena;
     Diag *items;
-    int count, capacity;
+    int count, capacity, repeated;
     int per_fault[FAULT_COUNT];
+    Map *told; /* messages, so that none is printed twice */
 };
 
 static const struct {
@@ -32,6 +36,7 @@ static const struct {
 Diags *diags_new(Arena *arena) {
     Diags *diags = arena_alloc(arena, sizeof *diags);
     diags->arena = arena;
+    diags->told = map_new(arena);
     return diags;
 }
 
@@ -43,13 +48,14 @@ void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...) 
     va_end(args);
     const char *file = at.file ? at.file : "mkreport";
     const char *label = FAULTS[fault].label;
-    diags->items = arena_grow(arena, diags->items, diags->count, &diags->capacity,
-                              sizeof *diags->items);
-    Diag *diag = &diags->items[diags->count++];
-    diag->fault = fault;
-    diag->message =
+    const char *message =
         at.line ? arena_print(arena, "%s:%d: %s: %s", file, at.line, label, what)
                 : arena_print(arena, "%s: %s: %s", file, label, what);
+    bool again = map_put(diags->told, message, diags) != NULL;
+    diags->repeated += again;
+    diags->items = arena_grow(arena, diags->items, diags->count, &diags->capacity,
+                              sizeof *diags->items);
+    diags->items[diags->count++] = (Diag){fault, again, message};
     diags->per_fault[fault]++;
 }
 
@@ -68,11 +74,14 @@ const char *diags_message(const Diags *diags, int index) {
 }
 
 void diags_print(const Diags *diags, FILE *out) {
-    int printed = diags->count < MOST_PRINTED ? diags->count : MOST_PRINTED;
-    for (int i = 0; i < printed; i++)
+    int different = diags->count - diags->repeated, printed = 0;
+    for (int i = 0; i < diags->count && printed < MOST_PRINTED; i++) {
+        if (diags->items[i].again) continue;
         fprintf(out, "%s\n", diags->items[i].message);
-    if (diags->count > printed)
-        fprintf(out, "mkreport: note: and %d more\n", diags->count - printed);
+        printed++;
+    }
+    if (different > printed)
+        fprintf(out, "mkreport: note: and %d more\n", different - printed);
 }
 
 int fault_exit_status(Fault fault) {
@@ -105,8 +114,8 @@ static int edit_distance(const char *a, const char *b) {
 
 const char *nearest_word(const char *word, const char *const *candidates) {
     size_t length = strlen(word);
-    if (length == 0 || length > LONGEST_WORD) return NULL;
-    int allowed = length < 4 ? 1 : (int) (length + 2) / 3;
+    if (length < 2 || length > LONGEST_WORD) return NULL;
+    int allowed = length < 6 ? 1 : (int) length / 3;
     const char *best = NULL;
     for (; *candidates; candidates++) {
         if (strlen(*candidates) > LONGEST_WORD) continue;

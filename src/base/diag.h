@@ -32,7 +32,8 @@ typedef struct Diags Diags;
 
 Diags *diags_new(Arena *arena);
 
-/* Gathers a message.  The fix, when there is one, ends the message. */
+/* Gathers a message.  The fix, when there is one, ends the message.  A message
+ * that is given again counts, but is printed once. */
 void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -86,6 +86,13 @@ static bool read_dataset(Reader *reader, const XmlNode *node) {
     DatasetReference reference = {.origin = node->origin};
     if (!xml_read(reader->arena, reader->diags, node, rules, &reference)) return false;
     reference.path = path_beside(reader->arena, brief->file.path, reference.path);
+    for (int i = 0; i < brief->dataset_count; i++) {
+        if (strcmp(brief->datasets[i].path, reference.path) != 0) continue;
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "dataset '%s' stands twice: first at line %d", reference.path,
+                    brief->datasets[i].origin.line);
+        return false;
+    }
     brief->datasets = arena_grow(reader->arena, brief->datasets, brief->dataset_count,
                                  &brief->dataset_capacity, sizeof reference);
     brief->datasets[brief->dataset_count++] = reference;

@@ -145,7 +145,12 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
 static void on_text(void *user, const xmlChar *text, int length) {
     Loader *loader = user;
     if (loader->failed) return;
-    if (!loader->text.length) loader->text_origin = here(loader);
+    if (!loader->text.length) {
+        /* The parser stands behind what it hands over. */
+        loader->text_origin = here(loader);
+        for (int i = 0; i < length; i++)
+            loader->text_origin.line -= text[i] == '\n';
+    }
     text_add_bytes(&loader->text, (const char *) text, (size_t) length);
 }
 

@@ -116,7 +116,11 @@ static const char *list_words(Arena *arena, const char *const *words) {
 
 static void report_value(Arena *arena, Diags *diags, const XmlNode *node,
                          const XmlRule *rule, const char *value) {
-    if (rule->words)
+    if (rule->words && !rule->words[1])
+        diag_report(diags, FAULT_DATA, node->origin,
+                    "bad value of '%s' on <%s>: '%s' is not %s", rule->name, node->name,
+                    value, rule->words[0]);
+    else if (rule->words)
         diag_report(diags, FAULT_DATA, node->origin,
                     "bad value of '%s' on <%s>: '%s' is not one of %s%s", rule->name,
                     node->name, value, list_words(arena, rule->words),
@@ -175,10 +179,17 @@ void xml_report_unexpected(Arena *arena, Diags *diags, const XmlNode *node,
                     *allowed ? list_words(arena, allowed) : "none");
 }
 
+Origin xml_text_origin(const XmlNode *node) {
+    Origin origin = node->origin;
+    for (const char *c = node->text; *c && isspace((unsigned char) *c); c++)
+        origin.line += *c == '\n';
+    return origin;
+}
+
 bool xml_refuse_text(Diags *diags, const XmlNode *node) {
     for (const XmlNode *child = node->first_child; child; child = child->next) {
         if (!child->text || xml_is_blank(child->text)) continue;
-        diag_report(diags, FAULT_DATA, child->origin,
+        diag_report(diags, FAULT_DATA, xml_text_origin(child),
                     "unexpected text in <%s>: it holds elements only", node->name);
         return false;
     }

@@ -20,9 +20,9 @@ typedef struct XmlNode {
     const char *text; /* text nodes only, entities resolved */
     XmlAttribute *attributes;
     int attribute_count, attribute_capacity;
-    Origin origin; /* where its start tag begins */
+    Origin origin; /* where its start tag or its text begins */
     struct XmlNode *parent, *first_child, *last_child, *next;
-    void *peer; /* libxml2's copy of the node, once xpath_new() has made it */
+    void *peer;          /* libxml2's copy of the node, once xpath_new() has made it */
     const void *subject; /* what the node tells of, kept by the stage that built it */
 } XmlNode;
 
@@ -110,6 +110,9 @@ bool xml_read(Arena *arena, Diags *diags, const XmlNode *node, const XmlRule *ru
 /* Reports an element that its parent does not allow; `allowed` ends with NULL. */
 void xml_report_unexpected(Arena *arena, Diags *diags, const XmlNode *node,
                            const char *const *allowed);
+
+/* Where the first word of a text node stands. */
+Origin xml_text_origin(const XmlNode *node);
 
 /* Reports text directly in `node` that is not white space; false when there is some. */
 bool xml_refuse_text(Diags *diags, const XmlNode *node);

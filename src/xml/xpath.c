@@ -83,6 +83,19 @@ static void ignore_message(void *user, const char *format, ...) {
     (void) user, (void) format;
 }
 
+/* `at` is where the parser gave up, in bytes. */
+static void report_bad(Diags *diags, Origin origin, const char *text, int at) {
+    size_t length = strlen(text), stopped = at < 0 ? 0 : (size_t) at;
+    if (xml_is_blank(text))
+        diag_report(diags, FAULT_DATA, origin, "the expression is empty");
+    else if (stopped >= length || xml_is_blank(text + stopped))
+        diag_report(diags, FAULT_DATA, origin,
+                    "bad expression '%s': something is missing at its end", text);
+    else
+        diag_report(diags, FAULT_DATA, origin, "bad expression '%s': wrong at '%s'",
+                    text, text + stopped);
+}
+
 const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
                                      Diags *diags) {
     xmlXPathContextPtr context = xmlXPathNewContext(NULL);
@@ -92,11 +105,7 @@ const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin ori
     }
     context->error = ignore_error;
     xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *) text);
-    const char *message = context->lastError.message;
-    if (!compiled)
-        diag_report(diags, FAULT_DATA, origin, "bad expression '%s': %.*s", text,
-                    message ? (int) strcspn(message, "\n") : 7,
-                    message ? message : "invalid");
+    if (!compiled) report_bad(diags, origin, text, context->lastError.int1);
     xmlXPathFreeContext(context);
     if (!compiled) return NULL;
     XPathExpression *expression = arena_alloc(set->arena, sizeof *expression);
@@ -252,9 +261,13 @@ static void call_function(xmlXPathParserContextPtr parser, int count) {
     XPathValue result = xpath_of_string("");
     if (count < function->least || count > function->most) {
         xpath->reported = true;
+        const char *takes = function->least == function->most
+                                ? arena_print(xpath->arena, "%d", function->least)
+                                : arena_print(xpath->arena, "%d to %d", function->least,
+                                              function->most);
         diag_report(xpath->diags, FAULT_DATA, xpath->origin,
-                    "%s() takes %d to %d arguments, not %d", name, function->least,
-                    function->most, count);
+                    "%s() takes %s argument%s, not %d", name, takes,
+                    function->most == 1 ? "" : "s", count);
         xmlXPathErr(parser, XPATH_INVALID_ARITY);
         return;
     }

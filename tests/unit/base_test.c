@@ -471,6 +471,23 @@ static void at_most_a_hundred_messages_are_printed(void **state) {
     assert_string_equal(last, "mkreport: note: and 150 more\n");
 }
 
+static void a_message_given_again_is_printed_once(void **state) {
+    Diags *diags = diags_new(*state);
+    for (int i = 0; i < 3; i++)
+        diag_report(diags, FAULT_DATA, (Origin){"f", 7}, "m");
+    diag_report(diags, FAULT_DATA, (Origin){"f", 8}, "m");
+    FILE *out = tmpfile();
+    char text[128] = "";
+    assert_non_null(out);
+    diags_print(diags, out);
+    rewind(out);
+    size_t length = fread(text, 1, sizeof text - 1, out);
+    fclose(out);
+    text[length] = '\0';
+    assert_string_equal(text, "f:7: error: m\nf:8: error: m\n");
+    assert_int_equal(diags_count(diags, FAULT_DATA), 4);
+}
+
 static void the_nearest_word_is_one_that_was_meant(void **state) {
     static const char *const words[] = {"reporter", "partner", "product",
                                         "unit",     "to",      NULL};
@@ -483,6 +500,8 @@ static void the_nearest_word_is_one_that_was_meant(void **state) {
     assert_string_equal(nearest_word("ot", words), "to");
     assert_null(nearest_word("frequency", words));
     assert_null(nearest_word("", words));
+    assert_null(nearest_word("t", words));
+    assert_null(nearest_word("station", words));
     assert_null(nearest_word(longest, words));
     assert_string_equal(did_you_mean(*state, "unti", words), "; did you mean 'unit'?");
     assert_string_equal(did_you_mean(*state, "zzzzzz", words), "");
@@ -554,6 +573,7 @@ int main(void) {
         TEST(a_message_names_its_place),
         TEST(the_worst_fault_is_the_exit_status),
         TEST(at_most_a_hundred_messages_are_printed),
+        TEST(a_message_given_again_is_printed_once),
         TEST(the_nearest_word_is_one_that_was_meant),
         TEST(lengths_are_thousandths_of_a_point),
         TEST(colours_have_six_hexadecimal_digits),

@@ -88,7 +88,7 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
         {"<brief version='1' id='../b' lang='en' as-of='2026-06-20' template='t'>" TAIL,
          "'../b' is not a name"},
         {"<brief version='2' id='b' lang='en' as-of='2026-06-20' template='t'>" TAIL,
-         "bad value of 'version' on <brief>: '2' is not one of 1"},
+         "bad value of 'version' on <brief>: '2' is not 1"},
         {"<brief>" TAIL, "missing attribute 'as-of' on <brief>"},
         {"<breif/>", "wrong root element <breif>: expected <brief>"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

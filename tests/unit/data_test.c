@@ -267,7 +267,7 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
         {SERIES " parnter='JPN'/>", "unknown attribute 'parnter' on <series>; did you"},
         {"<series id='x' source='t' reporter='U' flow='f' measure='m' frequency='M' "
          "unit='USD'/>",
-         "unknown source 't'; did you mean 's'?"},
+         "unknown source 't'"},
         {"<series id='x' source='s' reporter='U' flow='f' measure='m' frequency='B' "
          "unit='USD'/>",
          "'B' is not one of A, S, Q, M, W, D"},

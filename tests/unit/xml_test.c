@@ -180,6 +180,19 @@ static void a_start_tag_of_many_lines_begins_at_its_first(void **state) {
     assert_int_equal(xml_child(root, "d")->origin.line, 6);
 }
 
+static void text_begins_at_the_line_of_its_first_word(void **state) {
+    Folder *folder = *state;
+    const XmlNode *root =
+        load(folder, "<data>\n<a/>one\ntwo\n<b/>\n\n  three &amp;\n</data>");
+    assert_non_null(root);
+    const XmlNode *one = xml_child(root, "a")->next,
+                  *three = xml_child(root, "b")->next;
+    assert_int_equal(one->origin.line, 2);
+    assert_int_equal(xml_text_origin(one).line, 2);
+    assert_int_equal(three->origin.line, 4);
+    assert_int_equal(xml_text_origin(three).line, 6);
+}
+
 static void lines_count_on_past_65535_and_across_blocks(void **state) {
     Folder *folder = *state;
     Text text = {.arena = folder->arena};
@@ -448,6 +461,7 @@ int main(void) {
         TEST(elements_nest_256_deep_and_no_deeper),
         TEST(what_is_not_well_formed_is_reported_at_its_line),
         TEST(a_start_tag_of_many_lines_begins_at_its_first),
+        TEST(text_begins_at_the_line_of_its_first_word),
         TEST(lines_count_on_past_65535_and_across_blocks),
         TEST(prefixes_are_dropped),
         TEST(a_stream_gives_the_root_then_each_record),
