@@ -1,5 +1,7 @@
 # mkreport: `make help` lists what can be made.
 
+MAKEFLAGS += --jobs=$(shell nproc)
+
 VERSION = 0.1.0
 PREFIX = /usr/local
 BUILD = .build
