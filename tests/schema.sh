@@ -1,53 +1,108 @@
 #!/bin/sh
-# The program's own tables against the schema and the manual: each template element, step
-# and function is in both.  Then templates with one fault each, which the schema refuses.
+# The program's own tables against the schema and the manual: each element, attribute, step
+# and needed style of templates, and each function, is known to all three.  Then templates
+# with one fault each, which the schema refuses.
 rng=src/schema/template.rng
 page=src/man/mkreport-template.5
 status=0
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
 
 complain() {
     echo "schema: $*" >&2
     status=1
 }
 
-# first_names FILE TABLE PATTERN: the first string of each entry of the C table; what
-# follows it in the entry matches PATTERN.
-first_names() {
-    sed -n "/$2\[\] = {/,/};/p" "$1" | tr -d '\n' | sed 's/{ *"/\n{"/g' |
-        sed -nE "s/^\{\"([a-z-]+)\", *($3).*/\1/p" | sort -u
+# ---- what the program has: a line each of KIND NAME, or KIND NAME ATTRIBUTE ----
+
+# table FILE NAME PATTERN: the C table's entries, a line each; what follows an entry's name
+# matches PATTERN.
+table() {
+    sed -n "/$2\[\] = {/,/};/p" "$1" | tr -d '\n' |
+        sed -E "s/\{ *(\"[a-z-]+\", *($3))/\n\1/g" | sed 1d
 }
 
-# in_schema KIND NAMES, in_manual MACRO KIND NAMES
-in_schema() {
-    for name in $2; do
-        grep -qE "<(element name=\"$name\"|name>$name<)" "$rng" ||
-            complain "$1 '$name' is not in $rng"
-    done
-}
-in_manual() {
-    for name in $3; do
-        grep -qE "^\.(It )?$1 (.* )?$name( |\(|\$)" "$page" ||
-            complain "$2 '$name' is not in $page"
-    done
+# entries KIND: from the lines of table(), names and their attributes.
+entries() {
+    sed 's/\bSTYLE\b/{"style"/g' |
+        awk -v kind="$1" -F '"' '{ print kind, $2
+            for (i = 3; i < NF; i += 2)
+                if ($i ~ /[{(] *$/) print kind, $2, $(i + 1) }'
 }
 
-elements=$(first_names src/template/elements.c ELEMENTS 'ANYWHERE|CONTENT')
-choices=$(first_names src/template/elements.c CHOICES CONTENT)
-settings=$(first_names src/template/load.c CHILDREN read)
-steps=$(first_names src/analysis/analysis.c STEPS step)
-functions=$(first_names src/template/functions.c TEMPLATE_FUNCTIONS '[0-9]')
-for list in "$elements" "$choices" "$settings" "$steps" "$functions"; do
-    [ "$(echo "$list" | wc -l)" -ge 2 ] || complain "a table was not found: its form changed"
+program() {
+    table src/template/elements.c ELEMENTS 'ANYWHERE|CONTENT' | entries element
+    table src/template/elements.c CHOICES CONTENT | entries element
+    table src/template/load.c CHILDREN read | entries setting
+    for file in src/analysis/steps_*.c; do
+        table "$file" '[A-Z]*_STEPS' step | sed -E 's/(OPERAND|OPTIONAL|REQUIRED)\(/{/g'
+    done | entries step
+    table src/template/functions.c TEMPLATE_FUNCTIONS '[0-9]' | entries function
+    sed -n '/NEEDED_STYLES\[\]/,/NULL/p' src/template/load.c | grep -oE '"[a-z0-9-]+"' |
+        sed 's/"\(.*\)"/style \1/'
+    # Attributes of settings stand in the functions that read them.
+    awk '/^static bool read_/ { sub(/.*read_/, ""); sub(/\(.*/, ""); name = $0; next }
+        /^}/ { name = "" }
+        name { while (match($0, /\{"[a-z-]+", &XML_/)) {
+            attribute = substr($0, RSTART + 2)
+            sub(/".*/, "", attribute)
+            $0 = substr($0, RSTART + RLENGTH)
+            print "setting", name, attribute } }' src/template/load.c |
+        sed 's/ definition / define /; s/ file / template /;
+            s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/'
+}
+
+# ---- what the schema has, in the same form; elements as they stand in content ----
+
+schema() {
+    awk 'function say(text) { if (name) print kind, name text }
+        BEGIN { kind = "setting" }
+        /<define name=/ { name = ""
+            kind = /"(blocks|items|quoted|side-by-side|inline|table-parts|cells)"/ ||
+                /"(chart-parts|tiles|tile-lines|let-and-use|control-in-.*)"/ ? "element" \
+                : /"analysis"/ ? "step" : "setting" }
+        /<element name="/ { name = $0; sub(/.*<element name="/, "", name)
+            sub(/".*/, "", name)
+            if (name == "analysis") print "setting", name; else say("") }
+        /<name>/ { name = $0; gsub(/ *<\/?name>/, "", name); say("") }
+        /<attribute name="/ { attribute = $0; sub(/.*<attribute name="/, "", attribute)
+            sub(/".*/, "", attribute)
+            if (name == "foot") print kind, "head", attribute
+            say(" " attribute) }
+        /<ref name="styled"/ { say(" style") }
+        /<ref name="test"/ { say(" test") }
+        /<ref name="each"/ { say(" select"); say(" sort"); say(" order"); say(" as") }' \
+        "$rng" | grep -vE '^(setting (template|left|right)|step (template|analysis))$'
+}
+
+program | sort -u >"$scratch/program"
+for kind in element setting step function style; do
+    [ "$(grep -c "^$kind " "$scratch/program")" -ge 9 ] ||
+        complain "no table of ${kind}s was found: its form changed"
 done
-in_schema element "$elements $choices $settings"
-in_manual Ic element "$elements $choices $settings"
-in_schema step "$steps"
-in_manual Ic step "$steps"
-in_manual Fn function "$functions"
+grep -vE '^(function|style) ' "$scratch/program" >"$scratch/wanted"
+schema | sort -u >"$scratch/schema"
+comm -23 "$scratch/wanted" "$scratch/schema" | sed "s|^|not in $rng: |" >"$scratch/missing"
+comm -13 "$scratch/wanted" "$scratch/schema" | sed "s|^|in $rng alone: |" >>"$scratch/missing"
+
+# ---- the manual ----
+
+while read -r kind name attribute; do
+    case $kind in
+    function) macro=Fn ;;
+    style) macro=Cm ;;
+    *) macro=Ic ;;
+    esac
+    if [ "$attribute" ]; then
+        macro=Cm name=$attribute
+    fi
+    grep -qE "^\.(It )?(.* )?$macro (.* )?$name( |\$)" "$page" ||
+        echo "not in $page: $kind $name" >>"$scratch/missing"
+done <"$scratch/program"
+sort -u "$scratch/missing" | sed 's/^/schema: /' >&2
+[ -s "$scratch/missing" ] && status=1
 
 # ---- damaged templates ----
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
 damaged=$scratch/template.xml
 
 # refuse FILE SED-SCRIPT
