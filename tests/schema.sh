@@ -36,6 +36,7 @@ program() {
     table src/template/load.c CHILDREN read | entries setting
     for file in src/analysis/steps_*.c; do
         table "$file" '[A-Z]*_STEPS' step | sed -E 's/(OPERAND|OPTIONAL|REQUIRED)\(/{/g'
+        echo
     done | entries step
     table src/template/functions.c TEMPLATE_FUNCTIONS '[0-9]' | entries function
     sed -n '/NEEDED_STYLES\[\]/,/NULL/p' src/template/load.c | grep -oE '"[a-z0-9-]+"' |

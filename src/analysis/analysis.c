@@ -1,4 +1,4 @@
-/* The table of steps, and how one is checked and run. */
+/* How a step is found in the tables of the steps_*.c files, checked and run. */
 #include "analysis/analysis.h"
 
 #include <ctype.h>
@@ -7,84 +7,10 @@
 #include "analysis/steps.h"
 #include "base/decimal.h"
 
-#define OPERAND(name)                                                                  \
-    { name, ARGUMENT_OPERAND, true }
-#define DIMENSION(name)                                                                \
-    { name, ARGUMENT_TEXT, false }
+static const StepRule *const TABLES[] = {SERIES_STEPS, TRADE_STEPS, MEASURE_STEPS,
+                                         RULE_STEPS};
 
-static const StepRule STEPS[] = {
-    {"series",
-     step_series,
-     false,
-     {DIMENSION("reporter"),
-      DIMENSION("partner"),
-      DIMENSION("flow"),
-      DIMENSION("product"),
-      DIMENSION("maker"),
-      DIMENSION("measure"),
-      DIMENSION("frequency"),
-      DIMENSION("unit"),
-      DIMENSION("valuation"),
-      DIMENSION("basis"),
-      DIMENSION("adjustment"),
-      {"vintage", ARGUMENT_DATE, false},
-      {"from", ARGUMENT_PERIOD, false},
-      {"to", ARGUMENT_PERIOD, false}}},
-    {"join", step_join, false, {{"of", ARGUMENT_LIST, true}}},
-    {"annual", step_annual, false, {OPERAND("of")}},
-    {"trailing-sum",
-     step_trailing_sum,
-     false,
-     {OPERAND("of"), {"length", ARGUMENT_COUNT, true}}},
-    {"balance", step_balance, false, {OPERAND("exports"), OPERAND("imports")}},
-    {"normalised-balance",
-     step_normalised_balance,
-     false,
-     {OPERAND("exports"), OPERAND("imports")}},
-    {"coverage", step_coverage, false, {OPERAND("exports"), OPERAND("imports")}},
-    {"share", step_share, false, {OPERAND("of"), OPERAND("in")}},
-    {"ratio", step_ratio, false, {OPERAND("of"), OPERAND("to")}},
-    {"growth", step_growth, false, {OPERAND("of"), {"lag", ARGUMENT_COUNT, false}}},
-    {"change", step_change, false, {OPERAND("of"), {"lag", ARGUMENT_COUNT, false}}},
-    {"cagr",
-     step_cagr,
-     false,
-     {OPERAND("of"), {"from", ARGUMENT_PERIOD, true}, {"to", ARGUMENT_PERIOD, true}}},
-    {"unit-value", step_unit_value, false, {OPERAND("value"), OPERAND("quantity")}},
-    {"value", step_value, false, {OPERAND("quantity"), OPERAND("unit-value")}},
-    {"convert", step_convert, false, {OPERAND("of"), OPERAND("rate")}},
-    {"break-even", step_break_even, false, {OPERAND("balance"), OPERAND("unit-value")}},
-    {"swing",
-     step_swing,
-     false,
-     {OPERAND("of"), {"from", ARGUMENT_PERIOD, false}, {"to", ARGUMENT_PERIOD, false}}},
-    {"volumes", step_volumes, false, {{"measure", ARGUMENT_TEXT, true}}},
-    {"verdict",
-     step_verdict,
-     false,
-     {{"tests", ARGUMENT_LIST, true},
-      OPERAND("decided-by"),
-      {"negligible-below", ARGUMENT_NUMBER, true},
-      {"material-from", ARGUMENT_NUMBER, true}}},
-    {"flip",
-     step_flip,
-     false,
-     {OPERAND("share"),
-      OPERAND("volume"),
-      {"negligible-below", ARGUMENT_NUMBER, true},
-      {"material-from", ARGUMENT_NUMBER, true}}},
-    {"ladder", step_ladder, false, {{"about", ARGUMENT_TEXT, true}}},
-    {"require-fresh",
-     step_require_fresh,
-     true,
-     {OPERAND("of"), {"months", ARGUMENT_COUNT, true}}},
-    {"require-identity",
-     step_require_identity,
-     true,
-     {OPERAND("of"), OPERAND("equals"), {"tolerance", ARGUMENT_NUMBER, true}}},
-};
-
-enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
+enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 
 /* Arguments that every step takes. */
 static const ArgumentRule COMMON[] = {{"id", ARGUMENT_TEXT, false},
@@ -93,8 +19,9 @@ static const ArgumentRule COMMON[] = {{"id", ARGUMENT_TEXT, false},
                                       {NULL, ARGUMENT_END, false}};
 
 static const StepRule *step_rule(const char *name) {
-    for (int i = 0; i < STEP_COUNT; i++)
-        if (strcmp(STEPS[i].name, name) == 0) return &STEPS[i];
+    for (int t = 0; t < TABLE_COUNT; t++)
+        for (const StepRule *rule = TABLES[t]; rule->name; rule++)
+            if (strcmp(rule->name, name) == 0) return rule;
     return NULL;
 }
 
@@ -103,9 +30,15 @@ bool analysis_has_step(const char *name) {
 }
 
 const char *const *analysis_step_names(Arena *arena) {
-    const char **names = arena_array(arena, STEP_COUNT + 1, sizeof *names);
-    for (int i = 0; i < STEP_COUNT; i++)
-        names[i] = STEPS[i].name;
+    const char **names = NULL;
+    int count = 0, capacity = 0;
+    for (int t = 0; t < TABLE_COUNT; t++)
+        for (const StepRule *rule = TABLES[t]; rule->name; rule++) {
+            names = arena_grow(arena, names, count, &capacity, sizeof *names);
+            names[count++] = rule->name;
+        }
+    names = arena_grow(arena, names, count, &capacity, sizeof *names);
+    names[count] = NULL;
     return names;
 }
 

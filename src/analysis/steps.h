@@ -96,33 +96,15 @@ bool call_fail(Call *call, const char *format, ...)
 /* 10 to the power of `exponent`. */
 double power_of_ten(int exponent);
 
-/* ---- the steps, by file ---- */
+/* ---- the steps: a table at the end of each steps_*.c, ended by a NULL name ---- */
 
-bool step_series(Call *call);
-bool step_join(Call *call);
-bool step_annual(Call *call);
-bool step_trailing_sum(Call *call);
+extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
 
-bool step_balance(Call *call);
-bool step_normalised_balance(Call *call);
-bool step_coverage(Call *call);
-bool step_share(Call *call);
-bool step_growth(Call *call);
-bool step_change(Call *call);
-bool step_cagr(Call *call);
-bool step_unit_value(Call *call);
-bool step_value(Call *call);
-bool step_convert(Call *call);
-bool step_break_even(Call *call);
-bool step_swing(Call *call);
-bool step_ratio(Call *call);
-
-bool step_volumes(Call *call);
-bool step_verdict(Call *call);
-bool step_flip(Call *call);
-bool step_ladder(Call *call);
-
-bool step_require_fresh(Call *call);
-bool step_require_identity(Call *call);
+#define OPERAND(name)                                                                  \
+    { (name), ARGUMENT_OPERAND, true }
+#define OPTIONAL(name, kind)                                                           \
+    { (name), (kind), false }
+#define REQUIRED(name, kind)                                                           \
+    { (name), (kind), true }
 
 #endif

@@ -9,7 +9,7 @@
 
 /* ---- volumes ---- */
 
-bool step_volumes(Call *call) {
+static bool step_volumes(Call *call) {
     const char *id = call_text(call, "measure");
     const Measure *measure = dataset_measure(call->dataset, id);
     if (!measure) {
@@ -74,7 +74,7 @@ static bool is_percent(Call *call, const Result *result) {
 
 /* Each case of each test gets its class; the class of the whole is that of the deciding
  * test in the central case. */
-bool step_verdict(Call *call) {
+static bool step_verdict(Call *call) {
     int count, total = 0;
     Bands bands;
     Operand decider;
@@ -110,7 +110,7 @@ bool step_verdict(Call *call) {
 }
 
 /* The volume at which the share reaches each band's edge, other things equal. */
-bool step_flip(Call *call) {
+static bool step_flip(Call *call) {
     Operand share, volume;
     Bands bands;
     if (!call_operand(call, "share", &share) ||
@@ -178,7 +178,7 @@ static Rung *gather_rungs(Call *call, int *count) {
 }
 
 /* The highest rung of each organisation; of the same rung the first that reached it. */
-bool step_ladder(Call *call) {
+static bool step_ladder(Call *call) {
     int count;
     Rung *rungs = gather_rungs(call, &count);
     if (count) qsort(rungs, (size_t) count, sizeof *rungs, by_organisation_and_date);
@@ -202,3 +202,20 @@ bool step_ladder(Call *call) {
     }
     return true;
 }
+
+const StepRule MEASURE_STEPS[] = {
+    {"volumes", step_volumes, false, {REQUIRED("measure", ARGUMENT_TEXT)}},
+    {"verdict",
+     step_verdict,
+     false,
+     {REQUIRED("tests", ARGUMENT_LIST), OPERAND("decided-by"),
+      REQUIRED("negligible-below", ARGUMENT_NUMBER),
+      REQUIRED("material-from", ARGUMENT_NUMBER)}},
+    {"flip",
+     step_flip,
+     false,
+     {OPERAND("share"), OPERAND("volume"),
+      REQUIRED("negligible-below", ARGUMENT_NUMBER),
+      REQUIRED("material-from", ARGUMENT_NUMBER)}},
+    {"ladder", step_ladder, false, {REQUIRED("about", ARGUMENT_TEXT)}},
+    {.name = NULL}};

@@ -5,7 +5,7 @@
 #include "base/decimal.h"
 
 /* The newest number must not be older than `months` at the as-of date. */
-bool step_require_fresh(Call *call) {
+static bool step_require_fresh(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     int allowed = (int) call_number(call, "months", 1);
@@ -30,7 +30,7 @@ bool step_require_fresh(Call *call) {
 }
 
 /* Every figure that both have must agree within the tolerance, in their own unit. */
-bool step_require_identity(Call *call) {
+static bool step_require_identity(Call *call) {
     Operand of, equals;
     if (!call_operand(call, "of", &of) || !call_operand(call, "equals", &equals))
         return false;
@@ -68,3 +68,14 @@ bool step_require_identity(Call *call) {
                                decimal_plain(tolerance, bound)));
     return true;
 }
+
+const StepRule RULE_STEPS[] = {
+    {"require-fresh",
+     step_require_fresh,
+     true,
+     {OPERAND("of"), REQUIRED("months", ARGUMENT_COUNT)}},
+    {"require-identity",
+     step_require_identity,
+     true,
+     {OPERAND("of"), OPERAND("equals"), REQUIRED("tolerance", ARGUMENT_NUMBER)}},
+    {.name = NULL}};

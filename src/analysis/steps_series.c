@@ -118,7 +118,7 @@ static int prefer_totals(const char **wanted, const Series **found, int count) {
     return count;
 }
 
-bool step_series(Call *call) {
+static bool step_series(Call *call) {
     const char *wanted[DIM_COUNT];
     for (int d = 0; d < DIM_COUNT; d++)
         wanted[d] = call_text(call, DIMENSION_NAMES[d]);
@@ -166,7 +166,7 @@ static int by_period_and_order(const void *a, const void *b) {
     return left->order - right->order;
 }
 
-bool step_join(Call *call) {
+static bool step_join(Call *call) {
     int count, total = 0;
     Operand *operands = call_operands(call, "of", &count);
     if (!operands) return false;
@@ -219,7 +219,7 @@ static bool consecutive(const Figure *first, int count) {
     return first[count - 1].period == period_shift(first[0].period, count - 1);
 }
 
-bool step_annual(Call *call) {
+static bool step_annual(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     const Result *source = of.result;
@@ -243,7 +243,7 @@ bool step_annual(Call *call) {
     return true;
 }
 
-bool step_trailing_sum(Call *call) {
+static bool step_trailing_sum(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     const Result *source = of.result;
@@ -260,3 +260,22 @@ bool step_trailing_sum(Call *call) {
     }
     return true;
 }
+
+const StepRule SERIES_STEPS[] = {
+    {"series",
+     step_series,
+     false,
+     {OPTIONAL("reporter", ARGUMENT_TEXT), OPTIONAL("partner", ARGUMENT_TEXT),
+      OPTIONAL("flow", ARGUMENT_TEXT), OPTIONAL("product", ARGUMENT_TEXT),
+      OPTIONAL("maker", ARGUMENT_TEXT), OPTIONAL("measure", ARGUMENT_TEXT),
+      OPTIONAL("frequency", ARGUMENT_TEXT), OPTIONAL("unit", ARGUMENT_TEXT),
+      OPTIONAL("valuation", ARGUMENT_TEXT), OPTIONAL("basis", ARGUMENT_TEXT),
+      OPTIONAL("adjustment", ARGUMENT_TEXT), OPTIONAL("vintage", ARGUMENT_DATE),
+      OPTIONAL("from", ARGUMENT_PERIOD), OPTIONAL("to", ARGUMENT_PERIOD)}},
+    {"join", step_join, false, {REQUIRED("of", ARGUMENT_LIST)}},
+    {"annual", step_annual, false, {OPERAND("of")}},
+    {"trailing-sum",
+     step_trailing_sum,
+     false,
+     {OPERAND("of"), REQUIRED("length", ARGUMENT_COUNT)}},
+    {.name = NULL}};

@@ -60,24 +60,24 @@ static bool apply(Call *call, const char *first, const char *second,
     return true;
 }
 
-bool step_balance(Call *call) {
+static bool step_balance(Call *call) {
     return apply(call, "exports", "imports", trade_balance, NULL, "X − Y");
 }
 
-bool step_normalised_balance(Call *call) {
+static bool step_normalised_balance(Call *call) {
     return apply(call, "exports", "imports", normalised_balance, "ratio",
                  "(X − Y) / (X + Y)");
 }
 
-bool step_coverage(Call *call) {
+static bool step_coverage(Call *call) {
     return apply(call, "exports", "imports", coverage_ratio, "percent", "100 × X / Y");
 }
 
-bool step_share(Call *call) {
+static bool step_share(Call *call) {
     return apply(call, "of", "in", share_of, "percent", "100 × X / Y");
 }
 
-bool step_ratio(Call *call) {
+static bool step_ratio(Call *call) {
     return apply(call, "of", "to", ratio_of, "ratio", "X / Y");
 }
 
@@ -117,11 +117,11 @@ static bool over_time(Call *call, Indicator *indicator, const char *unit,
     return true;
 }
 
-bool step_growth(Call *call) {
+static bool step_growth(Call *call) {
     return over_time(call, growth_rate, "percent", "100 × (%s / %s of %s − 1)");
 }
 
-bool step_change(Call *call) {
+static bool step_change(Call *call) {
     return over_time(call, level_change, NULL, "%s − %s of %s");
 }
 
@@ -131,7 +131,7 @@ static const Figure *figure_at(const Result *result, Period period) {
     return NULL;
 }
 
-bool step_cagr(Call *call) {
+static bool step_cagr(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     Period from = call_period(call, "from"), to = call_period(call, "to");
@@ -154,7 +154,7 @@ bool step_cagr(Call *call) {
     return true;
 }
 
-bool step_swing(Call *call) {
+static bool step_swing(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;
     const Result *source = of.result;
@@ -194,7 +194,7 @@ static bool split_unit(const char *unit, Arena *arena, const char **value,
     return true;
 }
 
-bool step_unit_value(Call *call) {
+static bool step_unit_value(Call *call) {
     Operand value, quantity;
     if (!call_operand(call, "value", &value) ||
         !call_operand(call, "quantity", &quantity))
@@ -209,7 +209,7 @@ bool step_unit_value(Call *call) {
     return true;
 }
 
-bool step_value(Call *call) {
+static bool step_value(Call *call) {
     Operand quantity, price;
     if (!call_operand(call, "quantity", &quantity) ||
         !call_operand(call, "unit-value", &price))
@@ -230,7 +230,7 @@ bool step_value(Call *call) {
 
 /* Divides by a rate of "JPY/USD", or multiplies when the currency is the rate's second.
  */
-bool step_convert(Call *call) {
+static bool step_convert(Call *call) {
     Operand of, rate;
     if (!call_operand(call, "of", &of) || !call_operand(call, "rate", &rate))
         return false;
@@ -255,7 +255,7 @@ bool step_convert(Call *call) {
     return true;
 }
 
-bool step_break_even(Call *call) {
+static bool step_break_even(Call *call) {
     Operand balance, price;
     if (!call_operand(call, "balance", &balance) ||
         !call_operand(call, "unit-value", &price))
@@ -273,3 +273,30 @@ bool step_break_even(Call *call) {
     combine(call, &balance, &price, break_even_volume, p->multiplier - b->multiplier);
     return true;
 }
+
+const StepRule TRADE_STEPS[] = {
+    {"balance", step_balance, false, {OPERAND("exports"), OPERAND("imports")}},
+    {"normalised-balance",
+     step_normalised_balance,
+     false,
+     {OPERAND("exports"), OPERAND("imports")}},
+    {"coverage", step_coverage, false, {OPERAND("exports"), OPERAND("imports")}},
+    {"share", step_share, false, {OPERAND("of"), OPERAND("in")}},
+    {"ratio", step_ratio, false, {OPERAND("of"), OPERAND("to")}},
+    {"growth", step_growth, false, {OPERAND("of"), OPTIONAL("lag", ARGUMENT_COUNT)}},
+    {"change", step_change, false, {OPERAND("of"), OPTIONAL("lag", ARGUMENT_COUNT)}},
+    {"cagr",
+     step_cagr,
+     false,
+     {OPERAND("of"), REQUIRED("from", ARGUMENT_PERIOD),
+      REQUIRED("to", ARGUMENT_PERIOD)}},
+    {"swing",
+     step_swing,
+     false,
+     {OPERAND("of"), OPTIONAL("from", ARGUMENT_PERIOD),
+      OPTIONAL("to", ARGUMENT_PERIOD)}},
+    {"unit-value", step_unit_value, false, {OPERAND("value"), OPERAND("quantity")}},
+    {"value", step_value, false, {OPERAND("quantity"), OPERAND("unit-value")}},
+    {"convert", step_convert, false, {OPERAND("of"), OPERAND("rate")}},
+    {"break-even", step_break_even, false, {OPERAND("balance"), OPERAND("unit-value")}},
+    {.name = NULL}};
