@@ -123,6 +123,7 @@ golden: $(MKREPORT)                 ## rewrite the golden files; the diff is the
 lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manuals
 	$(call need,$(LINT_PACKAGES))
 	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
+	tests/schema.sh
 	tests/includes.sh $(foreach s,$(STAGES),"$(s): $(USES_$(s))")
 	xmllint --noout --relaxng src/schema/brief.rng data/*/brief*.xml
 	xmllint --noout --relaxng src/schema/dataset.rng \
