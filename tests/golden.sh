@@ -23,23 +23,26 @@ findings() { dump findings "$1"; }
 document() { dump document "$1"; }
 pages() { dump pages "$1"; }
 
-# A line for each figure: id, number or state, status, class, confidence.
+# A line for each figure: result and key, number or state, status, class, confidence.
 figures() {
-    dump findings "$1" | xmllint --xpath '//figure | //result[@class]' - |
-        sed -nE '/^ *<(figure|result) /p' | awk '
-            function field(name,    text) {
-                if (!match($0, " " name "=\"[^\"]*\"")) return ""
-                text = substr($0, RSTART, RLENGTH - 1)
-                return substr(text, length(name) + 4)
-            }
-            function add(text) { if (text != "") line = line " " text }
-            {
-                line = field("id")
-                if (field("number") != "") add(sprintf("%.9g", field("number")))
-                add(field("state")); add(field("status"))
-                add(field("class")); add(field("confidence"))
-                print line
-            }'
+    findings "$1" | awk '
+        function field(name,    text) {
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
+            text = substr($0, RSTART, RLENGTH - 1)
+            return substr(text, length(name) + 4)
+        }
+        function add(text) { if (text != "") line = line " " text }
+        $1 == "<result" {
+            result = field("id")
+            if (field("class") != "") print result, field("class")
+        }
+        $1 == "<figure" {
+            line = result "." field("key") field("period")
+            if (field("number") != "") add(sprintf("%.9g", field("number")))
+            add(field("state")); add(field("status"))
+            add(field("class")); add(field("confidence"))
+            print line
+        }'
 }
 
 # Pages with the words of a line joined: what stands where, in which font.

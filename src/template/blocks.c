@@ -85,6 +85,7 @@ bool compose_link(Composer *composer, const XmlNode *node, Target *target) {
     bool good = true;
     Run look = target->text.look;
     look.link = attribute_text(composer, node, "href", &good);
+    if (good) links_add(composer, look.link, node->origin);
     return good && compose_look(composer, node, target, look);
 }
 
@@ -162,8 +163,10 @@ static const char *source_ids(Composer *composer, const XPathValue *value) {
 }
 
 static void add_number(Composer *composer, Inline *text, int number, Origin origin) {
-    add_mark(composer, text, arena_print(composer->arena, "%d", number), origin)->link =
-        arena_print(composer->arena, "#source-%d", number);
+    const char *target = arena_print(composer->arena, "#source-%d", number);
+    const char *digits = arena_print(composer->arena, "%d", number);
+    add_mark(composer, text, digits, origin)->link = target;
+    links_add(composer, target, origin);
 }
 
 /* The numbers of the sources in `ids`, each once, in order; -1 after a diagnostic. */

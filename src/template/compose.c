@@ -69,21 +69,25 @@ const Style *node_style(Composer *composer, const XmlNode *node,
 
 /* Sets a text node: pieces between expressions, and what the expressions print. */
 static bool compose_text(Composer *composer, const XmlNode *node, Target *target) {
-    const char *text = node->text;
+    const char *text = node->text, *start = text;
+    Origin origin = node->origin;
     Piece piece;
     while (text_piece(&text, &piece)) {
         const char *string = arena_copy(composer->arena, piece.start, piece.length);
+        Origin at = origin;
+        origin.line += text_lines(start, text);
+        start = text;
         if (!piece.is_expression) {
-            inline_add(composer, &target->text, string, NULL, node->origin);
+            inline_add(composer, &target->text, string, NULL, at);
             continue;
         }
         XPathValue value;
         Text out = {.arena = composer->arena};
         composer->bound_count = 0;
-        if (!evaluate(composer, string, node->origin, &value)) return false;
+        if (!evaluate(composer, string, at, &value)) return false;
         print_value(composer, &value, &out);
         inline_add(composer, &target->text, text_string(&out),
-                   composer->bound_count ? composer->bound[0] : NULL, node->origin);
+                   composer->bound_count ? composer->bound[0] : NULL, at);
     }
     return true;
 }
@@ -385,7 +389,7 @@ static bool fill_document(Composer *composer) {
                   template->body->origin);
     Target target = {.content = CONTENT_BLOCKS, .block = document->root};
     if (!compose_children(composer, template->body, &target)) good = false;
-    return compose_furniture(composer) && good;
+    return compose_furniture(composer) && good && links_check(composer);
 }
 
 Document *template_compose(const Template *template, const Brief *brief,

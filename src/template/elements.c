@@ -218,16 +218,18 @@ static bool check_text(Template *template, const char *text, Origin origin,
                        Diags *diags) {
     Piece piece;
     bool good = true;
-    while (text_piece(&text, &piece)) {
-        if (piece.unclosed) {
+    for (const char *start = text; text_piece(&text, &piece); start = text) {
+        if (piece.unclosed || piece.unopened) {
             diag_report(diags, FAULT_DATA, origin,
-                        "'{' without '}': write '{{' for a brace");
+                        piece.unclosed ? "'{' without '}': write '{{' for a brace"
+                                       : "'}' without '{': write '}}' for a brace");
             good = false;
         } else if (piece.is_expression) {
             const char *expression =
                 arena_copy(template->arena, piece.start, piece.length);
             if (!template_expression(template, expression, origin, diags)) good = false;
         }
+        origin.line += text_lines(start, text);
     }
     return good;
 }
@@ -329,6 +331,16 @@ static void report_misplaced(Template *template, const XmlNode *node, unsigned c
     xml_report_unexpected(template->arena, diags, node, names);
 }
 
+/* Keeps the name of a text that the template takes from the brief. */
+static void note_insert(Template *template, const XmlNode *insert) {
+    const char *name = xml_attribute(insert, "text");
+    if (!name) return; /* reported */
+    template->inserts =
+        arena_grow(template->arena, template->inserts, template->insert_count,
+                   &template->insert_capacity, sizeof(char *));
+    template->inserts[template->insert_count++] = name;
+}
+
 /* A definition is checked as what it is used as, once for each. */
 static bool check_definition(Template *template, const XmlNode *use, Content content,
                              Diags *diags) {
@@ -353,7 +365,7 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
             bool blank = xml_is_blank(child->text);
             bool in_text = (content & CONTENT_INLINE) && !(content & CONTENT_CHOICES);
             if (!blank && !in_text) {
-                diag_report(diags, FAULT_DATA, child->origin,
+                diag_report(diags, FAULT_DATA, xml_text_origin(child),
                             "unexpected text in <%s>%s", node->name,
                             content & CONTENT_BLOCKS ? ": put it into a <p>" : "");
                 good = false;
@@ -373,6 +385,7 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
         if (inside == CONTENT_SAME) inside = content & ~(unsigned) CONTENT_CHOICES;
         if (inside == CONTENT_CHOICES) inside = content | CONTENT_CHOICES;
         if (!elements_check(template, child, inside, diags)) good = false;
+        if (strcmp(child->name, "insert") == 0) note_insert(template, child);
         if (strcmp(child->name, "use") == 0 &&
             !check_definition(template, child, content, diags))
             good = false;
@@ -382,23 +395,26 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
 
 /* ---- literal numbers ---- */
 
-static bool has_number(const char *text) {
+/* The first digit outside expressions; NULL when there is none. */
+static const char *literal_number(const char *text) {
     Piece piece;
     while (text_piece(&text, &piece)) {
         if (piece.is_expression) continue;
         for (size_t i = 0; i < piece.length; i++)
-            if (isdigit((unsigned char) piece.start[i])) return true;
+            if (isdigit((unsigned char) piece.start[i])) return piece.start + i;
     }
-    return false;
+    return NULL;
 }
 
 void elements_warn_literals(const XmlNode *node, Diags *diags) {
     for (const XmlNode *child = node->first_child; child; child = child->next) {
-        if (child->text && has_number(child->text))
-            diag_report(
-                diags, FAULT_WARNING, child->origin,
-                "a number stands in the text: take it from the findings, or put "
-                "it into <span literal=\"yes\">");
+        const char *number = child->text ? literal_number(child->text) : NULL;
+        Origin at = child->origin;
+        if (number) at.line += text_lines(child->text, number);
+        if (number)
+            diag_report(diags, FAULT_WARNING, at,
+                        "a number stands in the text: take it from the findings, or "
+                        "put it into <span literal=\"yes\">");
         const char *literal = child->name ? xml_attribute(child, "literal") : NULL;
         if (child->name && !(literal && strcmp(literal, "yes") == 0))
             elements_warn_literals(child, diags);

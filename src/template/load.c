@@ -10,7 +10,8 @@ enum { DEEPEST_INCLUDE = 8 };
 typedef struct {
     Template *template;
     Diags *diags;
-    int depth; /* of includes */
+    int depth;       /* of includes */
+    bool incomplete; /* a file could not be read */
 } Loader;
 
 /* ---- fonts, styles, page ---- */
@@ -163,9 +164,8 @@ static bool read_furniture(Loader *loader, const XmlNode *node) {
     Furniture *slot = on == 0
                           ? (is_head ? &template->head : &template->foot)
                           : (is_head ? &template->first_head : &template->first_foot);
-    bool good = true;
     *slot = (Furniture){.given = true};
-    xml_refuse_text(loader->diags, node);
+    bool good = xml_refuse_text(loader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
         if (strcmp(n->name, "left") == 0)
             slot->left = n;
@@ -270,7 +270,10 @@ static bool read_file(Loader *loader, const char *path, Origin wanted_by) {
     XmlFile file;
     const XmlNode *root =
         xml_load(template->arena, loader->diags, path, "template", wanted_by, &file);
-    if (!root) return false;
+    if (!root) {
+        loader->incomplete = true;
+        return false;
+    }
     template->files = arena_grow(template->arena, template->files, template->file_count,
                                  &template->file_capacity, sizeof file);
     template->files[template->file_count++] = file;
@@ -333,20 +336,22 @@ static const char *const NEEDED_STYLES[] = {
     "key-label",   "key-value",      "key-detail",  "note",
     "furniture",   "sources",        "source",      NULL};
 
-static bool check_whole(Loader *loader, Origin at) {
+/* `good`: nothing was wrong so far, so that a style that is not there was not refused.
+ */
+static bool check_whole(Loader *loader, Origin at, bool good) {
+    const bool all_taken = good;
     Template *template = loader->template;
     if (!template->body) {
         diag_report(loader->diags, FAULT_DATA, at, "missing element <body>");
         return false;
     }
-    bool good = true;
-    for (const char *const *name = NEEDED_STYLES; *name; name++)
+    for (const char *const *name = NEEDED_STYLES; all_taken && *name; name++)
         if (!map_get(template->styles, *name)) {
             diag_report(loader->diags, FAULT_DATA, at, "missing <style name=\"%s\">",
                         *name);
             good = false;
         }
-    if (!template->page.width) {
+    if (all_taken && !template->page.width) {
         diag_report(loader->diags, FAULT_DATA, at, "missing element <page>");
         good = false;
     }
@@ -372,9 +377,11 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
                            .styles = map_new(arena),
                            .definitions = map_new(arena),
                            .checked = map_new(arena)};
-    Loader loader = {template, diags, 0};
+    Loader loader = {.template = template, .diags = diags};
     bool good = read_file(&loader, path, wanted_by);
-    good = template->file_count && check_whole(&loader, (Origin){path, 0}) && good;
+    /* What a file that could not be read would have held is not missed. */
+    if (template->file_count && !loader.incomplete)
+        good = check_whole(&loader, (Origin){path, 0}, good) && good;
     if (good) return template;
     template_close(template);
     return NULL;
@@ -387,18 +394,6 @@ void template_close(Template *template) {
 const XmlFile *template_files(const Template *template, int *count) {
     *count = template->file_count;
     return template->files;
-}
-
-bool template_check_brief(Template *template, const Brief *brief, Diags *diags) {
-    const XmlNode *lines[] = {brief->title, brief->kicker, brief->standfirst};
-    bool good = true;
-    for (int i = 0; i < 3; i++)
-        if (lines[i] && !elements_check(template, lines[i], CONTENT_INLINE, diags))
-            good = false;
-    for (int i = 0; i < brief->text_count; i++)
-        if (!elements_check(template, brief->texts[i].content, CONTENT_BLOCKS, diags))
-            good = false;
-    return good;
 }
 
 void template_warn_literals(const Template *template, Diags *diags) {

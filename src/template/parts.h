@@ -34,6 +34,8 @@ struct Template {
     int parameter_count, parameter_capacity;
     const XmlNode **steps;
     int step_count, step_capacity;
+    const char **inserts; /* texts of the brief that are inserted */
+    int insert_count, insert_capacity;
     const XmlNode *body; /* NULL in an include */
 };
 
@@ -55,8 +57,12 @@ typedef struct {
     size_t length;
     bool is_expression;
     bool unclosed; /* a '{' without its '}' */
+    bool unopened; /* a '}' without its '{' */
 } Piece;
 bool text_piece(const char **text, Piece *piece);
+
+/* Line ends between two places of a text: how far a piece stands below its start. */
+int text_lines(const char *from, const char *to);
 
 /* ---- elements ---- */
 
@@ -96,6 +102,12 @@ typedef struct {
 } AttributeRule;
 
 enum { MOST_ATTRIBUTES = 12 };
+
+/* A link into the document, and where it was written. */
+typedef struct {
+    const char *target; /* "#" and the name of an anchor */
+    Origin origin;
+} InnerLink;
 
 typedef struct Composer Composer;
 typedef struct Target Target;
@@ -147,6 +159,8 @@ struct Composer {
     /* Sources cited, in order of first citation: the numbers in brackets. */
     const char **cited;
     int cited_count, cited_capacity;
+    InnerLink *links;
+    int link_count, link_capacity;
     int depth;     /* of definitions and texts in use */
     Origin origin; /* of the expression being evaluated */
 };
@@ -181,6 +195,12 @@ bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);
 /* Adds text to runs: white space folds across calls. */
 void inline_add(Composer *composer, Inline *text, const char *string,
                 const char *figure, Origin origin);
+
+/* Keeps where a link goes, for links_check(); addresses outside need no check. */
+void links_add(Composer *composer, const char *target, Origin origin);
+
+/* Reports anchors that stand twice and links that lead nowhere in the document. */
+bool links_check(Composer *composer);
 
 /* ---- attributes of a node being composed ---- */
 

@@ -25,8 +25,8 @@ static bool check_rows(Composer *composer, const Table *table, const XmlNode *no
             width += row->cells[c].column_span;
         if (width != table->column_count) {
             diag_report(composer->diags, FAULT_DATA, row->origin,
-                        "the row fills %d columns, the table has %d", width,
-                        table->column_count);
+                        "the row fills %d column%s, the table has %d", width,
+                        width == 1 ? "" : "s", table->column_count);
             good = false;
         }
         if (row->kind == ROW_HEAD && i && table->rows[i - 1].kind != ROW_HEAD) {

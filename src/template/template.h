@@ -18,7 +18,8 @@ void template_close(Template *template);
 /* Every file read, the template itself first. */
 const XmlFile *template_files(const Template *template, int *count);
 
-/* Checks the brief's own texts as it checks the template's. */
+/* Checks the brief's own texts as it checks the template's, and that the template takes
+ * each text and parameter that the brief gives. */
 bool template_check_brief(Template *template, const Brief *brief, Diags *diags);
 
 /* Reports each number that stands in the template's text instead of coming from the

@@ -17,6 +17,13 @@ static const char *closing_brace(const char *text) {
     return NULL;
 }
 
+int text_lines(const char *from, const char *to) {
+    int lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
+
 bool text_piece(const char **text, Piece *piece) {
     const char *start = *text;
     if (!*start) return false;
@@ -30,9 +37,10 @@ bool text_piece(const char **text, Piece *piece) {
         *text = end ? end + 1 : piece->start + piece->length;
         return true;
     }
-    if (*start == '{' || (*start == '}' && start[1] == '}')) {
+    if (*start == '{' || *start == '}') {
         piece->length = 1;
-        *text = start + 2;
+        piece->unopened = *start == '}' && start[1] != '}';
+        *text = start + (piece->unopened ? 1 : 2);
         return true;
     }
     piece->length = 1 + strcspn(start + 1, "{}");

@@ -149,6 +149,8 @@ bool xml_read(Arena *arena, Diags *diags, const XmlNode *node, const XmlRule *ru
         if (!rule) {
             report_unknown(arena, diags, node, rules, attribute->name);
             good = false;
+        } else if (rule->required && !*attribute->value) {
+            continue; /* reported below */
         } else if (!rule->type->parse(arena, attribute->value, rule->words,
                                       (char *) out + rule->offset)) {
             report_value(arena, diags, node, rule, attribute->value);

@@ -1,0 +1,46 @@
+#!/bin/bash
+# Runs every test: tests/run.sh MKREPORT UNIT_TEST...  Each prints `ok - sentence` or
+# `not ok - sentence`, and the last line counts them.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+[ $# -ge 1 ] || { echo "usage: tests/run.sh MKREPORT UNIT_TEST..." >&2; exit 64; }
+export MKREPORT=$1
+shift
+work=$(mktemp -d "${TMPDIR:-/tmp}/mkreport-tests.XXXXXX")
+log=$work/log
+trap 'rm -rf "$work"' EXIT
+
+# A unit test speaks TAP; it may also end without a word, by a signal.
+unit() {
+    local status=0
+    CMOCKA_MESSAGE_OUTPUT=TAP "$1" >"$work/unit" 2>&1 || status=$?
+    sed -E -e '/^(not )?ok [0-9]+ - /{s/ [0-9]+ - / - /; y/_/ /}' \
+        -e '/^[0-9]+\.\.[0-9]+$/d' -e '/^# (not )?ok - /d' "$work/unit"
+    if [ $status -ne 0 ] && ! grep -q '^not ok' "$work/unit"; then
+        echo "not ok - ${1##*/} runs to its end (exit status $status)"
+    fi
+}
+
+# A script must run to its end too.
+script() {
+    "$@" || echo "not ok - $(basename "$1") runs to its end (exit status $?)"
+}
+
+{
+    for test in "$@"; do unit "$test"; done
+    script "$here/golden.sh" "$MKREPORT"
+    script "$here/bad/run.sh"
+    for test in "$here"/e2e/*.sh; do script "$test"; done
+} | tee "$log"
+
+failed=$(grep -c '^not ok' "$log")
+skipped=$(grep -c '^ok .*# SKIP' "$log")
+passed=$(($(grep -c '^ok ' "$log") - skipped))
+if [ "$failed" -gt 0 ]; then
+    echo
+    grep '^not ok' "$log"
+fi
+counts="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || counts="$counts, $skipped skipped"
+echo "$counts"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
