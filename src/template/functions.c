@@ -153,9 +153,21 @@ static double node_number(const XmlNode *node) {
     return text && decimal_parse(text, &number) ? number : NAN;
 }
 
+/* Attributes reach a function as their text, which has nothing to choose from. */
+static bool needs_elements(Composer *composer, const char *function, XPathValue value) {
+    if (value.kind == RESULT_NODES) return true;
+    bool is_list = strcmp(function, "list") == 0;
+    diag_report(composer->diags, FAULT_DATA, composer->origin, "%s() needs elements%s",
+                function,
+                is_list ? "; an attribute goes into list(elements, 'attribute')" : "");
+    return false;
+}
+
 static bool pick(void *user, const XPathValue *arguments, XPathValue *value,
+                 const char *function,
                  bool (*better)(const XmlNode *candidate, const XmlNode *best)) {
     Composer *composer = user;
+    if (!needs_elements(composer, function, arguments[0])) return false;
     const XmlNode **picked = arena_alloc(composer->arena, sizeof *picked);
     for (int i = 0; i < arguments[0].node_count; i++) {
         const XmlNode *node = arguments[0].nodes[i];
@@ -182,19 +194,19 @@ static bool is_later(const XmlNode *candidate, const XmlNode *best) {
 static bool call_highest(void *user, const XPathValue *arguments, int count,
                          XPathValue *value) {
     (void) count;
-    return pick(user, arguments, value, is_higher);
+    return pick(user, arguments, value, "highest", is_higher);
 }
 
 static bool call_lowest(void *user, const XPathValue *arguments, int count,
                         XPathValue *value) {
     (void) count;
-    return pick(user, arguments, value, is_lower);
+    return pick(user, arguments, value, "lowest", is_lower);
 }
 
 static bool call_latest(void *user, const XPathValue *arguments, int count,
                         XPathValue *value) {
     (void) count;
-    return pick(user, arguments, value, is_later);
+    return pick(user, arguments, value, "latest", is_later);
 }
 
 /* at(nodes, key): the figures with this key. */
@@ -202,6 +214,7 @@ static bool call_at(void *user, const XPathValue *arguments, int count,
                     XPathValue *value) {
     Composer *composer = user;
     const char *key = string_argument(composer, arguments, count, 1);
+    if (!needs_elements(composer, "at", arguments[0])) return false;
     const XmlNode **found =
         arena_array(composer->arena, arguments[0].node_count, sizeof *found);
     int found_count = 0;
@@ -282,6 +295,7 @@ static bool call_list(void *user, const XPathValue *arguments, int count,
     Composer *composer = user;
     Text out = {.arena = composer->arena};
     const char *attribute = string_argument(composer, arguments, count, 1);
+    if (!needs_elements(composer, "list", arguments[0])) return false;
     const char **items =
         arena_array(composer->arena, arguments[0].node_count + 1, sizeof *items);
     int item_count = 0;
