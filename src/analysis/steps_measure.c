@@ -156,7 +156,9 @@ static int by_organisation_and_date(const void *a, const void *b) {
     const Rung *left = a, *right = b;
     int order = strcmp(left->organisation, right->organisation);
     if (!order) order = date_compare(left->date, right->date);
-    return order ? order : left->commitment - right->commitment;
+    if (!order) order = left->commitment - right->commitment;
+    if (!order) order = strcmp(left->origin.file, right->origin.file);
+    return order ? order : left->origin.line - right->origin.line;
 }
 
 static Rung *gather_rungs(Call *call, int *count) {

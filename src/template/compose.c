@@ -227,6 +227,17 @@ bool compose_let(Composer *composer, const XmlNode *node, Target *target) {
     return true;
 }
 
+/* Bounds what definitions and texts that hold each other can grow to. */
+static bool may_use(Composer *composer, const XmlNode *node, const char *what) {
+    enum { MOST_USES = 100000 };
+    bool is_deep = composer->depth == DEEPEST_USE;
+    if (!is_deep && ++composer->uses <= MOST_USES) return true;
+    diag_report(composer->diags, FAULT_DATA, node->origin,
+                "%s each other more than %d %s", what,
+                is_deep ? DEEPEST_USE : MOST_USES, is_deep ? "deep" : "times");
+    return false;
+}
+
 static const XmlNode *author_text(const Brief *brief, const char *name) {
     if (strcmp(name, "title") == 0) return brief->title;
     if (strcmp(name, "kicker") == 0) return brief->kicker;
@@ -252,11 +263,7 @@ bool compose_insert(Composer *composer, const XmlNode *node, Target *target) {
                     name);
         return false;
     }
-    if (composer->depth == DEEPEST_USE) {
-        diag_report(composer->diags, FAULT_DATA, node->origin,
-                    "texts insert each other more than %d deep", DEEPEST_USE);
-        return false;
-    }
+    if (!may_use(composer, node, "texts insert")) return false;
     composer->depth++;
     bool good = compose_children(composer, content, target);
     composer->depth--;
@@ -271,11 +278,7 @@ bool compose_use(Composer *composer, const XmlNode *node, Target *target) {
                     "no definition '%s': write <define name=\"%s\">", name, name);
         return false;
     }
-    if (composer->depth == DEEPEST_USE) {
-        diag_report(composer->diags, FAULT_DATA, node->origin,
-                    "definitions use each other more than %d deep", DEEPEST_USE);
-        return false;
-    }
+    if (!may_use(composer, node, "definitions use")) return false;
     XPathFocus outer = composer->focus;
     XPathValue with;
     if (xml_attribute(node, "with")) {
@@ -371,6 +374,8 @@ static bool fill_document(Composer *composer) {
     document->lang = brief->lang;
     document->author = brief->publisher ? brief->publisher : "";
     document->date = date_string(composer, brief->as_of);
+    document->continued = locale_word(composer->locale, WORD_CONTINUED);
+    document->no_data = locale_word(composer->locale, WORD_NO_DATA);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
     /* Notes and citations count where the lines are set. */

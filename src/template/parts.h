@@ -162,6 +162,7 @@ struct Composer {
     InnerLink *links;
     int link_count, link_capacity;
     int depth;     /* of definitions and texts in use */
+    int uses;      /* of definitions and texts so far */
     Origin origin; /* of the expression being evaluated */
 };
 

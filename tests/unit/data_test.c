@@ -274,7 +274,8 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
         {"<statement id='a' source='s' organisation='T' said='2025' "
          "commitment='none'/>",
          "missing element <words> in <statement>"},
-        {"<statement id='a' source='s' organisation='T' said='2025' commitment='planed'>"
+        {"<statement id='a' source='s' organisation='T' said='2025' "
+         "commitment='planed'>"
          "<words>w</words></statement>",
          "did you mean 'planned'?"},
         {"<measure id='m' source='s' product='p' reporter='R' partner='Q' unit='u'>"

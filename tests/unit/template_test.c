@@ -261,6 +261,25 @@ static void what_goes_in_circles_is_stopped(void **state) {
                    "templates include each other more than 8 deep");
 }
 
+static void what_doubles_at_each_step_is_stopped(void **state) {
+    Folder *folder = *state;
+    Text head = {.arena = folder->arena};
+    for (int i = 0; i < 60; i++)
+        text_print(&head,
+                   "<define name='d%d'><use name='d%d'/><use name='d%d'/></define>", i,
+                   i + 1, i + 1);
+    text_add(&head, "<define name='d60'><p>x</p></define>");
+    Draft draft = {.head = text_string(&head), .body = "<use name='d0'/>"};
+    alarm(60);
+    assert_refused(folder, &draft, "definitions use each other more than 100000 times");
+    assert_in_range(diags_count(folder->diags, FAULT_DATA), 1, 100);
+    draft = (Draft){.head = "<include href='t.xml'/><include href='t.xml'/>"
+                            "<include href='t.xml'/><include href='t.xml'/>",
+                    .body = "<p>x</p>"};
+    assert_refused(folder, &draft, "more than 64 files are included");
+    alarm(0);
+}
+
 static void the_briefs_texts_are_inserted_where_they_fit(void **state) {
     Folder *folder = *state;
     Draft draft = {.brief = "<text id='more'><p>From {$year}</p></text>",
@@ -312,6 +331,7 @@ int main(void) {
         TEST(definitions_are_used_in_place),
         TEST(what_a_definition_holds_is_checked_when_the_template_loads),
         TEST(what_goes_in_circles_is_stopped),
+        TEST(what_doubles_at_each_step_is_stopped),
         TEST(the_briefs_texts_are_inserted_where_they_fit),
         TEST(parameters_reach_steps),
         TEST(footnotes_are_numbered_as_they_are_met),
