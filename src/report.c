@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "analysis/analysis.h"
+#include "base/path.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "publish.h"
@@ -60,23 +60,6 @@ static bool dumped(const Report *report, Dump stage) {
     return true;
 }
 
-/* The template beside the brief, on the search path, or where it is installed. */
-static const char *find_template(const Report *report) {
-    Arena *arena = report->arena;
-    const char *name = report->brief->template_name;
-    const char *beside = path_beside(arena, report->brief->file.path, name);
-    if (access(beside, F_OK) == 0 || name[0] == '/') return beside;
-    const char *path = arena_print(arena, "%s:" MKREPORT_DATADIR "/templates",
-                                   report->options->templates);
-    while (*path) {
-        size_t length = strcspn(path, ":");
-        const char *found = arena_print(arena, "%.*s/%s", (int) length, path, name);
-        if (length && access(found, F_OK) == 0) return found;
-        path += length + (path[length] == ':');
-    }
-    return beside;
-}
-
 static bool read_inputs(Report *report, const char *path) {
     report->brief = brief_load(report->arena, report->diags, path);
     if (!report->brief) return false;
@@ -88,8 +71,12 @@ static bool read_inputs(Report *report, const char *path) {
                           brief->datasets[i].origin, report->diags))
             good = false;
     if (good && dumped(report, DUMP_DATASET)) return false;
-    report->template = template_load(report->arena, report->diags,
-                                     find_template(report), brief->origin);
+    const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
+                                     report->options->templates);
+    const char *found =
+        path_find(report->arena, brief->file.path, search, brief->template_name);
+    report->template =
+        template_load(report->arena, report->diags, found, search, brief->origin);
     return report->template &&
            template_check_brief(report->template, brief, report->diags) && good;
 }

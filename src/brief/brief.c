@@ -4,18 +4,14 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/path.h"
+
 typedef struct {
     Arena *arena;
     Diags *diags;
     Brief *brief;
     bool good;
 } Reader;
-
-const char *path_beside(Arena *arena, const char *beside, const char *name) {
-    const char *slash = strrchr(beside, '/');
-    if (name[0] == '/' || !slash) return arena_string(arena, name);
-    return arena_print(arena, "%.*s%s", (int) (slash + 1 - beside), beside, name);
-}
 
 static const XmlRule NO_ATTRIBUTES[] = {{.name = NULL}};
 
@@ -52,8 +48,8 @@ static bool read_publisher(Reader *reader, const XmlNode *node) {
                     "<publisher> stands twice");
         return false;
     }
-    return xml_read(reader->arena, reader->diags, node, rules, reader->brief) &
-           xml_refuse_text(reader->diags, node);
+    bool good = xml_refuse_text(reader->diags, node);
+    return xml_read(reader->arena, reader->diags, node, rules, reader->brief) && good;
 }
 
 static bool read_parameter(Reader *reader, const XmlNode *node) {

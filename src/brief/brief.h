@@ -44,7 +44,4 @@ typedef struct {
 /* Reads the brief at `path`; NULL after diagnostics. */
 Brief *brief_load(Arena *arena, Diags *diags, const char *path);
 
-/* `name` beside the file `beside`; absolute names stay. */
-const char *path_beside(Arena *arena, const char *beside, const char *name);
-
 #endif

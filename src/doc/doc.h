@@ -251,6 +251,8 @@ typedef struct {
 typedef struct {
     const char *title, *author, *subject, *lang; /* lang is BCP 47 */
     const char *date;                            /* edition date, YYYY-MM-DD */
+    const char *continued; /* stands behind a caption repeated on a later page */
+    const char *no_data;   /* stands in a chart without data */
     PageMaster page;
     FontFamily *families;
     int family_count;

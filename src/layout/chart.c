@@ -52,7 +52,8 @@ static bool has_data(const Chart *chart) {
 
 static void draw_empty(Plot *plot, Origin origin) {
     diag_report(plot->setter->diags, FAULT_WARNING, origin, "the chart has no data");
-    plot_text(plot, setter_shape(plot->setter, &plot->label, "No data"),
+    const char *words = plot->setter->document->no_data;
+    plot_text(plot, setter_shape(plot->setter, &plot->label, words ? words : "No data"),
               plot->label.colour, plot->x + plot->width / 2,
               (plot->top + plot->bottom) / 2, ALIGN_CENTRE);
 }

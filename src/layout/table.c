@@ -19,20 +19,6 @@ enum {
     RULE_GAP = 2500 /* between a rule and the text below it, beside the line's own */
 };
 
-/* "(continued)" as the document's language has it. */
-static const char *continued_text(const char *lang) {
-    static const struct {
-        const char *lang, *text;
-    } words[] = {{"de", " (Fortsetzung)"},
-                 {"fr", " (suite)"},
-                 {"es", " (continuación)"},
-                 {"it", " (continua)"},
-                 {"ja", "（続き）"}};
-    for (size_t i = 0; lang && i < sizeof words / sizeof *words; i++)
-        if (strncmp(lang, words[i].lang, 2) == 0) return words[i].text;
-    return " (continued)";
-}
-
 static Colour rule_colour(const Setter *setter, const TableSetting *setting) {
     return setting->style && setting->style->has_rule ? setting->style->rule
                                                       : setter->document->ink;
@@ -193,7 +179,9 @@ static TableHead *make_repeated(Setter *setter, const TableSetting *setting,
             copy->next = next;
         }
         Run *more = runs_add(setter->arena, &caption, RUN_TEXT, (Origin){0});
-        more->text = continued_text(setter->document->lang);
+        more->text = arena_print(
+            setter->arena, " (%s)",
+            setter->document->continued ? setter->document->continued : "continued");
         paragraph_set(setter, &caption, table->caption_style, setting->x,
                       setting->width, NULL, &head->galley);
         if (head->galley.count > 0)

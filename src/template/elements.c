@@ -33,8 +33,8 @@ static const char *const FLAG_WORDS[] = {"no", "yes", NULL};
 
 enum {
     ANYWHERE = CONTENT_BLOCKS | CONTENT_INLINE | CONTENT_TABLE | CONTENT_ROW |
-               CONTENT_CHART | CONTENT_KEY_FIGURES | CONTENT_LIST | CONTENT_COLUMNS |
-               CONTENT_QUOTE
+               CONTENT_CHART | CONTENT_KEY_FIGURES | CONTENT_KEY_FIGURE | CONTENT_LIST |
+               CONTENT_COLUMNS | CONTENT_QUOTE
 };
 
 static const Element ELEMENTS[] = {

@@ -3,15 +3,17 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "template/parts.h"
 
-enum { DEEPEST_INCLUDE = 8 };
+enum { DEEPEST_INCLUDE = 8, MOST_FILES = 64 };
 
 typedef struct {
     Template *template;
     Diags *diags;
-    int depth;       /* of includes */
-    bool incomplete; /* a file could not be read */
+    const char *search; /* folders in which included templates are found */
+    int depth;          /* of includes */
+    bool incomplete;    /* a file could not be read */
 } Loader;
 
 /* ---- fonts, styles, page ---- */
@@ -179,6 +181,14 @@ static bool read_furniture(Loader *loader, const XmlNode *node) {
     return good;
 }
 
+static Parameter *declared(const Template *template, const char *name) {
+    for (int i = 0; i < template->parameter_count; i++)
+        if (strcmp(template->parameters[i].name, name) == 0)
+            return &template->parameters[i];
+    return NULL;
+}
+
+/* A template's own declaration replaces that of a template it includes. */
 static bool read_parameter(Loader *loader, const XmlNode *node) {
     static const XmlRule rules[] = {
         {"name", &XML_NAME, offsetof(Parameter, name), true, NULL},
@@ -188,10 +198,14 @@ static bool read_parameter(Loader *loader, const XmlNode *node) {
     Parameter parameter = {.origin = node->origin};
     if (!xml_read(template->arena, loader->diags, node, rules, &parameter))
         return false;
-    template->parameters =
-        arena_grow(template->arena, template->parameters, template->parameter_count,
-                   &template->parameter_capacity, sizeof parameter);
-    template->parameters[template->parameter_count++] = parameter;
+    Parameter *slot = declared(template, parameter.name);
+    if (!slot) {
+        template->parameters =
+            arena_grow(template->arena, template->parameters, template->parameter_count,
+                       &template->parameter_capacity, sizeof parameter);
+        slot = &template->parameters[template->parameter_count++];
+    }
+    *slot = parameter;
     return true;
 }
 
@@ -296,9 +310,15 @@ static bool read_include(Loader *loader, const XmlNode *node) {
                     DEEPEST_INCLUDE);
         return false;
     }
+    if (template->file_count == MOST_FILES) {
+        diag_report(loader->diags, FAULT_DATA, node->origin,
+                    "more than %d files are included", MOST_FILES);
+        return false;
+    }
     loader->depth++;
-    bool good = read_file(loader, path_beside(template->arena, node->origin.file, href),
-                          node->origin);
+    bool good = read_file(
+        loader, path_find(template->arena, node->origin.file, loader->search, href),
+        node->origin);
     loader->depth--;
     return good;
 }
@@ -369,7 +389,7 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
 }
 
 Template *template_load(Arena *arena, Diags *diags, const char *path,
-                        Origin wanted_by) {
+                        const char *search, Origin wanted_by) {
     Template *template = arena_alloc(arena, sizeof *template);
     *template = (Template){.arena = arena,
                            .expressions = xpath_set_new(arena),
@@ -377,7 +397,7 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
                            .styles = map_new(arena),
                            .definitions = map_new(arena),
                            .checked = map_new(arena)};
-    Loader loader = {.template = template, .diags = diags};
+    Loader loader = {.template = template, .diags = diags, .search = search};
     bool good = read_file(&loader, path, wanted_by);
     /* What a file that could not be read would have held is not missed. */
     if (template->file_count && !loader.incomplete)

@@ -229,7 +229,7 @@ static void a_template_needs_its_parts(void **state) {
             folder, "t.xml",
             arena_print(folder->arena, "<template version='1' id='t'>%s</template>",
                         bad[i][0]));
-        if (template_load(folder->arena, folder->diags, path, (Origin){"b", 1}))
+        if (template_load(folder->arena, folder->diags, path, "", (Origin){"b", 1}))
             fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
     }
