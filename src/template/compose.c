@@ -310,8 +310,18 @@ static const char *date_string(Composer *composer, Date date) {
     return arena_string(composer->arena, date_format(date, text));
 }
 
+/* A result with the name of a parameter would hide it. */
+static bool is_free(Composer *composer, const XmlNode *result) {
+    const char *id = xml_attribute(result, "id");
+    if (!xpath_has(composer->xpath, id)) return true;
+    diag_report(composer->diags, FAULT_DATA, result->origin,
+                "the id '%s' is a parameter's or the brief's own: choose another", id);
+    return false;
+}
+
 /* Variables: the brief's head, its parameters, and each result's figures. */
-static void bind_variables(Composer *composer) {
+static bool bind_variables(Composer *composer) {
+    bool good = true;
     const Brief *brief = composer->brief;
     const Template *template = composer->template;
     bind_string(composer, "lang", brief->lang);
@@ -327,6 +337,7 @@ static void bind_variables(Composer *composer) {
     for (const XmlNode *n = xml_first_element(composer->tree); n;
          n = xml_next_element(n)) {
         if (strcmp(n->name, "result") != 0) continue;
+        if (!is_free(composer, n)) good = false;
         int count = 0, capacity = 0;
         const XmlNode **figures = NULL;
         for (const XmlNode *f = xml_first_element(n); f; f = xml_next_element(f)) {
@@ -337,6 +348,7 @@ static void bind_variables(Composer *composer) {
         xpath_bind(composer->xpath, xml_attribute(n, "id"),
                    xpath_of_nodes(figures, count));
     }
+    return good;
 }
 
 static bool compose_furniture(Composer *composer) {
@@ -417,8 +429,7 @@ Document *template_compose(const Template *template, const Brief *brief,
     composer.document = arena_alloc(arena, sizeof *composer.document);
     composer.xpath = xpath_new(arena, tree, TEMPLATE_FUNCTIONS, &composer, diags);
     if (!composer.xpath) return NULL;
-    bind_variables(&composer);
-    bool good = fill_document(&composer);
+    bool good = bind_variables(&composer) && fill_document(&composer);
     xpath_close(composer.xpath);
     return good ? composer.document : NULL;
 }

@@ -20,9 +20,12 @@ static void bind_figure(Composer *composer, const Figure *figure) {
 }
 
 /* As the result's step says; else ratios get two decimals, shares and scaled amounts
- * one, counts none. */
+ * one, counts none.  Unit values are printed in single units, whatever the scale of
+ * their parts. */
 static NumberFormat default_format(const Figure *figure) {
     const Result *result = figure->result;
+    if (strchr(result->unit.unit, '/'))
+        return (NumberFormat){.places = result->places >= 0 ? result->places : 0};
     int places = strcmp(result->unit.unit, "ratio") == 0 ? 2
                  : strcmp(result->unit.unit, "percent") == 0 ||
                          strcmp(result->unit.unit, "points") == 0 ||
@@ -78,6 +81,7 @@ static bool bad_format(Composer *composer, const char *word) {
 
 /* Reads a format such as "1 billion unit": decimals, scale and flags in any order. */
 static bool read_format(Composer *composer, const char *text, NumberFormat *format) {
+    bool has_places = false;
     while (true) {
         text += strspn(text, " ");
         size_t length = strcspn(text, " ");
@@ -87,11 +91,13 @@ static bool read_format(Composer *composer, const char *text, NumberFormat *form
         int scale = -1;
         for (int i = 0; SCALE_WORDS[i]; i++)
             if (strcmp(word, SCALE_WORDS[i]) == 0) scale = SCALE_POWERS[i];
-        if (length == 1 && *word >= '0' && *word <= '9')
+        if (length == 1 && *word >= '0' && *word <= '9') {
             format->places = *word - '0';
-        else if (scale >= 0)
+            has_places = true;
+        } else if (scale >= 0) {
+            if (scale < format->scale && !has_places) format->places = 0;
             format->scale = scale;
-        else if (strcmp(word, "abs") == 0)
+        } else if (strcmp(word, "abs") == 0)
             format->absolute = true;
         else if (strcmp(word, "signed") == 0)
             format->with_sign = true;

@@ -338,6 +338,12 @@ int xpath_bound(const XPath *xpath) {
     return xpath->binding_count;
 }
 
+bool xpath_has(const XPath *xpath, const char *name) {
+    for (int i = 0; i < xpath->binding_count; i++)
+        if (strcmp(xpath->bindings[i].name, name) == 0) return true;
+    return false;
+}
+
 void xpath_unbind(XPath *xpath, int count) {
     xpath->binding_count = count;
 }

@@ -53,6 +53,7 @@ void xpath_close(XPath *xpath);
  * the count that xpath_bound() gave. */
 void xpath_bind(XPath *xpath, const char *name, XPathValue value);
 int xpath_bound(const XPath *xpath);
+bool xpath_has(const XPath *xpath, const char *name);
 void xpath_unbind(XPath *xpath, int count);
 
 /* The node expressions start from, with its place in a list (position(), last()). */
