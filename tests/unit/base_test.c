@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/calendar.h"
@@ -18,6 +19,7 @@
 #include "base/diag.h"
 #include "base/length.h"
 #include "base/map.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -307,6 +309,31 @@ static void the_nearest_word_is_one_that_was_meant(void **state) {
     assert_string_equal(did_you_mean(*state, "zzzzzz", words), "");
 }
 
+/* ---- paths ---- */
+
+static void paths_stand_beside_the_file_that_names_them(void **state) {
+    assert_string_equal(path_beside(*state, "data/x/brief.xml", "d.xml"),
+                        "data/x/d.xml");
+    assert_string_equal(path_beside(*state, "brief.xml", "d.xml"), "d.xml");
+    assert_string_equal(path_beside(*state, "/a/brief.xml", "../d.xml"), "/a/../d.xml");
+    assert_string_equal(path_beside(*state, "data/brief.xml", "/d.xml"), "/d.xml");
+}
+
+static void a_file_is_found_beside_then_in_each_folder_of_the_search(void **state) {
+    char folder[] = "/tmp/mkreport-test-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char *found = arena_print(*state, "%s/house.xml", folder);
+    char *beside = arena_print(*state, "%s/brief.xml", folder);
+    char *search = arena_print(*state, "/nowhere::%s", folder);
+    fclose(fopen(found, "w"));
+    assert_string_equal(path_find(*state, beside, "", "house.xml"), found);
+    assert_string_equal(path_find(*state, "x/b.xml", search, "house.xml"), found);
+    assert_string_equal(path_find(*state, "x/b.xml", search, "none.xml"), "x/none.xml");
+    assert_string_equal(path_find(*state, "x/b.xml", search, "/none.xml"), "/none.xml");
+    remove(found);
+    rmdir(folder);
+}
+
 /* ---- lengths and colours ---- */
 
 static void lengths_are_thousandths_of_a_point(void **state) {
@@ -375,6 +402,8 @@ int main(void) {
         TEST(at_most_a_hundred_messages_are_printed),
         TEST(a_message_given_again_is_printed_once),
         TEST(the_nearest_word_is_one_that_was_meant),
+        TEST(paths_stand_beside_the_file_that_names_them),
+        TEST(a_file_is_found_beside_then_in_each_folder_of_the_search),
         TEST(lengths_are_thousandths_of_a_point),
         TEST(colours_have_six_hexadecimal_digits),
     };

@@ -113,15 +113,6 @@ static void a_missing_brief_is_missing_input(void **state) {
     assert_int_equal(diags_worst(folder->diags), FAULT_MISSING);
 }
 
-static void paths_stand_beside_the_file_that_names_them(void **state) {
-    Arena *arena = ((Folder *) *state)->arena;
-    assert_string_equal(path_beside(arena, "data/x/brief.xml", "d.xml"),
-                        "data/x/d.xml");
-    assert_string_equal(path_beside(arena, "brief.xml", "d.xml"), "d.xml");
-    assert_string_equal(path_beside(arena, "/a/brief.xml", "../d.xml"), "/a/../d.xml");
-    assert_string_equal(path_beside(arena, "data/brief.xml", "/d.xml"), "/d.xml");
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
@@ -131,7 +122,6 @@ int main(void) {
         TEST(what_is_wrong_is_reported_with_its_line),
         TEST(all_that_is_wrong_is_reported_at_once),
         TEST(a_missing_brief_is_missing_input),
-        TEST(paths_stand_beside_the_file_that_names_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

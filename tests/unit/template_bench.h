@@ -56,7 +56,8 @@ static inline Template *load_template(Folder *folder, const Draft *draft) {
                     "%s<analysis>" STEPS "</analysis><body>\n%s</body></template>",
                     draft->head ? draft->head : "", draft->body);
     return template_load(folder->arena, folder->diags,
-                         folder_write(folder, "t.xml", text), "", (Origin){"brief.xml", 1});
+                         folder_write(folder, "t.xml", text), "",
+                         (Origin){"brief.xml", 1});
 }
 
 /* The document, NULL after diagnostics. */
