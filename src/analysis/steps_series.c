@@ -1,56 +1,12 @@
 /* Steps that take observations from the dataset and arrange them in time. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/indicators.h"
+#include "analysis/selection.h"
 #include "analysis/steps.h"
 
 /* ---- series: observations by their dimensions, the latest vintage of each period ----
  */
-
-static Date vintage_of(const Series *series) {
-    return series->source->vintage.year ? series->source->vintage
-                                        : series->source->date;
-}
-
-static bool matches(const Call *call, const Series *series, const char **wanted,
-                    const Date *vintage) {
-    for (int d = 0; d < DIM_COUNT; d++)
-        if (wanted[d] &&
-            (!series->dimensions[d] || strcmp(wanted[d], series->dimensions[d]) != 0))
-            return false;
-    if (!findings_see(call->findings, series->source)) return false;
-    return !vintage || date_compare(vintage_of(series), *vintage) == 0;
-}
-
-/* Two series that differ in a dimension which the step left open cannot be one. */
-static bool agree(Call *call, const Series *a, const Series *b) {
-    for (int d = 0; d < DIM_COUNT; d++) {
-        if (a->dimensions[d] == b->dimensions[d]) continue;
-        const char *left = a->dimensions[d] ? a->dimensions[d] : "none";
-        const char *right = b->dimensions[d] ? b->dimensions[d] : "none";
-        return call_fail(call,
-                         "several series match, '%s' and '%s': they differ in %s (%s, "
-                         "%s); say which",
-                         a->id, b->id, DIMENSION_NAMES[d], left, right);
-    }
-    return true;
-}
-
-typedef struct {
-    Period period;
-    const Series *series;
-    int index; /* of the observation in the columns */
-    int order; /* of the series in the dataset */
-} Candidate;
-
-/* By period; of one period the best vintage last. */
-static int by_period_and_vintage(const void *a, const void *b) {
-    const Candidate *left = a, *right = b;
-    if (left->period != right->period) return left->period < right->period ? -1 : 1;
-    int order = date_compare(vintage_of(left->series), vintage_of(right->series));
-    return order ? order : left->order - right->order;
-}
 
 /* NULL after a diagnostic. */
 static Candidate *gather(Call *call, const Series **found, int found_count,
@@ -73,81 +29,28 @@ static Candidate *gather(Call *call, const Series **found, int found_count,
             int index = found[i]->first_observation + k;
             Period period = dataset->periods[index];
             if ((from && period < from) || (to && period > to)) continue;
-            all[(*count)++] = (Candidate){period, found[i], index, i};
+            all[(*count)++] = (Candidate){NULL, period, found[i], index, i};
         }
-    if (*count) qsort(all, (size_t) *count, sizeof *all, by_period_and_vintage);
     return all;
-}
-
-static void add_observation(Call *call, const Candidate *candidate) {
-    const Series *series = candidate->series;
-    const Dataset *dataset = call->dataset;
-    char text[16];
-    Value value = dataset_value(dataset, candidate->index);
-    value.number *= power_of_ten(series->multiplier - call->result->unit.multiplier);
-    const char *key = arena_string(call->arena, period_format(candidate->period, text));
-    Figure *figure = call_add(call, key, candidate->period, value, NULL, 0);
-    figure->confidence = series->confidence;
-    figure->sources = arena_alloc(call->arena, sizeof(Source *));
-    figure->sources[figure->source_count++] = series->source;
-    figure->row = (Origin){series->origin.file, dataset->lines[candidate->index]};
-}
-
-static bool nothing_matches(Call *call, const char **wanted) {
-    Text text = {.arena = call->arena};
-    for (int d = 0; d < DIM_COUNT; d++)
-        if (wanted[d])
-            text_print(&text, "%s%s=%s", text.length ? ", " : "", DIMENSION_NAMES[d],
-                       wanted[d]);
-    return call_fail(call, "no series matches: %s", text_string(&text));
-}
-
-/* A dimension that the step leaves open means the series without it, when there are
- * any: the total of all makers rather than one maker's.  Returns how many are left. */
-static int prefer_totals(const char **wanted, const Series **found, int count) {
-    for (int d = 0; d < DIM_COUNT; d++) {
-        int totals = 0;
-        for (int i = 0; i < count; i++)
-            totals += !found[i]->dimensions[d];
-        if (wanted[d] || !totals) continue;
-        int kept = 0;
-        for (int i = 0; i < count; i++)
-            if (!found[i]->dimensions[d]) found[kept++] = found[i];
-        count = kept;
-    }
-    return count;
 }
 
 static bool step_series(Call *call) {
     const char *wanted[DIM_COUNT];
-    for (int d = 0; d < DIM_COUNT; d++)
-        wanted[d] = call_text(call, DIMENSION_NAMES[d]);
-    Date vintage, *pinned = NULL;
-    if (call_text(call, "vintage")) {
-        date_parse(call_text(call, "vintage"), &vintage);
-        pinned = &vintage;
-    }
-    const Series **found = NULL;
-    int found_count = 0, capacity = 0;
-    for (int i = 0; i < call->dataset->series_count; i++) {
-        const Series *series = &call->dataset->series[i];
-        if (!matches(call, series, wanted, pinned)) continue;
-        found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
-        found[found_count++] = series;
-    }
-    if (!found_count) return nothing_matches(call, wanted);
-    found_count = prefer_totals(wanted, found, found_count);
-    for (int i = 1; i < found_count; i++)
-        if (!agree(call, found[0], found[i])) return false;
+    int found_count, count;
+    selection_arguments(call, wanted);
+    const Series **found = selection_find(call, wanted, -1, &found_count);
+    if (!found) return false;
     call->result->unit = (Unit){found[0]->dimensions[DIM_UNIT], found[0]->multiplier};
     call->result->formula = "as published";
-    int count;
     Candidate *all = gather(call, found, found_count, &count);
     if (!all) return false;
+    count = selection_latest(all, count);
     call_reserve(call, count);
-    for (int i = 0; i < count; i++)
-        if (i + 1 == count || all[i + 1].period != all[i].period)
-            add_observation(call, &all[i]);
+    for (int i = 0; i < count; i++) {
+        char text[16];
+        period_format(all[i].period, text);
+        selection_add(call, &all[i], arena_string(call->arena, text), all[i].period);
+    }
     return true;
 }
 

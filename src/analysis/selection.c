@@ -1,0 +1,127 @@
+/* The choice of series and vintages, the same for every step that reads the dataset. */
+#include "analysis/selection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static Date vintage_of(const Series *series) {
+    return series->source->vintage.year ? series->source->vintage
+                                        : series->source->date;
+}
+
+static bool matches(const Call *call, const Series *series, const char *const *wanted,
+                    int over, const Date *vintage) {
+    if (over >= 0 && !series->dimensions[over]) return false;
+    for (int d = 0; d < DIM_COUNT; d++)
+        if (wanted[d] &&
+            (!series->dimensions[d] || strcmp(wanted[d], series->dimensions[d]) != 0))
+            return false;
+    if (!findings_see(call->findings, series->source)) return false;
+    return !vintage || date_compare(vintage_of(series), *vintage) == 0;
+}
+
+/* Two series that differ in a dimension which the step left open cannot be one. */
+static bool agree(Call *call, const Series *a, const Series *b, int over) {
+    for (int d = 0; d < DIM_COUNT; d++) {
+        if (d == over || a->dimensions[d] == b->dimensions[d]) continue;
+        const char *left = a->dimensions[d] ? a->dimensions[d] : "none";
+        const char *right = b->dimensions[d] ? b->dimensions[d] : "none";
+        return call_fail(call,
+                         "several series match, '%s' and '%s': they differ in %s (%s, "
+                         "%s); say which",
+                         a->id, b->id, DIMENSION_NAMES[d], left, right);
+    }
+    return true;
+}
+
+static bool nothing_matches(Call *call, const char *const *wanted, int over) {
+    Text text = {.arena = call->arena};
+    for (int d = 0; d < DIM_COUNT; d++)
+        if (wanted[d])
+            text_print(&text, "%s%s=%s", text.length ? ", " : "", DIMENSION_NAMES[d],
+                       wanted[d]);
+    if (over >= 0)
+        text_print(&text, "%sany %s", text.length ? ", " : "", DIMENSION_NAMES[over]);
+    return call_fail(call, "no series matches: %s", text_string(&text));
+}
+
+/* A dimension that the step leaves open means the series without it, when there are
+ * any: the total of all makers rather than one maker's.  Returns how many are left. */
+static int prefer_totals(const char *const *wanted, int over, const Series **found,
+                         int count) {
+    for (int d = 0; d < DIM_COUNT; d++) {
+        int totals = 0;
+        for (int i = 0; i < count; i++)
+            totals += !found[i]->dimensions[d];
+        if (wanted[d] || d == over || !totals) continue;
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+            if (!found[i]->dimensions[d]) found[kept++] = found[i];
+        count = kept;
+    }
+    return count;
+}
+
+void selection_arguments(const Call *call, const char **wanted) {
+    for (int d = 0; d < DIM_COUNT; d++)
+        wanted[d] = call_text(call, DIMENSION_NAMES[d]);
+}
+
+const Series **selection_find(Call *call, const char *const *wanted, int over,
+                              int *count) {
+    Date vintage, *pinned = NULL;
+    if (call_text(call, "vintage")) {
+        date_parse(call_text(call, "vintage"), &vintage);
+        pinned = &vintage;
+    }
+    const Series **found = NULL;
+    int found_count = 0, capacity = 0;
+    for (int i = 0; i < call->dataset->series_count; i++) {
+        const Series *series = &call->dataset->series[i];
+        if (!matches(call, series, wanted, over, pinned)) continue;
+        found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
+        found[found_count++] = series;
+    }
+    if (!found_count) {
+        nothing_matches(call, wanted, over);
+        return NULL;
+    }
+    *count = prefer_totals(wanted, over, found, found_count);
+    for (int i = 1; i < *count; i++)
+        if (!agree(call, found[0], found[i], over)) return NULL;
+    return found;
+}
+
+/* By key, then period; of one period the best vintage last. */
+static int by_place_and_vintage(const void *a, const void *b) {
+    const Candidate *left = a, *right = b;
+    int order = left->key && right->key ? strcmp(left->key, right->key) : 0;
+    if (order) return order;
+    if (left->period != right->period) return left->period < right->period ? -1 : 1;
+    order = date_compare(vintage_of(left->series), vintage_of(right->series));
+    return order ? order : left->order - right->order;
+}
+
+/* Keys are interned by the dataset: equal ones are one pointer. */
+int selection_latest(Candidate *all, int count) {
+    int kept = 0;
+    if (count) qsort(all, (size_t) count, sizeof *all, by_place_and_vintage);
+    for (int i = 0; i < count; i++)
+        if (i + 1 == count || all[i + 1].period != all[i].period ||
+            all[i + 1].key != all[i].key)
+            all[kept++] = all[i];
+    return kept;
+}
+
+void selection_add(Call *call, const Candidate *candidate, const char *key,
+                   Period period) {
+    const Series *series = candidate->series;
+    const Dataset *dataset = call->dataset;
+    Value value = dataset_value(dataset, candidate->index);
+    value.number *= power_of_ten(series->multiplier - call->result->unit.multiplier);
+    Figure *figure = call_add(call, key, period, value, NULL, 0);
+    figure->confidence = series->confidence;
+    figure->sources = arena_alloc(call->arena, sizeof(Source *));
+    figure->sources[figure->source_count++] = series->source;
+    figure->row = (Origin){series->origin.file, dataset->lines[candidate->index]};
+}
