@@ -19,8 +19,7 @@ static bool step_require_fresh(Call *call) {
         return true;
     }
     Date as_of = call->findings->as_of;
-    int age = (as_of.year - period_year(newest->period)) * 12 + as_of.month -
-              period_last_month(newest->period);
+    int age = as_of.year * 12 + as_of.month - 1 - period_end_month(newest->period);
     call_check(call, age <= allowed,
                arena_print(call->arena,
                            "the newest figure of '%s' is of %s, %d months before the "

@@ -6,15 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FREQ_SHIFT = 24, ORDINAL_MASK = (1 << FREQ_SHIFT) - 1 };
+enum {
+    FREQ_SHIFT = 24,
+    FREQ_MASK = 7,
+    START_SHIFT = 27,
+    ORDINAL_MASK = (1 << FREQ_SHIFT) - 1
+};
 
 static const struct {
     const char *code;
     int per_year;
 } FREQUENCIES[FREQ_COUNT] = {
-    [FREQ_NONE] = {"", 0},     [FREQ_YEAR] = {"A", 1},   [FREQ_HALF] = {"S", 2},
-    [FREQ_QUARTER] = {"Q", 4}, [FREQ_MONTH] = {"M", 12}, [FREQ_WEEK] = {"W", 0},
-    [FREQ_DAY] = {"D", 0}};
+    [FREQ_NONE] = {"", 0},       [FREQ_YEAR] = {"A", 1},    [FREQ_HALF] = {"S", 2},
+    [FREQ_TRIMESTER] = {"T", 3}, [FREQ_QUARTER] = {"Q", 4}, [FREQ_MONTH] = {"M", 12},
+    [FREQ_WEEK] = {"W", 0},      [FREQ_DAY] = {"D", 0}};
 
 static bool is_leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -115,41 +120,164 @@ Period period_make(Frequency frequency, int year, int index) {
     return pack(FREQ_WEEK, (first_monday(year) / 7) + index - 1);
 }
 
-bool period_parse(const char *text, Period *period) {
+Period period_fiscal_year(int year, int start_month) {
+    return pack(FREQ_YEAR, year) | (Period) (start_month - 1) << START_SHIFT;
+}
+
+/* ---- reading ---- */
+
+/* The period of `months` months from `month`; 0 when none starts there. */
+static Period period_of_months(int year, int month, int months) {
+    if (months == 12) return period_fiscal_year(year, month);
+    for (int f = FREQ_HALF; f <= FREQ_MONTH; f++) {
+        int per_year = frequency_per_year((Frequency) f);
+        if (months != 12 / per_year || (month - 1) % months != 0) continue;
+        return period_make((Frequency) f, year, (month - 1) / months + 1);
+    }
+    return 0;
+}
+
+static Period period_of_date(Date date) {
+    if (date.day)
+        return pack(FREQ_DAY, days_from_date(date.year, date.month, date.day));
+    return date.month ? period_make(FREQ_MONTH, date.year, date.month)
+                      : period_make(FREQ_YEAR, date.year, 1);
+}
+
+/* "P1Y", "P3M", "P7D" behind a first day. */
+static bool parse_range(Date first, const char *duration, Period *period) {
+    int count = 0;
+    if (*duration++ != 'P' || !first.month) return false;
+    while (*duration >= '0' && *duration <= '9' && count < 1000)
+        count = count * 10 + (*duration++ - '0');
+    char unit = *duration++;
+    if (!unit || *duration || !count) return false;
+    bool on_first = first.day <= 1;
+    int days = unit == 'W' ? count * 7 : unit == 'D' ? count : 0;
+    if (unit == 'Y' && count == 1 && on_first)
+        *period = period_fiscal_year(first.year, first.month);
+    else if (unit == 'M' && on_first)
+        *period = period_of_months(first.year, first.month, count);
+    else if (days == 1 && first.day)
+        *period = period_of_date(first);
+    else if (days == 7 && first.day) {
+        int day = days_from_date(first.year, first.month, first.day);
+        *period = (day + 2) % 7 == 0 ? pack(FREQ_WEEK, day / 7) : 0;
+    } else
+        return false;
+    return *period != 0;
+}
+
+/* "Q3" and its like: a letter and the count in the year. */
+static bool parse_index(const char *text, int year, Period *period) {
     static const struct {
         char letter;
         Frequency frequency;
         int digits, last;
-    } forms[] = {{'A', FREQ_YEAR, 1, 1},   {'H', FREQ_HALF, 1, 2},
-                 {'S', FREQ_HALF, 1, 2},   {'Q', FREQ_QUARTER, 1, 4},
-                 {'M', FREQ_MONTH, 2, 12}, {'W', FREQ_WEEK, 2, 53}};
-    Date date;
-    if (date_parse(text, &date)) {
-        if (date.day)
-            *period = pack(FREQ_DAY, days_from_date(date.year, date.month, date.day));
-        else if (date.month)
-            *period = period_make(FREQ_MONTH, date.year, date.month);
-        else
-            *period = period_make(FREQ_YEAR, date.year, 1);
-        return true;
-    }
-    int year, index;
-    if (!read_digits(&text, 4, &year) || year == 0) return false;
-    if (*text == '-') text++;
+    } forms[] = {{'A', FREQ_YEAR, 1, 1},    {'H', FREQ_HALF, 1, 2},
+                 {'S', FREQ_HALF, 1, 2},    {'T', FREQ_TRIMESTER, 1, 3},
+                 {'Q', FREQ_QUARTER, 1, 4}, {'M', FREQ_MONTH, 2, 12},
+                 {'W', FREQ_WEEK, 2, 53},   {'D', FREQ_DAY, 3, 366}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        int index;
         if (*text != forms[i].letter) continue;
         text++;
         if (!read_digits(&text, forms[i].digits, &index) || *text || index < 1 ||
             index > forms[i].last)
             return false;
-        *period = period_make(forms[i].frequency, year, index);
-        return forms[i].frequency != FREQ_WEEK || period_year(*period) == year;
+        if (forms[i].frequency == FREQ_DAY)
+            *period = pack(FREQ_DAY, days_from_date(year, 1, 1) + index - 1);
+        else
+            *period = period_make(forms[i].frequency, year, index);
+        return period_year(*period) == year;
     }
     return false;
 }
 
+/* Digits alone: 202510, 20251030, and e-Stat's 2025000103. */
+static bool parse_digits(const char *text, size_t length, Period *period) {
+    Date date = {0, 0, 0};
+    int zeros, last;
+    if (!read_digits(&text, 4, &date.year) || !date.year) return false;
+    if (length == 10) {
+        if (!read_digits(&text, 2, &zeros) || zeros ||
+            !read_digits(&text, 2, &date.month) || !read_digits(&text, 2, &last))
+            return false;
+        if (!date.month && !last)
+            *period = period_make(FREQ_YEAR, date.year, 1);
+        else if (date.month < 1 || last < date.month || last > 12)
+            return false;
+        else
+            *period = period_of_months(date.year, date.month, last - date.month + 1);
+        return *period != 0;
+    }
+    char dashed[16];
+    read_digits(&text, 2, &date.month);
+    if (length == 8) read_digits(&text, 2, &date.day);
+    if (!date.month || (length == 8 && !date.day)) return false;
+    if (!date_parse(date_format(date, dashed), &date)) return false;
+    *period = period_of_date(date);
+    return true;
+}
+
+/* Cuts a time zone off: the length without it. */
+static size_t without_zone(const char *text, size_t length) {
+    if (length > 5 && text[length - 1] == 'Z') return length - 1;
+    if (length > 10 && text[length - 3] == ':' &&
+        (text[length - 6] == '+' || text[length - 6] == '-'))
+        return length - 6;
+    return length;
+}
+
+bool period_parse(const char *text, Period *period) {
+    enum { LONGEST = 40 };
+    char plain[LONGEST + 1];
+    Date date;
+    if (date_parse(text, &date)) {
+        *period = period_of_date(date);
+        return true;
+    }
+    size_t length = strlen(text);
+    if (length < 5 || length > LONGEST) return false;
+    length = without_zone(text, length);
+    memcpy(plain, text, length);
+    plain[length] = '\0';
+    char *range = strchr(plain, '/'), *time = strchr(plain, 'T');
+    if (range) *range++ = '\0';
+    if (time && time == plain + 10) *time = '\0'; /* the time of day says nothing */
+    if (date_parse(plain, &date)) {
+        if (range) return parse_range(date, range, period);
+        *period = period_of_date(date);
+        return true;
+    }
+    if (range) return false;
+    length = strlen(plain);
+    if (strspn(plain, "0123456789") == length)
+        return (length == 6 || length == 8 || length == 10) &&
+               parse_digits(plain, length, period);
+    const char *rest = plain;
+    int year;
+    if (!read_digits(&rest, 4, &year) || year == 0) return false;
+    if (*rest == '-') rest++;
+    return parse_index(rest, year, period);
+}
+
+Period period_of_reporting(Period reporting, int start_month) {
+    Frequency frequency = period_frequency(reporting);
+    int per_year = frequency_per_year(frequency);
+    if (start_month == 1 || !per_year) return reporting;
+    int months = 12 / per_year;
+    int first = (period_index(reporting) - 1) * months + start_month - 1;
+    return period_of_months(period_year(reporting) + first / 12, first % 12 + 1,
+                            months);
+}
+
 Frequency period_frequency(Period period) {
-    return (Frequency) (period >> FREQ_SHIFT);
+    return (Frequency) (period >> FREQ_SHIFT & FREQ_MASK);
+}
+
+int period_start_month(Period period) {
+    return (period >> START_SHIFT) + 1;
 }
 
 int frequency_per_year(Frequency frequency) {
@@ -183,32 +311,43 @@ int period_index(Period period) {
     return date_from_days(ordinal_of(period)).day;
 }
 
-int period_last_month(Period period) {
+int period_end_month(Period period) {
     Frequency frequency = period_frequency(period);
     int per_year = frequency_per_year(frequency);
-    if (per_year) return period_index(period) * (12 / per_year);
-    if (frequency == FREQ_WEEK) return week_thursday(period).month;
-    return date_from_days(ordinal_of(period)).month;
+    if (per_year)
+        return (ordinal_of(period) + 1) * (12 / per_year) + period_start_month(period) -
+               2;
+    Date date = frequency == FREQ_WEEK ? week_thursday(period)
+                                       : date_from_days(ordinal_of(period));
+    return date.year * 12 + date.month - 1;
 }
 
 char *period_format(Period period, char *text) {
     Frequency frequency = period_frequency(period);
-    int year = period_year(period) % 10000, index = period_index(period) % 1000;
+    unsigned year = (unsigned) period_year(period) % 10000;
+    unsigned index = (unsigned) period_index(period) % 100;
+    unsigned start = (unsigned) period_start_month(period) % 100;
     switch (frequency) {
     case FREQ_YEAR:
-        snprintf(text, 16, "%04d", year);
+        if (start == 1)
+            snprintf(text, PERIOD_TEXT, "%04u", year);
+        else
+            snprintf(text, PERIOD_TEXT, "%04u-%02u-01/P1Y", year, start);
+        break;
+    case FREQ_TRIMESTER:
+        snprintf(text, PERIOD_TEXT, "%04u-T%u", year, index);
         break;
     case FREQ_HALF:
-        snprintf(text, 16, "%04d-S%d", year, index);
+        snprintf(text, PERIOD_TEXT, "%04u-S%u", year, index);
         break;
     case FREQ_QUARTER:
-        snprintf(text, 16, "%04d-Q%d", year, index);
+        snprintf(text, PERIOD_TEXT, "%04u-Q%u", year, index);
         break;
     case FREQ_MONTH:
-        snprintf(text, 16, "%04d-%02d", year, index);
+        snprintf(text, PERIOD_TEXT, "%04u-%02u", year, index);
         break;
     case FREQ_WEEK:
-        snprintf(text, 16, "%04d-W%02d", year, index);
+        snprintf(text, PERIOD_TEXT, "%04u-W%02u", year, index);
         break;
     case FREQ_DAY:
         date_format(date_from_days(ordinal_of(period)), text);
@@ -222,13 +361,16 @@ char *period_format(Period period, char *text) {
 }
 
 Period period_shift(Period period, int count) {
-    return pack(period_frequency(period), ordinal_of(period) + count);
+    return (period & ~(Period) ORDINAL_MASK) |
+           ((ordinal_of(period) + count) & ORDINAL_MASK);
 }
 
 double period_start(Period period) {
     Frequency frequency = period_frequency(period);
     int per_year = frequency_per_year(frequency);
-    if (per_year) return (double) ordinal_of(period) / per_year;
+    if (per_year)
+        return (double) ordinal_of(period) / per_year +
+               (period_start_month(period) - 1) / 12.0;
     int days = frequency == FREQ_WEEK ? ordinal_of(period) * 7 + first_monday(2000) % 7
                                       : ordinal_of(period);
     int year = date_from_days(days).year;

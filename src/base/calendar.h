@@ -24,6 +24,7 @@ typedef enum {
     FREQ_NONE,
     FREQ_YEAR,
     FREQ_HALF,
+    FREQ_TRIMESTER, /* four months */
     FREQ_QUARTER,
     FREQ_MONTH,
     FREQ_WEEK,
@@ -31,41 +32,64 @@ typedef enum {
     FREQ_COUNT
 } Frequency;
 
-/* A period packed so that periods of one frequency sort and subtract as integers:
- * frequency in the top byte, the count of periods since year 0 below.  0 is no period.
- */
+/* A period packed so that periods of one frequency sort and subtract as integers: from
+ * the top, the month a fiscal year starts in less one (4 bits), the frequency (3 bits),
+ * the count of periods since year 0 (24 bits).  0 is no period. */
 typedef int32_t Period;
 
-/* Reads "2025", "2025-H1" or "2025-S1", "2025-Q3" or "2025Q3", "2025-10" or "2025-M10",
- * "2025-W05", "2025-10-30". */
+enum { PERIOD_TEXT = 16 };
+
+/* Reads what SDMX and statistical offices write:
+ *   2025, 2025-A1                        year
+ *   2025-S1, 2025-H1, 2025S1             half
+ *   2025-T1                              four months
+ *   2025-Q3, 2025Q3                      quarter
+ *   2025-10, 2025-M10, 2025M10, 202510   month
+ *   2025-W05, 2025W05                    ISO week
+ *   2025-10-30, 2025-D303, 20251030, 2025-10-30T12:00:00   day
+ *   2025-04-01/P1Y                       fiscal year from April; also P6M, P4M, P3M,
+ * P1M, P1W, P7D, P1D where they start as periods do 2025000103 e-Stat: from month 01 to
+ * month 03 with or without a time zone (Z, +09:00) behind.  False for anything else. */
 bool period_parse(const char *text, Period *period);
 
-/* Writes the SDMX form: 2025, 2025-S1, 2025-Q3, 2025-10, 2025-W05, 2025-10-30.
- * `text` holds 16 bytes; returns it. */
+/* Writes the SDMX form: 2025, 2025-S1, 2025-T1, 2025-Q3, 2025-10, 2025-W05, 2025-10-30,
+ * 2025-04-01/P1Y.  `text` holds PERIOD_TEXT bytes; returns it. */
 char *period_format(Period period, char *text);
 
 Frequency period_frequency(Period period);
+
+/* The year a period lies in; of a fiscal year the one it starts in. */
 int period_year(Period period);
 
 /* 1 for the first half, quarter, month or week of the year, 1 for a year itself; the
  * day of the month for a day. */
 int period_index(Period period);
 
-/* The month a quarter, half or month ends in; 12 for a year; of a day or week, its own.
- */
-int period_last_month(Period period);
+/* The month a fiscal year starts in, 1 for every other period. */
+int period_start_month(Period period);
+
+/* The month the period ends in, counted from January of year 0. */
+int period_end_month(Period period);
 
 /* The period `count` later, or earlier when negative. */
 Period period_shift(Period period, int count);
 
 /* The period of frequency `frequency` that `number` counts: index 1 of year 2025 and so
- * on.  For FREQ_YEAR `index` is ignored. */
+ * on.  For FREQ_YEAR `index` is ignored.  Not for days. */
 Period period_make(Frequency frequency, int year, int index);
+
+/* The year from the first of `start_month` (1 to 12) of `year`. */
+Period period_fiscal_year(int year, int start_month);
+
+/* The calendar period that a reporting period stands for when reporting years start in
+ * `start_month` (SDMX REPORTING_YEAR_START_DAY): 2025-Q1 from April is 2025-Q2, 2025 is
+ * the fiscal year.  0 when no period starts there. */
+Period period_of_reporting(Period reporting, int start_month);
 
 /* Periods of this frequency in a year; 0 for weeks and days. */
 int frequency_per_year(Frequency frequency);
 
-/* "A", "S", "Q", "M", "W", "D" of SDMX's CL_FREQ; "" for FREQ_NONE. */
+/* "A", "S", "T", "Q", "M", "W", "D" of SDMX's CL_FREQ; "" for FREQ_NONE. */
 const char *frequency_code(Frequency frequency);
 
 /* The first day of the period as a fraction of years: 2025-07 is 2025.5. */

@@ -147,7 +147,7 @@ static Frequency read_frequency(DatasetReader *reader, const XmlNode *node,
         if (strcmp(frequency_code((Frequency) f), code) == 0) return (Frequency) f;
     diag_report(
         reader->diags, FAULT_DATA, node->origin,
-        "bad value of 'frequency' on <series>: '%s' is not one of A, S, Q, M, W, D",
+        "bad value of 'frequency' on <series>: '%s' is not one of A, S, T, Q, M, W, D",
         code);
     return FREQ_NONE;
 }

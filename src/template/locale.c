@@ -21,8 +21,9 @@ struct Locale {
     const char *scales[SCALE_COUNT], *short_scales[SCALE_COUNT];
     const char *gap; /* between figure, scale and unit */
     const char *months[12], *short_months[12];
-    const char *day_mark;       /* "20." in German */
-    const char *quarter, *half; /* formats of index and year */
+    const char *day_mark;                   /* "20." in German */
+    const char *quarter, *half, *trimester; /* formats of index and year */
+    const char *fiscal; /* of its year and the next one's two digits */
     const char *list_comma, *list_and;
     const char *not_available, *not_defined, *suppressed;
     const char *words[WORD_COUNT];
@@ -48,6 +49,8 @@ static const Locale LOCALES[] = {
      .day_mark = "",
      .quarter = "Q%d" NBSP "%d",
      .half = "H%d" NBSP "%d",
+     .trimester = "T%d" NBSP "%d",
+     .fiscal = "FY" NBSP "%d/%d",
      .list_comma = ", ",
      .list_and = " and ",
      .not_available = "n.a.",
@@ -73,6 +76,8 @@ static const Locale LOCALES[] = {
      .day_mark = ".",
      .quarter = "%d. Quartal" NBSP "%d",
      .half = "%d. Halbjahr" NBSP "%d",
+     .trimester = "%d. Tertial" NBSP "%d",
+     .fiscal = "Geschäftsjahr" NBSP "%d/%d",
      .list_comma = ", ",
      .list_and = " und ",
      .not_available = "k. A.",
@@ -95,6 +100,8 @@ static const Locale LOCALES[] = {
      .day_mark = "",
      .quarter = "第%d四半期",
      .half = "第%d半期",
+     .trimester = "第%d期",
+     .fiscal = "%d年度",
      .list_comma = "、",
      .list_and = "、",
      .not_available = "…",
@@ -264,27 +271,39 @@ void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
     text_print(out, "%d", date.year);
 }
 
+/* `format` with its %d replaced by `index`, then by `year` when it has a second. */
+static void add_part(const char *format, int index, int year, Text *out) {
+    for (int number = index; *format; number = year) {
+        const char *slot = strstr(format, "%d");
+        if (!slot) break;
+        text_add_bytes(out, format, (size_t) (slot - format));
+        text_print(out, "%d", number);
+        format = slot + 2;
+    }
+    text_add(out, format);
+}
+
 void locale_period(const Locale *locale, Period period, bool is_short, Text *out) {
     int year = period_year(period), index = period_index(period);
-    char text[16];
+    Frequency frequency = period_frequency(period);
+    char text[PERIOD_TEXT];
     Date date;
-    switch (period_frequency(period)) {
+    switch (frequency) {
     case FREQ_YEAR:
-        text_print(out, locale->myriads ? "%d年" : "%d", year);
+        if (period_start_month(period) > 1)
+            add_part(locale->fiscal, year, (year + 1) % 100, out);
+        else
+            text_print(out, locale->myriads ? "%d年" : "%d", year);
         break;
     case FREQ_HALF:
-    case FREQ_QUARTER: {
-        const char *format =
-            period_frequency(period) == FREQ_HALF ? locale->half : locale->quarter;
+    case FREQ_TRIMESTER:
+    case FREQ_QUARTER:
         if (locale->myriads) text_print(out, "%d年", year);
-        const char *at = strstr(format, "%d");
-        text_add_bytes(out, format, (size_t) (at - format));
-        text_print(out, "%d", index);
-        const char *next = strstr(at + 2, "%d");
-        text_add_bytes(out, at + 2, next ? (size_t) (next - at - 2) : strlen(at + 2));
-        if (next) text_print(out, "%d", year);
+        add_part(frequency == FREQ_HALF        ? locale->half
+                 : frequency == FREQ_TRIMESTER ? locale->trimester
+                                               : locale->quarter,
+                 index, year, out);
         break;
-    }
     case FREQ_MONTH:
     case FREQ_DAY:
         period_format(period, text);

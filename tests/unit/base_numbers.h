@@ -98,26 +98,93 @@ static void assert_period(const char *text, const char *canonical) {
 
 static void every_spelling_of_a_period_has_one_form(void **state) {
     (void) state;
-    static const char *const spellings[][2] = {
-        {"2025", "2025"},         {"2025-A1", "2025"},
-        {"2025-H1", "2025-S1"},   {"2025-S2", "2025-S2"},
-        {"2025H2", "2025-S2"},    {"2025-Q3", "2025-Q3"},
-        {"2025Q3", "2025-Q3"},    {"2025-10", "2025-10"},
-        {"2025-M10", "2025-10"},  {"2025M01", "2025-01"},
-        {"2025-W05", "2025-W05"}, {"2020-W53", "2020-W53"},
-        {"2021-W01", "2021-W01"}, {"2025-10-30", "2025-10-30"},
-        {"0001", "0001"},         {"9999-12-31", "9999-12-31"}};
+    static const char *const spellings[][2] = {{"2025", "2025"},
+                                               {"2025-A1", "2025"},
+                                               {"2025-H1", "2025-S1"},
+                                               {"2025-S2", "2025-S2"},
+                                               {"2025H2", "2025-S2"},
+                                               {"2025-Q3", "2025-Q3"},
+                                               {"2025Q3", "2025-Q3"},
+                                               {"2025-10", "2025-10"},
+                                               {"2025-M10", "2025-10"},
+                                               {"2025M01", "2025-01"},
+                                               {"2025-W05", "2025-W05"},
+                                               {"2020-W53", "2020-W53"},
+                                               {"2021-W01", "2021-W01"},
+                                               {"2025-10-30", "2025-10-30"},
+                                               {"0001", "0001"},
+                                               {"9999-12-31", "9999-12-31"},
+                                               {"2025-T2", "2025-T2"},
+                                               {"2025-D303", "2025-10-30"},
+                                               {"2024-D366", "2024-12-31"},
+                                               {"202510", "2025-10"},
+                                               {"20251030", "2025-10-30"},
+                                               {"2025-10-30T23:59:59", "2025-10-30"},
+                                               {"2025-Q3Z", "2025-Q3"},
+                                               {"2025-10-30+09:00", "2025-10-30"},
+                                               {"2025-10Z", "2025-10"},
+                                               {"2025-01-01/P1Y", "2025"},
+                                               {"2025-04-01/P1Y", "2025-04-01/P1Y"},
+                                               {"2025-04/P12M", "2025-04-01/P1Y"},
+                                               {"2025-07-01/P6M", "2025-S2"},
+                                               {"2025-05-01/P4M", "2025-T2"},
+                                               {"2025-07-01/P3M", "2025-Q3"},
+                                               {"2025-10-01/P1M", "2025-10"},
+                                               {"2025-01-27/P7D", "2025-W05"},
+                                               {"2025-01-27/P1W", "2025-W05"},
+                                               {"2025-10-30/P1D", "2025-10-30"},
+                                               {"2024-01-01T00:00:00/P1M", "2024-01"},
+                                               {"2025000101", "2025-01"},
+                                               {"2025000103", "2025-Q1"},
+                                               {"2025000000", "2025"}};
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         assert_period(spellings[i][0], spellings[i][1]);
 }
 
 static void what_is_no_period_is_refused(void **state) {
     (void) state;
-    static const char *const bad[] = {
-        "",        "25",      "0000",       "2025-",      "2025-13",  "2025-00",
-        "2025-Q0", "2025-Q5", "2025-H3",    "2025-W00",   "2025-W54", "2021-W53",
-        "2025-M1", "2025-q1", "2025-Q1x",   "2025-02-29", "2025-1",   "2025-01-",
-        "2025 ",   "-2025",   "2025-10-32", "2025--10",   "20250"};
+    static const char *const bad[] = {"",
+                                      "25",
+                                      "0000",
+                                      "2025-",
+                                      "2025-13",
+                                      "2025-00",
+                                      "2025-Q0",
+                                      "2025-Q5",
+                                      "2025-H3",
+                                      "2025-W00",
+                                      "2025-W54",
+                                      "2021-W53",
+                                      "2025-M1",
+                                      "2025-q1",
+                                      "2025-Q1x",
+                                      "2025-02-29",
+                                      "2025-1",
+                                      "2025-01-",
+                                      "2025 ",
+                                      "-2025",
+                                      "2025-10-32",
+                                      "2025--10",
+                                      "20250",
+                                      "2025-T4",
+                                      "2025-D000",
+                                      "2025-D366",
+                                      "202513",
+                                      "202500",
+                                      "20250230",
+                                      "2025-02-01/P3M",
+                                      "2025-01-28/P7D",
+                                      "2025-01-15/P1M",
+                                      "2025/P1Y",
+                                      "2025-01-01/P",
+                                      "2025-01-01/P1Y2",
+                                      "2025-01-01/3M",
+                                      "2025000201",
+                                      "2025010101",
+                                      "2025000013",
+                                      "2025-01-01/P99999999999M",
+                                      "Z",
+                                      "2025-Q3+9:00"};
     Period period;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (period_parse(bad[i], &period)) fail_msg("'%s' was read", bad[i]);
@@ -149,9 +216,51 @@ static void weeks_belong_to_the_year_of_their_thursday(void **state) {
     assert_int_equal(period_shift(last, 1), first);
     assert_int_equal(period_year(last), 2020);
     assert_int_equal(period_index(last), 53);
-    assert_int_equal(period_last_month(last), 12); /* its Thursday is 31 December */
-    assert_int_equal(period_last_month(first), 1);
+    assert_int_equal(period_end_month(last) % 12 + 1,
+                     12); /* its Thursday is 31 December */
+    assert_int_equal(period_end_month(first) % 12 + 1, 1);
     assert_int_equal(period_year(period_shift(first, 52)), 2022);
+}
+
+static void fiscal_years_start_in_their_month(void **state) {
+    (void) state;
+    char text[PERIOD_TEXT];
+    Period fiscal = period_fiscal_year(2025, 4);
+    assert_int_equal(period_frequency(fiscal), FREQ_YEAR);
+    assert_int_equal(period_start_month(fiscal), 4);
+    assert_int_equal(period_year(fiscal), 2025);
+    assert_int_equal(period_end_month(fiscal), 2026 * 12 + 2); /* March 2026 */
+    assert_string_equal(period_format(period_shift(fiscal, -1), text),
+                        "2024-04-01/P1Y");
+    assert_true(fabs(period_start(fiscal) - 2025.25) < 1e-9);
+    assert_int_equal(period_start_month(period_make(FREQ_QUARTER, 2025, 2)), 1);
+}
+
+/* SDMX REPORTING_YEAR_START_DAY: Japan's reporting years start on 1 April. */
+static void reporting_periods_become_calendar_periods(void **state) {
+    (void) state;
+    static const struct {
+        const char *reporting;
+        int start;
+        const char *calendar; /* "" when no period starts there */
+    } cases[] = {{"2025-Q1", 4, "2025-Q2"},
+                 {"2025-Q4", 4, "2026-Q1"},
+                 {"2025-M01", 4, "2025-04"},
+                 {"2025-M12", 4, "2026-03"},
+                 {"2025", 4, "2025-04-01/P1Y"},
+                 {"2025-S1", 7, "2025-S2"},
+                 {"2025-S1", 4, ""},
+                 {"2025-Q1", 2, ""},
+                 {"2025-Q1", 1, "2025-Q1"},
+                 {"2025-W05", 4, "2025-W05"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[PERIOD_TEXT] = "";
+        Period reporting, calendar;
+        assert_true(period_parse(cases[i].reporting, &reporting));
+        calendar = period_of_reporting(reporting, cases[i].start);
+        if (calendar) period_format(calendar, text);
+        assert_string_equal(text, cases[i].calendar);
+    }
 }
 
 static void periods_shift_across_years(void **state) {
@@ -179,10 +288,10 @@ static void a_period_knows_its_parts(void **state) {
     assert_int_equal(period_frequency(quarter), FREQ_QUARTER);
     assert_int_equal(period_year(quarter), 2025);
     assert_int_equal(period_index(quarter), 3);
-    assert_int_equal(period_last_month(quarter), 9);
+    assert_int_equal(period_end_month(quarter) % 12 + 1, 9);
     assert_true(period_start(period_make(FREQ_MONTH, 2025, 7)) == 2025.5);
     assert_true(period_start(period_make(FREQ_DAY, 2025, 1)) < 2026);
-    assert_int_equal(period_last_month(period_make(FREQ_YEAR, 2025, 7)), 12);
+    assert_int_equal(period_end_month(period_make(FREQ_YEAR, 2025, 7)) % 12 + 1, 12);
     assert_string_equal(frequency_code(FREQ_MONTH), "M");
     assert_string_equal(frequency_code(FREQ_NONE), "");
     assert_int_equal(frequency_per_year(FREQ_WEEK), 0);

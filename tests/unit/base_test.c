@@ -390,6 +390,8 @@ int main(void) {
         TEST(what_is_no_period_is_refused),
         TEST(leap_days_exist_in_leap_years_only),
         TEST(weeks_belong_to_the_year_of_their_thursday),
+        TEST(fiscal_years_start_in_their_month),
+        TEST(reporting_periods_become_calendar_periods),
         TEST(periods_shift_across_years),
         TEST(a_period_knows_its_parts),
         TEST(a_month_sorts_before_its_days),
