@@ -161,15 +161,62 @@ Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
     Findings *findings = arena_alloc(arena, sizeof *findings);
     findings->dataset = dataset;
     findings->as_of = as_of;
+    findings->steps = steps;
     findings->result_by_id = map_new(arena);
     bool good = true;
-    for (int i = 0; i < step_count; i++)
+    for (int i = 0; i < step_count; i++) {
+        findings->step_count = i;
         if (!run_step(findings, &steps[i], arena, diags)) good = false;
+    }
     return good ? findings : NULL;
 }
 
+/* A step whose result is wanted, or of which a wanted one is made. */
+static void want_step(const Step *step, Map *wanted, Arena *arena) {
+    for (int i = 0; i < step->argument_count; i++) {
+        const char *text = step->arguments[i].value;
+        while (*text) {
+            size_t length = strcspn(text, " \t\n@");
+            if (length) map_put(wanted, arena_copy(arena, text, length), wanted);
+            text += length;
+            text += strcspn(text, " \t\n");
+            text += strspn(text, " \t\n");
+        }
+    }
+}
+
+Findings *analysis_without(const Findings *findings, const char *id,
+                           const Source *hidden, Arena *arena) {
+    Findings *again = arena_alloc(arena, sizeof *again);
+    *again = (Findings){.dataset = findings->dataset,
+                        .as_of = findings->as_of,
+                        .result_by_id = map_new(arena),
+                        .steps = findings->steps,
+                        .hidden = hidden};
+    Map *wanted = map_new(arena);
+    bool *runs = arena_array(arena, findings->step_count, sizeof *runs);
+    map_put(wanted, id, wanted);
+    for (int i = findings->step_count - 1; i >= 0; i--) {
+        const Step *step = &findings->steps[i];
+        const char *made = NULL;
+        for (int k = 0; k < step->argument_count; k++)
+            if (strcmp(step->arguments[k].name, "id") == 0)
+                made = step->arguments[k].value;
+        if (!made || !map_get(wanted, made)) continue;
+        runs[i] = true;
+        want_step(step, wanted, arena);
+    }
+    Diags *unheard = diags_new(arena);
+    for (int i = 0; i < findings->step_count; i++) {
+        again->step_count = i;
+        if (runs[i]) run_step(again, &findings->steps[i], arena, unheard);
+    }
+    return again;
+}
+
 bool findings_see(const Findings *findings, const Source *source) {
-    return date_compare(source->date, findings->as_of) <= 0;
+    return source != findings->hidden &&
+           date_compare(source->date, findings->as_of) <= 0;
 }
 
 const Figure *findings_figure(const Findings *findings, const char *id) {

@@ -34,6 +34,7 @@ struct Figure {
     const Source **sources; /* of all inputs, each once, in order of first use */
     int source_count;
     Origin row; /* the observation's line in its dataset; line 0 for computed ones */
+    XmlNode *notes; /* attributes and elements that its <figure> gets too; NULL: none */
 };
 
 struct Result {
@@ -46,7 +47,11 @@ struct Result {
     double negligible_below, material_from; /* its bands in percent; 0 for none */
     Figure *figures;
     int figure_count;
-    Origin origin; /* of the step in the template */
+    const struct Distribution *distribution; /* what <distribution> describes */
+    const double *draws;                     /* of <simulate>, in rising order */
+    int draw_count;
+    XmlNode *notes; /* attributes that its <result> gets too; NULL: none */
+    Origin origin;  /* of the step in the template */
 };
 
 /* The outcome of a rule that must hold before anything is published. */
@@ -63,8 +68,14 @@ typedef struct {
     const Result **results; /* in the order of the steps */
     int result_count, result_capacity;
     Map *result_by_id;
+    Map *failed_steps; /* ids, so that a step that needs one is not an error more */
     Check *checks;
     int check_count, check_capacity;
+    const Step *steps;    /* those that ran, and the one that runs */
+    int step_count;       /* how many ran before the one that runs */
+    const Source *hidden; /* one that is not to be seen, to learn what rests on it */
+    XmlFile *files;       /* that steps have read */
+    int file_count, file_capacity;
 } Findings;
 
 /* Runs the steps in order; a step may use the results of those before it.  Errors of
@@ -72,6 +83,12 @@ typedef struct {
  * an error; a failed rule alone still gives findings. */
 Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
                        int step_count, Arena *arena, Diags *diags);
+
+/* What the steps before the one that runs find when the source `hidden` is not seen, as
+ * far as the result `id` rests on them.  Steps that find nothing then are left out,
+ * with all that rest on them. */
+Findings *analysis_without(const Findings *findings, const char *id,
+                           const Source *hidden, Arena *arena);
 
 /* True when `name` is a step. */
 bool analysis_has_step(const char *name);

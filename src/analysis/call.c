@@ -178,6 +178,37 @@ Figure *call_add(Call *call, const char *key, Period period, Value value,
     return figure;
 }
 
+XmlNode *figure_notes(Call *call, Figure *figure) {
+    if (!figure->notes)
+        figure->notes = xml_new(call->arena, NULL, "figure", call->step->origin);
+    return figure->notes;
+}
+
+XmlNode *result_notes(Call *call) {
+    if (!call->result->notes)
+        call->result->notes = xml_new(call->arena, NULL, "result", call->step->origin);
+    return call->result->notes;
+}
+
+void figure_cite(Call *call, Figure *figure, const Source *source, int confidence) {
+    figure->sources = arena_alloc(call->arena, sizeof(Source *));
+    figure->sources[0] = source;
+    figure->source_count = 1;
+    figure->confidence = confidence;
+}
+
+void figure_cite_too(Call *call, Figure *figure, const Source *source, int confidence) {
+    const Source **sources =
+        arena_array(call->arena, figure->source_count + 1, sizeof(Source *));
+    for (int i = 0; i < figure->source_count; i++) {
+        if (figure->sources[i] == source) return;
+        sources[i] = figure->sources[i];
+    }
+    sources[figure->source_count++] = source;
+    figure->sources = sources;
+    if (confidence > figure->confidence) figure->confidence = confidence;
+}
+
 void call_check(Call *call, bool passed, const char *detail) {
     Findings *findings = call->findings;
     findings->checks = arena_grow(call->arena, findings->checks, findings->check_count,

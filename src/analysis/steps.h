@@ -87,6 +87,17 @@ void call_reserve(Call *call, int count);
 Figure *call_add(Call *call, const char *key, Period period, Value value,
                  const Figure *const *inputs, int input_count);
 
+/* Where to note what a figure or result says beside its numbers: attributes and
+ * elements that stand in the tree. */
+XmlNode *figure_notes(Call *call, Figure *figure);
+XmlNode *result_notes(Call *call);
+
+/* Makes `source` the figure's only one, with its confidence. */
+void figure_cite(Call *call, Figure *figure, const Source *source, int confidence);
+
+/* Adds a source, unless the figure has it, and takes the weaker confidence. */
+void figure_cite_too(Call *call, Figure *figure, const Source *source, int confidence);
+
 void call_check(Call *call, bool passed, const char *detail);
 
 /* Reports a problem at the step; returns false. */
