@@ -53,26 +53,45 @@ static mode_t usual_mode(void) {
     return 0666 & ~mask;
 }
 
-bool publish_file(const char *path, const void *bytes, size_t size, Arena *arena,
-                  Diags *diags) {
-    char *temporary = arena_print(arena, "%s.XXXXXX", path);
-    int file = mkostemp(temporary, O_CLOEXEC);
-    if (file < 0) return report(diags, FAULT_CREATE, path, "cannot create it");
-    bool written = write_all(file, bytes, size) && fchmod(file, usual_mode()) == 0 &&
-                   fsync(file) == 0;
+/* Writes the file under a temporary name, which is returned; NULL after a diagnostic,
+ * with nothing left behind. */
+static const char *write_aside(const Publication *file, Arena *arena, Diags *diags) {
+    char *temporary = arena_print(arena, "%s.XXXXXX", file->path);
+    struct stat status;
+    bool in_the_way = stat(file->path, &status) == 0 && S_ISDIR(status.st_mode);
+    int handle = in_the_way ? -1 : mkostemp(temporary, O_CLOEXEC);
+    if (in_the_way) errno = EISDIR;
+    if (handle < 0) {
+        report(diags, FAULT_CREATE, file->path, "cannot create it");
+        return NULL;
+    }
+    bool written = write_all(handle, file->bytes, file->size) &&
+                   fchmod(handle, usual_mode()) == 0 && fsync(handle) == 0;
     int problem = errno;
-    if (close(file) != 0 && written) {
+    if (close(handle) != 0 && written) {
         problem = errno;
         written = false;
     }
     errno = problem;
-    if (!written)
-        report(diags, FAULT_IO, path, "cannot write it");
-    else if (rename(temporary, path) != 0)
-        written = report(diags, FAULT_CREATE, path, "cannot publish it");
-    if (written)
-        sync_folder(path, arena);
-    else
-        unlink(temporary);
-    return written;
+    if (written) return temporary;
+    report(diags, FAULT_IO, file->path, "cannot write it");
+    unlink(temporary);
+    return NULL;
+}
+
+bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags) {
+    const char **temporaries = arena_array(arena, count, sizeof *temporaries);
+    int written = 0, published = 0;
+    while (written < count &&
+           (temporaries[written] = write_aside(&files[written], arena, diags)))
+        written++;
+    while (written == count && published < count &&
+           rename(temporaries[published], files[published].path) == 0)
+        sync_folder(files[published++].path, arena);
+    if (published == count) return true;
+    if (written == count)
+        report(diags, FAULT_CREATE, files[published].path, "cannot publish it");
+    for (int i = published; i < written; i++)
+        unlink(temporaries[i]);
+    return false;
 }

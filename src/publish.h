@@ -1,4 +1,4 @@
-/* Publishing: a file appears under its name whole or not at all. */
+/* Publishing: files appear under their names whole, and all of them, or not at all. */
 #ifndef PUBLISH_H
 #define PUBLISH_H
 
@@ -9,11 +9,16 @@
 /* Makes the folder `path` when it is absent; false after FAULT_CREATE. */
 bool publish_folder(const char *path, Diags *diags);
 
-/* Writes `size` bytes to a temporary file in the folder of `path`, syncs it, and
- * renames it to `path`.  Until the rename the file that was there stays untouched.
- * False after FAULT_CREATE (the file cannot be made) or FAULT_IO (it cannot be written
- * to its end). */
-bool publish_file(const char *path, const void *bytes, size_t size, Arena *arena,
-                  Diags *diags);
+typedef struct {
+    const char *path;
+    const void *bytes;
+    size_t size;
+} Publication;
+
+/* Writes every file under a temporary name in its folder, syncs them, and only when all
+ * are written renames them, in order.  Until then the files that were there stay
+ * untouched.  False after FAULT_CREATE (a file cannot be made) or FAULT_IO (it cannot
+ * be written to its end). */
+bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags);
 
 #endif

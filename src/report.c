@@ -125,13 +125,17 @@ static bool publish(Report *report) {
         .bytes = (const unsigned char *) text_string(&findings),
         .size = findings.length};
     const char *out = report->options->out;
-    return pdf_write(report->pages, &attachment, 1, PROGRAM, arena, report->diags,
-                     &file) &&
-           publish_folder(out, report->diags) &&
-           publish_file(arena_print(arena, "%s/%s.pdf", out, report->brief->id),
-                        file.bytes, file.size, arena, report->diags) &&
-           publish_file(arena_print(arena, "%s/%s", out, name), text_string(&findings),
-                        findings.length, arena, report->diags);
+    if (!pdf_write(report->pages, &attachment, 1, PROGRAM, arena, report->diags,
+                   &file) ||
+        !publish_folder(out, report->diags))
+        return false;
+    /* The PDF comes last: where it stands, its findings stand too. */
+    const Publication files[] = {
+        {arena_print(arena, "%s/%s", out, name), text_string(&findings),
+         findings.length},
+        {arena_print(arena, "%s/%s.pdf", out, report->brief->id), file.bytes,
+         file.size}};
+    return publish_files(files, 2, arena, report->diags);
 }
 
 static double now_ms(void) {

@@ -7,7 +7,9 @@ set -u
 export LC_ALL=C.UTF-8
 unset CDPATH
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-MKREPORT=$(realpath "${MKREPORT:?the program to test}")
+: "${MKREPORT:?names the program to test}"
+MKREPORT=$(realpath "$MKREPORT")
+[ -x "$MKREPORT" ] || { echo "not ok - there is a program $MKREPORT"; exit 1; }
 BRIEF=$ROOT/data/reverse-imports/brief.xml
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/mkreport-test.XXXXXX")
 trap 'chmod -R u+w "$WORK"; rm -rf "$WORK"' EXIT
@@ -31,6 +33,11 @@ has() {
 # same WHAT EXPECTED: the two texts are equal.
 same() {
     [ "$1" = "$2" ] || { echo "expected: $2"; echo "     got: $1"; return 1; }
+}
+
+# not COMMAND...: the command fails.  A plain `!` would not end the test.
+not() {
+    if "$@"; then echo "did not fail: $*"; return 1; fi
 }
 
 # status N COMMAND...: the command ends with this exit status.
@@ -61,7 +68,8 @@ run_test() {
     mkdir "$WORK/$1"
     (
         set -eE
-        trap 'echo "failed at line $LINENO: $BASH_COMMAND"' ERR
+        # Once: the shell around the test's body has nothing to add.
+        trap '[[ $BASH_COMMAND == \(* ]] || echo "line $LINENO: $BASH_COMMAND" >&2' ERR
         cd "$WORK/$1"
         "$1"
     ) >"$WORK/$1.log" 2>&1

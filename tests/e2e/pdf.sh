@@ -1,0 +1,169 @@
+#!/bin/bash
+# The sample briefing as a PDF, seen by other people's tools: qpdf and poppler.
+. "$(dirname "$0")/../lib.sh"
+
+mkreport --quiet --out="$WORK/out" "$BRIEF" || exit 1
+PDF=$WORK/out/reverse-imports.pdf
+FINDINGS=$WORK/out/reverse-imports.findings.xml
+pdfinfo "$PDF" >"$WORK/info"
+pdftotext "$PDF" "$WORK/flow"            # paragraphs as they are read
+tr -s ' \n\f\302\240' ' ' <"$WORK/flow" >"$WORK/text" # one line, common spaces
+
+# says TEXT: the briefing says so, wherever its lines break.
+says() {
+    has "$WORK/text" "$1" || return 1
+}
+
+the_briefing_has_six_to_ten_pages() (
+    pages=$(awk '/^Pages:/ { print $2 }' "$WORK/info")
+    echo "$pages pages"
+    [ "$pages" -ge 6 ]
+    [ "$pages" -le 10 ]
+)
+
+qpdf_finds_nothing_wrong() (
+    qpdf --check "$PDF"
+    qpdf --check "$PDF" 2>&1 | has /dev/stdin "No syntax or stream encoding errors"
+)
+
+the_pages_are_a4() (
+    has "$WORK/info" "595.276 x 841.89 pts (A4)"
+    same "$(pdfinfo -l -1 "$PDF" | grep -c '595.276 x 841.89')" \
+        "$(awk '/^Pages:/ { print $2 }' "$WORK/info")"
+)
+
+the_file_is_a_tagged_pdf() (
+    same "$(awk '/^Tagged:/ { print $2 }' "$WORK/info")" yes
+    same "$(awk '/^PDF version:/ { print $3 }' "$WORK/info")" 1.7
+)
+
+title_author_and_subject_are_set() (
+    has "$WORK/info" "20,000 US-built cars would offset 1.8% of America’s deficit with Japan"
+    has "$WORK/info" "mkreport sample desk"
+    has "$WORK/info" "The figures say gesture"
+)
+
+the_dates_are_those_of_the_brief() (
+    same "$(pdfinfo -isodates "$PDF" | awk '/^CreationDate:/ { print substr($2, 1, 10) }')" \
+        2026-06-20
+)
+
+every_font_is_embedded_subset_and_has_unicode() (
+    pdffonts "$PDF" | tee fonts
+    # The last five columns: embedded, subset, unicode, object number and generation.
+    [ "$(sed 1,2d fonts | wc -l)" -ge 4 ]
+    same "$(sed 1,2d fonts | awk '{ print $(NF-4), $(NF-3), $(NF-2) }' | sort -u)" \
+        "yes yes yes"
+)
+
+the_verdict_is_told() (
+    says "Verdict: a gesture, not economics"
+    says "1.8% of the goods deficit"
+)
+
+# 20,000 cars at the import unit value, against each yardstick: worked out by hand.
+the_figures_are_those_of_the_arithmetic() (
+    says "JPY 9.52 million per car"            # 152,949 million / 16,074
+    says "USD 63,028 per car"                  # at 150.97
+    says "USD 1.26 billion"                    # 20,000 of them
+    says "68.3"                                # deficit of 2024, 68,253.2 million
+    says "1.08 million such cars a year"       # to close it
+    says "28.3%"                               # vehicles in exports: 6,026.4 / 21,294.8
+    says "10.4%"                               # unit value, 2025 on 2024: 0.8862 / 0.989
+    says "0.30"                                # normalised balance, 68,253.2 / 225,979.7
+)
+
+# finding ID NUMBER PLACES [POWER]: the figure in units of ten to this power, rounded.
+finding() {
+    local result="//result[@id='${1%%.*}']" key=${1#*.} number multiplier
+    number=$(xmllint --xpath \
+        "string($result/figure[@key='$key' or @period='$key']/@number)" "$FINDINGS")
+    multiplier=$(xmllint --xpath "string($result/@multiplier)" "$FINDINGS")
+    number=$(awk -v n="$number" -v m="${multiplier:-0}" -v p="${4:-0}" -v places="$3" \
+        'BEGIN { printf "%.*f", places, n * 10 ^ (m - p) }')
+    same "$1 $number" "$1 $2" || return 1
+}
+
+the_findings_are_those_of_the_arithmetic() (
+    finding import-price.2024 9.52 2 6
+    finding import-price-usd.2024 63028 0
+    finding plan-value.central 1.26 2 9
+    finding plan-of-deficit.central -1.85 2
+    finding plan-of-exports.central 1.46 2
+    finding plan-of-market.central 0.45 2
+    finding plan-of-foreign.central 8.8 1
+    finding plan-of-vehicle-exports.central 3.2 1
+    finding vehicle-share.2024 28.3 1
+    finding export-price-growth.2025 -10.4 1
+    finding normalised.2024 -0.302 3
+    finding coverage.2024 53.6 1
+)
+
+# Counts the dark pixels of a page at half a point each: "left N", "text N" and so on.
+# The margins are those of the house style, the text what stands between them.
+ink() {
+    # A header such as "P5 298 421 255" and three line ends is 15 bytes long.
+    tail -c +16 "$1" | od -An -v -tu1 -w298 | awk '
+        {
+            for (x = 1; x <= 298; x++) {
+                if ($x > 127) continue
+                place = x < 33 ? "left" : x > 265 ? "right" : "text"
+                if (NR < 16) place = "above"
+                if (NR > 406) place = "below"
+                dark[place]++
+            }
+        }
+        END {
+            split("left right above below text", places)
+            for (i = 1; i <= 5; i++) print places[i], dark[places[i]] + 0
+        }'
+}
+
+ink_stands_in_the_text_and_none_in_the_margins() (
+    pdftoppm -gray -r 36 "$PDF" page
+    for page in page-*.pgm; do
+        same "$(head -c 15 "$page" | tr '\n' ' ')" "P5 298 421 255 "
+        ink "$page" | tee counts
+        same "$(head -n 4 counts)" $'left 0\nright 0\nabove 0\nbelow 0'
+        cat counts >>all
+    done
+    not grep -x 'text 0' all
+    [ "$(awk '/^text/ { sum += $2 } END { print sum }' all)" -gt 5000 ]
+)
+
+the_findings_are_attached() (
+    pdfdetach -list "$PDF" | tee list
+    has list reverse-imports.findings.xml
+    pdfdetach -save 1 -o attached.xml "$PDF"
+    cmp attached.xml "$FINDINGS"
+)
+
+the_findings_are_well_formed() (
+    xmllint --noout "$FINDINGS"
+    same "$(xmllint --xpath 'string(/findings/@brief)' "$FINDINGS")" reverse-imports
+    # Each figure has a number or says why it has none.
+    same "$(xmllint --xpath 'count(//figure[not(@number) and not(@state)])' "$FINDINGS")" 0
+)
+
+sections_have_bookmarks() (
+    qpdf --qdf --object-streams=disable "$PDF" plain.pdf
+    same "$(grep -ac '/Type /Outlines' plain.pdf)" 1
+    [ "$(grep -ac '^  /Dest\|/A <<.*GoTo' plain.pdf)" -ge 9 ]
+)
+
+citations_are_links() (
+    qpdf --qdf --object-streams=disable "$PDF" plain.pdf
+    links=$(grep -ac '/Subtype /Link' plain.pdf)
+    echo "$links links"
+    [ "$links" -ge 50 ]
+)
+
+every_page_says_which_it_is() (
+    pages=$(awk '/^Pages:/ { print $2 }' "$WORK/info")
+    for page in $(seq "$pages"); do
+        pdftotext -f "$page" -l "$page" "$PDF" - | tr '\302\240' ' ' |
+            has /dev/stdin "Page $page of $pages"
+    done
+)
+
+run_tests
