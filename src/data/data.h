@@ -191,6 +191,8 @@ typedef struct {
     const Source **sources; /* in file order, like all below */
     int source_count, source_capacity;
     Map *source_by_id;
+    Map *refused_sources; /* ids of those with errors, so that no reference to one is an
+                             error more */
     Series *series;
     int series_count, series_capacity;
     /* Columns of all observations; a series' stand together, in order of period. */

@@ -12,6 +12,7 @@ Dataset *dataset_new(Arena *arena) {
     dataset->strings = map_new(arena);
     dataset->ids = map_new(arena);
     dataset->source_by_id = map_new(arena);
+    dataset->refused_sources = map_new(arena);
     return dataset;
 }
 
@@ -32,7 +33,7 @@ bool reader_claim_id(DatasetReader *reader, const char *id, Origin origin) {
 const Source *reader_source(DatasetReader *reader, const char *name, Origin origin) {
     Dataset *dataset = reader->dataset;
     const Source *source = map_get(dataset->source_by_id, name);
-    if (source) return source;
+    if (source || map_get(dataset->refused_sources, name)) return source;
     const char **known =
         arena_array(dataset->arena, dataset->source_count + 1, sizeof(char *));
     for (int i = 0; i < dataset->source_count; i++)
@@ -57,8 +58,10 @@ static bool read_source(DatasetReader *reader, const XmlNode *node) {
     Source *source = arena_alloc(dataset->arena, sizeof *source);
     source->origin = node->origin;
     if (!xml_read(dataset->arena, reader->diags, node, rules, source) ||
-        !reader_claim_id(reader, source->id, node->origin))
+        !reader_claim_id(reader, source->id, node->origin)) {
+        if (source->id) map_put(dataset->refused_sources, source->id, source);
         return false;
+    }
     source->note = xml_text(dataset->arena, node);
     dataset->sources =
         arena_grow(dataset->arena, dataset->sources, dataset->source_count,
