@@ -128,7 +128,9 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	xmllint --noout --relaxng src/schema/brief.rng data/*/brief*.xml
 	xmllint --noout --relaxng src/schema/dataset.rng \
 	    $(filter-out data/%/brief.xml,$(wildcard data/*/*.xml))
-	xmllint --noout --relaxng src/schema/template.rng templates/*.xml
+	xmllint --noout --relaxng src/schema/labels.rng templates/labels.xml
+	xmllint --noout --relaxng src/schema/template.rng \
+	    $(filter-out %/labels.xml %/lexicon-en.xml,$(wildcard templates/*.xml))
 	mandoc -T lint -W warning src/man/*.[15]
 	clang-tidy --quiet --warnings-as-errors='*' $(shell git ls-files 'src/*.c') -- \
 	    $(ALL_CFLAGS)

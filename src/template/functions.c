@@ -320,6 +320,17 @@ static bool call_list(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
+/* label(code, dimension): the code's name in the brief's language. */
+static bool call_label(void *user, const XPathValue *arguments, int count,
+                       XPathValue *value) {
+    Composer *composer = user;
+    const char *code = string_argument(composer, arguments, count, 0);
+    const char *dimension = string_argument(composer, arguments, count, 1);
+    *value = xpath_of_string(label_name(composer->template, dimension, code,
+                                        composer->brief->lang, composer->arena));
+    return true;
+}
+
 /* capital(text): with its first letter as a capital, for the start of a sentence. */
 static bool call_capital(void *user, const XPathValue *arguments, int count,
                          XPathValue *value) {
@@ -331,10 +342,16 @@ static bool call_capital(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-const XPathFunction TEMPLATE_FUNCTIONS[] = {
-    {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
-    {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
-    {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
-    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},
-    {"period", 1, 2, call_period},   {"list", 1, 2, call_list},
-    {"capital", 1, 1, call_capital}, {NULL, 0, 0, NULL}};
+const XPathFunction TEMPLATE_FUNCTIONS[] = {{"fig", 1, 2, call_fig},
+                                            {"num", 1, 2, call_num},
+                                            {"highest", 1, 1, call_highest},
+                                            {"lowest", 1, 1, call_lowest},
+                                            {"latest", 1, 1, call_latest},
+                                            {"at", 2, 2, call_at},
+                                            {"result", 1, 1, call_result},
+                                            {"date", 1, 2, call_date},
+                                            {"period", 1, 2, call_period},
+                                            {"list", 1, 2, call_list},
+                                            {"capital", 1, 1, call_capital},
+                                            {"label", 1, 2, call_label},
+                                            {NULL, 0, 0, NULL}};

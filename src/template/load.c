@@ -240,6 +240,25 @@ static bool read_definition(Loader *loader, const XmlNode *node) {
     return true;
 }
 
+static void note_file(Template *template, XmlFile file) {
+    template->files = arena_grow(template->arena, template->files, template->file_count,
+                                 &template->file_capacity, sizeof file);
+    template->files[template->file_count++] = file;
+}
+
+static bool read_labels(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {{"href", &XML_TEXT, 0, true, NULL}, {.name = NULL}};
+    const char *href = NULL;
+    Template *template = loader->template;
+    if (!xml_read(template->arena, loader->diags, node, rules, &href)) return false;
+    XmlFile file = {0};
+    const char *path =
+        path_find(template->arena, node->origin.file, loader->search, href);
+    bool good = labels_read(template, path, node->origin, &file, loader->diags);
+    note_file(template, file);
+    return good;
+}
+
 static bool read_body(Loader *loader, const XmlNode *node) {
     loader->template->body = node;
     return true;
@@ -255,7 +274,7 @@ static const struct {
                 {"style", read_style},     {"head", read_furniture},
                 {"foot", read_furniture},  {"parameter", read_parameter},
                 {"analysis", read_steps},  {"define", read_definition},
-                {"body", read_body}};
+                {"labels", read_labels},   {"body", read_body}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 
@@ -288,9 +307,7 @@ static bool read_file(Loader *loader, const char *path, Origin wanted_by) {
         loader->incomplete = true;
         return false;
     }
-    template->files = arena_grow(template->arena, template->files, template->file_count,
-                                 &template->file_capacity, sizeof file);
-    template->files[template->file_count++] = file;
+    note_file(template, file);
     Head head = {0, NULL};
     bool good = xml_read(template->arena, loader->diags, root, rules, &head);
     if (!xml_refuse_text(loader->diags, root)) good = false;
@@ -395,6 +412,7 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
                            .expressions = xpath_set_new(arena),
                            .expression_by_text = map_new(arena),
                            .styles = map_new(arena),
+                           .labels = map_new(arena),
                            .definitions = map_new(arena),
                            .checked = map_new(arena)};
     Loader loader = {.template = template, .diags = diags, .search = search};

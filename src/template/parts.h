@@ -23,6 +23,7 @@ struct Template {
     FontFamily *families;
     int family_count, family_capacity;
     Map *styles;      /* Style by name */
+    Map *labels; /* XmlNode of <label> by code, and by "dimension code" */
     Map *definitions; /* XmlNode of <define> by name */
     Map *checked;     /* content and name of the definitions checked so far */
     const XmlNode **definition_nodes; /* in the order read */
@@ -47,6 +48,17 @@ const Style *template_style(const Template *template, const char *name, Origin o
 /* The compiled expression; each text is compiled once.  NULL after a diagnostic. */
 const XPathExpression *template_expression(const Template *template, const char *text,
                                            Origin origin, Diags *diags);
+
+/* ---- labels.c ---- */
+
+/* Adds the labels of the file at `path`; false after diagnostics. */
+bool labels_read(Template *template, const char *path, Origin wanted_by, XmlFile *file,
+                 Diags *diags);
+
+/* The name of a code in the language, else in English, else the code itself.
+ * `dimension` may be "" when the code is of one dimension only. */
+const char *label_name(const Template *template, const char *dimension,
+                       const char *code, const char *lang, Arena *arena);
 
 /* ---- text with {expressions} ---- */
 
