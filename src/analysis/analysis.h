@@ -42,6 +42,7 @@ struct Result {
     const char *label;      /* what it is, for the appendix; from the template */
     const char *formula;    /* "exports − imports", with the ids of its operands */
     Unit unit;              /* "percent" and "ratio" for pure numbers */
+    Period period;          /* of a cross-section, whose keys are no periods; else 0 */
     int places;             /* decimals to print; -1 when the template does not say */
     const char *class_name; /* of a verdict: the class in the central case */
     double negligible_below, material_from; /* its bands in percent; 0 for none */
@@ -68,7 +69,6 @@ typedef struct {
     const Result **results; /* in the order of the steps */
     int result_count, result_capacity;
     Map *result_by_id;
-    Map *failed_steps; /* ids, so that a step that needs one is not an error more */
     Check *checks;
     int check_count, check_capacity;
     const Step *steps;    /* those that ran, and the one that runs */

@@ -54,8 +54,22 @@ const Figure *operand_figure(Operand *operand, const char *key) {
     return NULL;
 }
 
+/* True when a step before this one was to make the result, and failed. */
+static bool has_failed(const Findings *findings, const char *id) {
+    for (int i = 0; i < findings->step_count; i++) {
+        const Step *step = &findings->steps[i];
+        for (int k = 0; k < step->argument_count; k++)
+            if (strcmp(step->arguments[k].name, "id") == 0 &&
+                strcmp(step->arguments[k].value, id) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* What failed was reported; what needs it is not an error more. */
 static bool no_result(Call *call, const char *id) {
     const Findings *findings = call->findings;
+    if (has_failed(findings, id)) return false;
     const char **known =
         arena_array(call->arena, findings->result_count + 1, sizeof(char *));
     for (int i = 0; i < findings->result_count; i++)

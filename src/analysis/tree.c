@@ -117,6 +117,11 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
         xml_set(arena, node, "unit", result->unit.unit);
         xml_set_number(arena, node, "multiplier", result->unit.multiplier);
         if (result->places >= 0) xml_set_number(arena, node, "places", result->places);
+        if (result->period) {
+            char text[PERIOD_TEXT];
+            period_format(result->period, text);
+            xml_set(arena, node, "period", arena_string(arena, text));
+        }
         xml_set(arena, node, "formula", result->formula);
         xml_set(arena, node, "class", result->class_name);
         if (result->material_from > 0) {
@@ -154,7 +159,7 @@ XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena
     xml_set(arena, root, "version", "1");
     xml_set(arena, root, "brief", head.brief);
     xml_set(arena, root, "lang", head.lang);
-    xml_set(arena, root, "as-of", date_text(arena, findings->as_of));
+    xml_set(arena, root, "as-of", tree_date(arena, findings->as_of));
     xml_set(arena, root, "program", head.program);
     add_files(arena, root, dataset->files, dataset->file_count);
     add_files(arena, root, findings->files, findings->file_count);
