@@ -1,6 +1,7 @@
 #!/bin/bash
 # Compares what the program prints with the golden files: tests/golden.sh MKREPORT.  With
-# --rewrite before MKREPORT it writes them anew, and the diff is the review.
+# --rewrite before MKREPORT it writes them anew, those of tests/bad too, and the diff is
+# the review.
 #
 # A case is a folder of tests/golden named after the rule that it shows.  It holds one
 # brief or more, and beside brief-de.xml stands expected-de.VIEW, where VIEW is what
@@ -95,3 +96,5 @@ for view in figures document lines; do
     compare "the sample briefing stays what it is, $view" "$GOLDEN/sample.$view" \
         "$view" "$BRIEF"
 done
+
+[ -z "$rewrite" ] || MKREPORT=$MKREPORT "$ROOT/tests/bad/run.sh" --rewrite

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Runs the transcripts in tests/bad/*.txt: MKREPORT=... tests/bad/run.sh [FILE.txt...].
+# Runs the transcripts in tests/bad/*.txt with the program in $MKREPORT.  With --rewrite
+# it writes anew what the program answers, and the diff is the review.
 #
 # A case is a sentence at the margin; below it, indented by two, what is typed (`$ `), what
 # the program answers, and its exit status in brackets unless that is 0:
@@ -13,6 +14,8 @@
 # Each case starts from a copy of the good brief in tests/bad/good and a published edition,
 # which must survive it untouched.
 here=$(cd "$(dirname "$0")" && pwd)
+rewrite=
+[ "${1-}" != --rewrite ] || rewrite=yes
 . "$here/../lib.sh"
 
 # edit FILE SED: changes the file; an edit that changes nothing is an error of the case.
@@ -47,6 +50,12 @@ run_case() {
     cp "$here/good/brief.xml" "$folder/out/good.pdf"
     printf '%s' "$expected" >"$WORK/expected"
     (cd "$folder" && play "$@" && unpublished) >"$WORK/got" 2>&1
+    if [ -n "$rewrite" ]; then
+        printf '\n%s\n' "$name"
+        printf '  $ %s\n' "$@"
+        sed 's/^/  /' "$WORK/got"
+        return
+    fi
     diff -u --label expected --label got "$WORK/expected" "$WORK/got" >"$WORK/log" ||
         status=1
     result "$name" $status "$WORK/log"
@@ -57,7 +66,8 @@ run_file() {
     local line name= expected= commands=()
     while IFS= read -r line || [ -n "$line" ]; do
         case $line in
-        '#'* | '') ;;
+        '') ;;
+        '#'*) [ -z "$rewrite" ] || echo "$line" ;;
         '  $ '*) commands+=("${line#  \$ }") ;;
         '  '*) expected+=${line#  }$'\n' ;;
         *)
@@ -69,6 +79,13 @@ run_file() {
     [ -z "$name" ] || run_case "$name" "$expected" "${commands[@]}"
 }
 
+if [ -n "$rewrite" ]; then
+    for file in "$here"/*.txt; do
+        run_file "$file" >"$WORK/new" && cp "$WORK/new" "$file"
+    done
+    exit
+fi
+
 # The cases would prove nothing if what they start from were not good.
 the_brief_that_the_cases_break_is_good() (
     cp "$here"/good/* "$ROOT/tests/golden/house.xml" .
@@ -77,5 +94,4 @@ the_brief_that_the_cases_break_is_good() (
 )
 
 run_tests
-[ $# -gt 0 ] || set -- "$here"/*.txt
-for file; do run_file "$file"; done
+for file in "$here"/*.txt; do run_file "$file"; done

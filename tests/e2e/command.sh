@@ -42,7 +42,7 @@ quiet_prints_problems_only() (
     same "$(mkreport --quiet --check brief.xml 2>&1)" ""
     sed -i 's/value="90"/value="9O"/' data.xml
     status 65 mkreport --quiet brief.xml 2>said
-    has said "data.xml:9: error"
+    has said "error: bad value"
 )
 
 an_option_takes_its_value_either_way() (
