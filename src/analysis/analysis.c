@@ -4,11 +4,13 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "analysis/cross.h"
+#include "analysis/mixture.h"
 #include "analysis/steps.h"
 #include "base/decimal.h"
 
 static const StepRule *const TABLES[] = {SERIES_STEPS, TRADE_STEPS, MEASURE_STEPS,
-                                         RULE_STEPS};
+                                         RULE_STEPS, CROSS_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 
@@ -16,6 +18,7 @@ enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 static const ArgumentRule COMMON[] = {{"id", ARGUMENT_TEXT, false},
                                       {"label", ARGUMENT_TEXT, false},
                                       {"places", ARGUMENT_TEXT, false},
+                                      {"accept", ARGUMENT_TEXT, false},
                                       {NULL, ARGUMENT_END, false}};
 
 static const StepRule *step_rule(const char *name) {
@@ -87,7 +90,7 @@ static bool check_argument(Call *call, const StepRule *rule,
         return call_fail(call, "bad value of '%s' on <%s>: '%s' is not %s",
                          argument->name, rule->name, argument->value, wanted);
     }
-    const char *names[MOST_ARGUMENTS + 4] = {"id", "label", "places"};
+    const char *names[MOST_ARGUMENTS + 4] = {"id", "label", "places", "accept"};
     for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
         names[3 + i] = rule->arguments[i].name;
     return call_fail(call, "unknown attribute '%s' on <%s>%s", argument->name,
@@ -126,14 +129,26 @@ static bool check_arguments(Call *call, const StepRule *rule) {
 
 /* ---- running ---- */
 
+/* What is computed from a cross-section, key by key, is one of the same period. */
+static void keep_period(Result *result) {
+    if (result->period || !result->figure_count || result->figures[0].period) return;
+    const Figure *first = &result->figures[0];
+    result->period = cross_period(first->inputs, first->input_count);
+}
+
 static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *diags) {
     Result *result = arena_alloc(arena, sizeof *result);
-    Call call = {findings, findings->dataset, step, arena, diags, result};
+    Call call = {.findings = findings,
+                 .dataset = findings->dataset,
+                 .step = step,
+                 .arena = arena,
+                 .diags = diags,
+                 .result = result};
     const StepRule *rule = step_rule(step->name);
     if (!rule)
         return call_fail(&call, "unknown step <%s>%s", step->name,
                          did_you_mean(arena, step->name, analysis_step_names(arena)));
-    if (!check_arguments(&call, rule)) return false;
+    if (!check_arguments(&call, rule) || !mixture_check_accept(&call)) return false;
     const char *places = call_text(&call, "places");
     if (places && (!isdigit((unsigned char) places[0]) || places[1]))
         return call_fail(&call, "bad value of 'places' on <%s>: '%s' is not 0 to 9",
@@ -149,6 +164,7 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
         return call_fail(&call, "id '%s' is taken: first at line %d", result->id,
                          first->origin.line);
     if (!rule->run(&call)) return false;
+    keep_period(result);
     findings->results = arena_grow(arena, findings->results, findings->result_count,
                                    &findings->result_capacity, sizeof(Result *));
     findings->results[findings->result_count++] = result;

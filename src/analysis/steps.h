@@ -12,6 +12,8 @@ typedef struct {
     Arena *arena;
     Diags *diags;
     Result *result;
+    const Result **operands; /* the results it has asked for */
+    int operand_count, operand_capacity;
 } Call;
 
 typedef enum {
@@ -77,6 +79,22 @@ bool call_same_unit(Call *call, const Result *a, const Result *b);
  * they do not fall on periods of this frequency. */
 bool call_window(Call *call, Frequency frequency, Period *from, Period *to);
 
+/* A number that the template states, which is an assumption, or a figure: the operand's
+ * single one or its central case. */
+typedef struct {
+    Value value; /* not available when the argument is absent */
+    Unit unit;   /* `unit.unit` NULL for a stated number */
+    const Figure *figure; /* NULL for a stated number */
+    bool given;
+} Part;
+
+/* False after a diagnostic. */
+bool call_part(Call *call, const char *name, Part *part);
+
+/* Brings the part to `unit`, and gives a stated number that unit; an absent part stays.
+ * False after a diagnostic when it is in another. */
+bool call_part_in(Call *call, const char *name, Part *part, Unit unit);
+
 /* ---- making figures ---- */
 
 /* Room for `count` figures in the call's result. */
@@ -110,6 +128,7 @@ double power_of_ten(int exponent);
 /* ---- the steps: a table at the end of each steps_*.c, ended by a NULL name ---- */
 
 extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
+extern const StepRule CROSS_STEPS[];
 
 #define OPERAND(name)                                                                  \
     { (name), ARGUMENT_OPERAND, true }
