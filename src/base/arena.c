@@ -24,7 +24,7 @@ struct Arena {
     size_t limit;
 };
 
-static _Noreturn void out_of_memory(Arena *arena) {
+static _Noreturn void out_of_memory(const Arena *arena) {
     if (arena && arena->escape) longjmp(*arena->escape, 1);
     fputs("mkreport: error: out of memory\n", stderr);
     exit(70);
@@ -136,6 +136,13 @@ void *arena_grow(Arena *arena, void *items, int count, int *capacity,
     if (count) memcpy(grown, items, (size_t) count * item_size);
     *capacity = room;
     return grown;
+}
+
+void *arena_resize(const Arena *arena, void *memory, size_t size) {
+    if (arena->limit && size > arena->limit) out_of_memory(arena);
+    void *resized = realloc(memory, size ? size : 1);
+    if (!resized) out_of_memory(arena);
+    return resized;
 }
 
 size_t arena_used(const Arena *arena) {

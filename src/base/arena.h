@@ -43,6 +43,11 @@ char *arena_vprint(Arena *arena, const char *format, va_list args)
  * twice the `*capacity`. */
 void *arena_grow(Arena *arena, void *items, int count, int *capacity, size_t item_size);
 
+/* realloc() of memory that its owner frees, for what grows far beyond a block: the
+ * arena neither copies nor keeps it, but its escape is taken when there is no room, or
+ * when `size` alone is beyond arena_limit(); `memory` stays valid then. */
+void *arena_resize(const Arena *arena, void *memory, size_t size);
+
 /* Bytes handed out so far, for measurements. */
 size_t arena_used(const Arena *arena);
 

@@ -18,7 +18,7 @@
 enum { BLOCK = 64 * 1024, DEEPEST = 256 };
 static const long long LARGEST = 4LL * 1024 * 1024 * 1024;
 
-typedef struct {
+typedef struct XmlStream {
     Arena *arena;   /* the caller's: file names, messages */
     Arena *scratch; /* nodes of the record being read; the same arena for whole trees */
     Diags *diags;
@@ -82,6 +82,80 @@ static void read_attributes(Loader *loader, XmlNode *node, int count,
     }
 }
 
+/* ---- events ---- */
+
+int xml_stream_line(const XmlStream *stream) {
+    xmlParserInputPtr input = stream->parser->input;
+    if (!input) return 0;
+    size_t read = (size_t) (input->cur - input->base);
+    const xmlChar *tag = memrchr(input->base, '<', read);
+    int line = input->line;
+    while (tag && (tag = memchr(tag, '\n', (size_t) (input->cur - tag)))) {
+        tag++;
+        line--;
+    }
+    return line;
+}
+
+void xml_stream_stop(XmlStream *stream) {
+    fail(stream);
+}
+
+static bool too_deep(Loader *loader) {
+    if (++loader->depth <= DEEPEST) return false;
+    diag_report(loader->diags, FAULT_DATA, here(loader),
+                "elements nested deeper than %d: simplify the file", DEEPEST);
+    fail(loader);
+    return true;
+}
+
+_Static_assert(sizeof(XmlSpan) == 5 * sizeof(xmlChar *), "an attribute of SAX2");
+
+static void on_event_start(void *user, const xmlChar *name, const xmlChar *prefix,
+                           const xmlChar *uri, int namespace_count,
+                           const xmlChar **namespaces, int attribute_count,
+                           int defaulted, const xmlChar **attributes) {
+    (void) prefix, (void) uri, (void) namespace_count, (void) namespaces;
+    (void) defaulted;
+    Loader *loader = user;
+    if (loader->failed || too_deep(loader)) return;
+    loader->records->events->start(loader->records->user, loader, (const char *) name,
+                                   (const XmlSpan *) (const void *) attributes,
+                                   attribute_count);
+}
+
+static void on_event_end(void *user, const xmlChar *name, const xmlChar *prefix,
+                         const xmlChar *uri) {
+    (void) prefix, (void) uri;
+    Loader *loader = user;
+    if (loader->failed) return;
+    loader->depth--;
+    loader->records->events->end(loader->records->user, loader, (const char *) name);
+}
+
+static void on_event_text(void *user, const xmlChar *text, int length) {
+    Loader *loader = user;
+    if (!loader->failed)
+        loader->records->events->text(loader->records->user, (const char *) text,
+                                      length);
+}
+
+/* Hands the file over to the events when they accept its root. */
+static bool hand_over(Loader *loader, const xmlChar *name) {
+    const XmlEvents *events = loader->records ? loader->records->events : NULL;
+    if (loader->root || !events || strcmp((const char *) name, loader->root_name) == 0)
+        return false;
+    if (!events->accept(loader->records->user, (const char *) name)) return false;
+    xmlSAXHandlerPtr handler = loader->parser->sax;
+    handler->startElementNs = on_event_start;
+    handler->endElementNs = on_event_end;
+    handler->characters = handler->ignorableWhitespace = on_event_text;
+    handler->cdataBlock = on_event_text;
+    return true;
+}
+
+/* ---- trees ---- */
+
 static bool accept_root(Loader *loader, const XmlNode *root) {
     if (strcmp(root->name, loader->root_name) != 0) {
         diag_report(loader->diags, FAULT_DATA, root->origin,
@@ -97,17 +171,15 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count, int defaulted,
                      const xmlChar **attributes) {
-    (void) prefix, (void) uri, (void) namespace_count, (void) namespaces;
-    (void) defaulted;
     Loader *loader = user;
     if (loader->failed) return;
-    flush_text(loader);
-    if (++loader->depth > DEEPEST) {
-        diag_report(loader->diags, FAULT_DATA, here(loader),
-                    "elements nested deeper than %d: simplify the file", DEEPEST);
-        fail(loader);
+    if (hand_over(loader, name)) {
+        on_event_start(user, name, prefix, uri, namespace_count, namespaces,
+                       attribute_count, defaulted, attributes);
         return;
     }
+    flush_text(loader);
+    if (too_deep(loader)) return;
     bool is_root = !loader->root;
     Arena *arena = is_root ? loader->arena : loader->scratch;
     XmlNode *node =

@@ -45,13 +45,42 @@ typedef struct {
 XmlNode *xml_load(Arena *arena, Diags *diags, const char *path, const char *root_name,
                   Origin wanted_by, XmlFile *file);
 
+/* ---- events: a file too large for trees ---- */
+
+/* An attribute as it stands in the parser: nothing is copied.  Names of one file are
+ * equal when their pointers are; `prefix` is NULL for most. */
+typedef struct {
+    const unsigned char *name, *prefix, *address;
+    const unsigned char *value, *end; /* entities resolved; no NUL at the end */
+} XmlSpan;
+
+typedef struct XmlStream XmlStream;
+
+/* What takes over a file whose root it accepts.  `name` is local, without its prefix,
+ * and as unique as an attribute's.  All that is passed holds during the call only. */
+typedef struct {
+    bool (*accept)(void *user, const char *root_name);
+    void (*start)(void *user, XmlStream *stream, const char *name,
+                  const XmlSpan *attributes, int count);
+    void (*end)(void *user, XmlStream *stream, const char *name);
+    void (*text)(void *user, const char *text, int length);
+} XmlEvents;
+
+/* The line where the tag that is being told of began. */
+int xml_stream_line(const XmlStream *stream);
+
+/* Ends the reading; for what was reported already, so that xml_scan() returns false. */
+void xml_stream_stop(XmlStream *stream);
+
 /* Streams the file: each child element of the root goes to `record` as a tree that
  * lives in `scratch` until the next one; the root's attributes go to `root` first.
- * Returns as xml_load() does.  A false from `root` ends the reading. */
+ * Returns as xml_load() does.  A false from `root` ends the reading.  A file with
+ * another root goes to `events` (NULL for none) when they accept it. */
 typedef struct {
     bool (*root)(void *user, const XmlNode *root);
     void (*record)(void *user, const XmlNode *record);
     void *user;
+    const XmlEvents *events;
 } XmlRecords;
 bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_name,
               Origin wanted_by, const XmlRecords *records, XmlFile *file);
