@@ -9,8 +9,9 @@
 #include "analysis/steps.h"
 #include "base/decimal.h"
 
-static const StepRule *const TABLES[] = {SERIES_STEPS, TRADE_STEPS, MEASURE_STEPS,
-                                         RULE_STEPS, CROSS_STEPS};
+static const StepRule *const TABLES[] = {SERIES_STEPS,   TRADE_STEPS, MEASURE_STEPS,
+                                         RULE_STEPS,     CROSS_STEPS, SIMULATE_STEPS,
+                                         STATEMENT_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 
@@ -90,9 +91,9 @@ static bool check_argument(Call *call, const StepRule *rule,
         return call_fail(call, "bad value of '%s' on <%s>: '%s' is not %s",
                          argument->name, rule->name, argument->value, wanted);
     }
-    const char *names[MOST_ARGUMENTS + 4] = {"id", "label", "places", "accept"};
+    const char *names[MOST_ARGUMENTS + 5] = {"id", "label", "places", "accept"};
     for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
-        names[3 + i] = rule->arguments[i].name;
+        names[4 + i] = rule->arguments[i].name;
     return call_fail(call, "unknown attribute '%s' on <%s>%s", argument->name,
                      rule->name, did_you_mean(call->arena, argument->name, names));
 }
@@ -165,6 +166,7 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
                          first->origin.line);
     if (!rule->run(&call)) return false;
     keep_period(result);
+    mixture_settle(&call);
     findings->results = arena_grow(arena, findings->results, findings->result_count,
                                    &findings->result_capacity, sizeof(Result *));
     findings->results[findings->result_count++] = result;

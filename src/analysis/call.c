@@ -133,6 +133,37 @@ bool call_same_unit(Call *call, const Result *a, const Result *b) {
                      a->unit.unit, b->id, b->unit.unit);
 }
 
+bool call_part(Call *call, const char *name, Part *part) {
+    const char *text = call_text(call, name);
+    double number;
+    *part = (Part){.value = value_missing(VALUE_NOT_AVAILABLE), .given = text != NULL};
+    if (!text) return true;
+    if (decimal_parse(text, &number)) {
+        part->value = value_of(number, 'A');
+        return true;
+    }
+    Operand operand;
+    if (!call_operand(call, name, &operand)) return false;
+    part->unit = operand.result->unit;
+    part->figure = operand_figure(&operand, CASE_WORDS[CASE_CENTRAL]);
+    if (!part->figure && operand_count(&operand) == 1)
+        part->figure = operand_at(&operand, 0);
+    if (!part->figure)
+        return call_fail(call, "'%s' is no single figure: say which with '@'", text);
+    part->value = part->figure->value;
+    return true;
+}
+
+bool call_part_in(Call *call, const char *name, Part *part, Unit unit) {
+    if (part->figure && strcmp(part->unit.unit, unit.unit) != 0)
+        return call_fail(call, "mixed units: '%s' is in %s, not in %s", name,
+                         part->unit.unit, unit.unit);
+    if (part->figure)
+        part->value.number *= power_of_ten(part->unit.multiplier - unit.multiplier);
+    part->unit = unit;
+    return true;
+}
+
 /* Brings the bound `name` to `frequency`: its first period there, or its last. */
 static bool read_bound(Call *call, const char *name, Frequency frequency, bool is_last,
                        Period *bound) {
@@ -229,7 +260,9 @@ void call_check(Call *call, bool passed, const char *detail) {
                                   &findings->check_capacity, sizeof(Check));
     findings->checks[findings->check_count++] =
         (Check){call->step->name, detail, passed, call->step->origin};
+    const char *otherwise = call_text(call, "else");
+    bool holds = !otherwise || strcmp(otherwise, "hold") == 0;
     if (!passed)
-        diag_report(call->diags, FAULT_HELD, call->step->origin, "%s: %s",
-                    call->step->name, detail);
+        diag_report(call->diags, holds ? FAULT_HELD : FAULT_WARNING, call->step->origin,
+                    "%s: %s", call->step->name, detail);
 }

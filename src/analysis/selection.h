@@ -35,4 +35,7 @@ int selection_latest(Candidate *all, int count);
 void selection_add(Call *call, const Candidate *candidate, const char *key,
                    Period period);
 
+/* Gives the call's result the valuation, basis and adjustment of the series chosen. */
+void selection_traits(Call *call, const Series *series);
+
 #endif

@@ -12,8 +12,6 @@ typedef struct {
     Arena *arena;
     Diags *diags;
     Result *result;
-    const Result **operands; /* the results it has asked for */
-    int operand_count, operand_capacity;
 } Call;
 
 typedef enum {
@@ -82,8 +80,8 @@ bool call_window(Call *call, Frequency frequency, Period *from, Period *to);
 /* A number that the template states, which is an assumption, or a figure: the operand's
  * single one or its central case. */
 typedef struct {
-    Value value; /* not available when the argument is absent */
-    Unit unit;   /* `unit.unit` NULL for a stated number */
+    Value value;          /* not available when the argument is absent */
+    Unit unit;            /* `unit.unit` NULL for a stated number */
     const Figure *figure; /* NULL for a stated number */
     bool given;
 } Part;
@@ -127,7 +125,8 @@ double power_of_ten(int exponent);
 
 /* ---- the steps: a table at the end of each steps_*.c, ended by a NULL name ---- */
 
-extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
+extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[],
+    SIMULATE_STEPS[], STATEMENT_STEPS[];
 extern const StepRule CROSS_STEPS[];
 
 #define OPERAND(name)                                                                  \

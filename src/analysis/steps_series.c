@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "analysis/indicators.h"
+#include "analysis/mixture.h"
 #include "analysis/selection.h"
 #include "analysis/steps.h"
 
@@ -41,6 +42,7 @@ static bool step_series(Call *call) {
     const Series **found = selection_find(call, wanted, -1, &found_count);
     if (!found) return false;
     call->result->unit = (Unit){found[0]->dimensions[DIM_UNIT], found[0]->multiplier};
+    selection_traits(call, found[0]);
     call->result->formula = "as published";
     Candidate *all = gather(call, found, found_count, &count);
     if (!all) return false;
@@ -89,6 +91,7 @@ static bool step_join(Call *call) {
             all[total++] = (Joined){figure, order, result->unit.multiplier};
         }
     if (total) qsort(all, (size_t) total, sizeof *all, by_period_and_order);
+    mixture_join(call, operands, count);
     call->result->unit = operands[0].result->unit;
     call->result->formula =
         arena_print(call->arena, "first number of %s", call_text(call, "of"));
