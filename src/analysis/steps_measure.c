@@ -1,11 +1,10 @@
-/* Steps about a measure: its volumes, the verdict by stated bands, what would flip it,
- * and how far its speakers have climbed the commitment ladder. */
+/* Steps about a measure: its volumes, the verdict by stated bands, and what would flip
+ * it: a volume, a price, a yardstick, a year, or the loss of a source. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/bands.h"
 #include "analysis/indicators.h"
-#include "analysis/steps.h"
 
 /* ---- volumes ---- */
 
@@ -43,35 +42,6 @@ static bool step_volumes(Call *call) {
 
 /* ---- verdict ---- */
 
-typedef struct {
-    double negligible_below, material_from; /* percent */
-} Bands;
-
-static bool read_bands(Call *call, Bands *bands) {
-    bands->negligible_below = call_number(call, "negligible-below", 0);
-    bands->material_from = call_number(call, "material-from", 0);
-    call->result->negligible_below = bands->negligible_below;
-    call->result->material_from = bands->material_from;
-    if (bands->negligible_below > 0 && bands->material_from > bands->negligible_below)
-        return true;
-    return call_fail(call, "the bands must rise: 0 < negligible-below < material-from");
-}
-
-/* The class of a share by the bands; NULL when there is no share. */
-static const char *band_class(const Bands *bands, Value share) {
-    if (share.state != VALUE_NUMBER) return NULL;
-    double size = fabs(share.number);
-    return size < bands->negligible_below ? "negligible"
-           : size < bands->material_from  ? "modest"
-                                          : "material";
-}
-
-static bool is_percent(Call *call, const Result *result) {
-    if (strcmp(result->unit.unit, "percent") == 0) return true;
-    return call_fail(call, "'%s' is in %s: a verdict needs shares in percent",
-                     result->id, result->unit.unit);
-}
-
 /* Each case of each test gets its class; the class of the whole is that of the deciding
  * test in the central case. */
 static bool step_verdict(Call *call) {
@@ -80,13 +50,13 @@ static bool step_verdict(Call *call) {
     Operand decider;
     Operand *tests = call_operands(call, "tests", &count);
     if (!tests || !call_operand(call, "decided-by", &decider) ||
-        !read_bands(call, &bands))
+        !bands_read(call, &bands))
         return false;
     for (int i = 0; i < count; i++) {
-        if (!is_percent(call, tests[i].result)) return false;
+        if (!bands_percent(call, tests[i].result)) return false;
         total += operand_count(&tests[i]);
     }
-    if (!is_percent(call, decider.result)) return false;
+    if (!bands_percent(call, decider.result)) return false;
     call->result->unit = (Unit){"percent", 0};
     call->result->formula = arena_print(
         call->arena,
@@ -99,109 +69,155 @@ static bool step_verdict(Call *call) {
             const char *key =
                 arena_print(call->arena, "%s.%s", tests[i].result->id, input->key);
             call_add(call, key, 0, input->value, &input, 1)->class_name =
-                band_class(&bands, input->value);
+                bands_class(&bands, input->value);
         }
     const Figure *central = operand_figure(&decider, CASE_WORDS[CASE_CENTRAL]);
     if (!central)
         return call_fail(call, "'%s' has no central case",
                          call_text(call, "decided-by"));
-    call->result->class_name = band_class(&bands, central->value);
+    call->result->class_name = bands_class(&bands, central->value);
     return true;
 }
 
-/* The volume at which the share reaches each band's edge, other things equal. */
-static bool step_flip(Call *call) {
-    Operand share, volume;
+/* ---- what would flip it ---- */
+
+/* The edges of the bands, under the class that begins there. */
+typedef struct {
+    const char *key;
+    double edge;
+} Edge;
+
+/* The central case of `name`; NULL after a diagnostic. */
+static const Figure *central_figure(Call *call, const char *name, Operand *operand) {
+    if (!call_operand(call, name, operand)) return NULL;
+    const Figure *figure = operand_figure(operand, CASE_WORDS[CASE_CENTRAL]);
+    if (!figure && operand_count(operand) == 1) figure = operand_at(operand, 0);
+    if (!figure) call_fail(call, "no central case to start from in '%s'", name);
+    return figure;
+}
+
+/* Where the share, which moves with the factor, or against it when it is the yardstick
+ * in the denominator, reaches each edge, other things equal. */
+static bool flip(Call *call, const char *factor, bool against) {
+    Operand share, moved;
     Bands bands;
-    if (!call_operand(call, "share", &share) ||
-        !call_operand(call, "volume", &volume) || !read_bands(call, &bands))
+    const Figure *inputs[2];
+    if (!(inputs[1] = central_figure(call, "share", &share)) ||
+        !(inputs[0] = central_figure(call, factor, &moved)) ||
+        !bands_read(call, &bands) || !bands_percent(call, share.result))
         return false;
-    const Figure *inputs[] = {operand_figure(&volume, CASE_WORDS[CASE_CENTRAL]),
-                              operand_figure(&share, CASE_WORDS[CASE_CENTRAL])};
-    if (!inputs[0] || !inputs[1])
-        return call_fail(call, "no central case to start from");
-    if (!is_percent(call, share.result)) return false;
-    call->result->unit = volume.result->unit;
+    call->result->unit = moved.result->unit;
     call->result->formula =
-        arena_print(call->arena, "%s × band / |%s|", call_text(call, "volume"),
-                    call_text(call, "share"));
-    const struct {
-        const char *key;
-        double edge;
-    } edges[] = {{"modest", bands.negligible_below}, {"material", bands.material_from}};
-    Value size = inputs[1]->value;
+        arena_print(call->arena, against ? "|%s × %s| / band" : "%s × band / |%s|",
+                    call_text(call, factor), call_text(call, "share"));
+    const Edge edges[] = {{BAND_WORDS[BAND_MODEST], bands.negligible_below},
+                          {BAND_WORDS[BAND_MATERIAL], bands.material_from}};
+    Value size = inputs[1]->value, start = inputs[0]->value;
     size.number = fabs(size.number);
+    if (against) start.number = fabs(start.number);
     call_reserve(call, 2);
     for (int i = 0; i < 2; i++) {
-        Value scaled =
-            value_of_quantity(inputs[0]->value, value_of(edges[i].edge, 'A'));
-        call_add(call, edges[i].key, 0, ratio_of(scaled, size), inputs, 2);
+        Value edge = value_of(edges[i].edge, 'A');
+        Value there = against ? ratio_of(value_of_quantity(start, size), edge)
+                              : ratio_of(value_of_quantity(start, edge), size);
+        call_add(call, edges[i].key, 0, there, inputs, 2);
     }
     return true;
 }
 
-/* ---- the ladder ---- */
-
-/* A rung reached, by a statement or an announcement. */
-typedef struct {
-    const char *organisation;
-    Date date;
-    int commitment;
-    const Source *source;
-    int confidence;
-    Origin origin;
-} Rung;
-
-static int by_organisation_and_date(const void *a, const void *b) {
-    const Rung *left = a, *right = b;
-    int order = strcmp(left->organisation, right->organisation);
-    if (!order) order = date_compare(left->date, right->date);
-    if (!order) order = left->commitment - right->commitment;
-    if (!order) order = strcmp(left->origin.file, right->origin.file);
-    return order ? order : left->origin.line - right->origin.line;
+static bool step_flip(Call *call) {
+    return flip(call, "volume", false);
 }
 
-static Rung *gather_rungs(Call *call, int *count) {
-    const Dataset *dataset = call->dataset;
-    const char *about = call_text(call, "about");
-    Rung *rungs = arena_array(
-        call->arena, dataset->statement_count + dataset->event_count, sizeof *rungs);
-    *count = 0;
-    for (int i = 0; i < dataset->statement_count; i++) {
-        const Statement *s = dataset->statements[i];
-        if (!s->about || strcmp(s->about, about) != 0 ||
-            s->commitment == COMMITMENT_NONE ||
-            !findings_see(call->findings, s->source))
-            continue;
-        rungs[(*count)++] = (Rung){s->organisation, s->said,       s->commitment,
-                                   s->source,       s->confidence, s->origin};
-    }
-    return rungs;
+static bool step_flip_yardstick(Call *call) {
+    return flip(call, "yardstick", true);
 }
 
-/* The highest rung of each organisation; of the same rung the first that reached it. */
-static bool step_ladder(Call *call) {
-    int count;
-    Rung *rungs = gather_rungs(call, &count);
-    if (count) qsort(rungs, (size_t) count, sizeof *rungs, by_organisation_and_date);
-    call->result->unit = (Unit){"rung", 0};
-    call->result->formula = "highest rung of the commitment ladder that was said";
+/* The class in each period of the yardstick, and whether it differs from that in the
+ * period which the verdict is on. */
+static bool step_class_years(Call *call) {
+    Operand in;
+    Bands bands;
+    Operand of;
+    const Figure *size = central_figure(call, "of", &of);
+    if (!size || !call_operand(call, "in", &in) || !bands_read(call, &bands) ||
+        !call_same_unit(call, of.result, in.result))
+        return false;
+    double scale =
+        power_of_ten(of.result->unit.multiplier - in.result->unit.multiplier);
+    const char *year = call_text(call, "year"), *latest = NULL;
+    Value part = size->value;
+    part.number *= scale;
+    const Figure *base = operand_figure(&in, year);
+    if (!base) return call_fail(call, "'%s' has no figure '%s'", in.result->id, year);
+    const char *usual = bands_class(&bands, share_of(part, base->value));
+    int count = operand_count(&in), differing = 0;
+    call->result->unit = (Unit){"percent", 0};
+    call->result->class_name = usual;
+    call->result->formula =
+        arena_print(call->arena, "100 × %s / %s; held against the class of %s",
+                    call_text(call, "of"), call_text(call, "in"), year);
     call_reserve(call, count);
-    const Rung *best = NULL;
     for (int i = 0; i < count; i++) {
-        if (!best || rungs[i].commitment > best->commitment) best = &rungs[i];
-        if (i + 1 < count &&
-            strcmp(rungs[i].organisation, rungs[i + 1].organisation) == 0)
-            continue;
-        Figure *figure = call_add(call, best->organisation, 0,
-                                  value_of(best->commitment, 'A'), NULL, 0);
-        figure->class_name = COMMITMENT_WORDS[best->commitment];
-        figure->confidence = best->confidence;
-        figure->sources = arena_alloc(call->arena, sizeof(Source *));
-        figure->sources[figure->source_count++] = best->source;
-        figure->row = best->origin;
-        best = NULL;
+        const Figure *inputs[] = {size, operand_at(&in, i)};
+        Figure *figure = call_add(call, inputs[1]->key, inputs[1]->period,
+                                  share_of(part, inputs[1]->value), inputs, 2);
+        figure->class_name = bands_class(&bands, figure->value);
+        if (!usual || !figure->class_name || figure->class_name == usual) continue;
+        xml_set(call->arena, figure_notes(call, figure), "differs", "yes");
+        latest = figure->key;
+        differing++;
     }
+    xml_set_number(call->arena, result_notes(call), "differing", differing);
+    if (latest) xml_set(call->arena, call->result->notes, "latest-differing", latest);
+    return true;
+}
+
+/* ---- leave one source out ---- */
+
+/* What the loss of a source does to the figure. */
+static const char *effect_of_loss(const Figure *usual, const char *usual_class,
+                                  const Figure *left, const char *left_class) {
+    if (!left || left->value.state != VALUE_NUMBER) return "no-figure";
+    if (left_class != usual_class) return "class";
+    return left->value.number == usual->value.number ? "none" : "value";
+}
+
+/* The analysis runs once more for each source of the figure, as if there were none
+ * such: an earlier vintage or another series may step in, or nothing is left. */
+static bool step_leave_one_out(Call *call) {
+    Operand of;
+    Bands bands;
+    const Figure *usual = central_figure(call, "of", &of);
+    if (!usual || !bands_read(call, &bands) || !bands_percent(call, of.result))
+        return false;
+    const char *usual_class = bands_class(&bands, usual->value);
+    const char *id = figure_id(usual, call->arena);
+    int needed = 0;
+    call->result->unit = (Unit){"percent", 0};
+    call->result->class_name = usual_class;
+    call->result->formula =
+        arena_print(call->arena, "%s computed again without each of its sources", id);
+    call_reserve(call, usual->source_count);
+    for (int i = 0; i < usual->source_count; i++) {
+        const Source *source = usual->sources[i];
+        Arena *scratch = arena_scratch(call->arena);
+        const Findings *again =
+            analysis_without(call->findings, of.result->id, source, scratch);
+        const Figure *left = findings_figure(again, id);
+        Value value = left ? left->value : value_missing(VALUE_NOT_AVAILABLE);
+        Figure *figure = call_add(call, source->id, 0, value, NULL, 0);
+        figure->class_name = bands_class(&bands, value);
+        for (int s = 0; left && s < left->source_count; s++)
+            figure_cite_too(call, figure, left->sources[s], left->confidence);
+        if (!left) figure_cite(call, figure, source, source->confidence);
+        const char *effect =
+            effect_of_loss(usual, usual_class, left, figure->class_name);
+        xml_set(call->arena, figure_notes(call, figure), "effect", effect);
+        if (strcmp(effect, "no-figure") == 0 || strcmp(effect, "class") == 0) needed++;
+        arena_free(scratch);
+    }
+    xml_set_number(call->arena, result_notes(call), "needed", needed);
     return true;
 }
 
@@ -219,5 +235,21 @@ const StepRule MEASURE_STEPS[] = {
      {OPERAND("share"), OPERAND("volume"),
       REQUIRED("negligible-below", ARGUMENT_NUMBER),
       REQUIRED("material-from", ARGUMENT_NUMBER)}},
-    {"ladder", step_ladder, false, {REQUIRED("about", ARGUMENT_TEXT)}},
+    {"flip-yardstick",
+     step_flip_yardstick,
+     false,
+     {OPERAND("share"), OPERAND("yardstick"),
+      REQUIRED("negligible-below", ARGUMENT_NUMBER),
+      REQUIRED("material-from", ARGUMENT_NUMBER)}},
+    {"class-years",
+     step_class_years,
+     false,
+     {OPERAND("of"), OPERAND("in"), REQUIRED("year", ARGUMENT_TEXT),
+      REQUIRED("negligible-below", ARGUMENT_NUMBER),
+      REQUIRED("material-from", ARGUMENT_NUMBER)}},
+    {"leave-one-out",
+     step_leave_one_out,
+     false,
+     {OPERAND("of"), REQUIRED("negligible-below", ARGUMENT_NUMBER),
+      REQUIRED("material-from", ARGUMENT_NUMBER)}},
     {.name = NULL}};
