@@ -125,8 +125,8 @@ double power_of_ten(int exponent);
 
 /* ---- the steps: a table at the end of each steps_*.c, ended by a NULL name ---- */
 
-extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[],
-    SIMULATE_STEPS[], STATEMENT_STEPS[];
+extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
+extern const StepRule SIMULATE_STEPS[], STATEMENT_STEPS[];
 extern const StepRule CROSS_STEPS[];
 
 #define OPERAND(name)                                                                  \
