@@ -205,11 +205,12 @@ static void describe_bars(Composer *composer, const ChartSeries *series, Text *o
 static const char *describe(Composer *composer, const Chart *chart) {
     Text out = {.arena = composer->arena};
     bool is_line = chart->kind == CHART_LINE;
+    const char *subtitle = runs_text(composer->arena, &chart->subtitle);
     text_print(
-        &out, "%s: %s. %s.",
+        &out, "%s: %s.",
         locale_word(composer->locale, is_line ? WORD_LINE_CHART : WORD_BAR_CHART),
-        runs_text(composer->arena, &chart->title),
-        runs_text(composer->arena, &chart->subtitle));
+        runs_text(composer->arena, &chart->title));
+    if (*subtitle) text_print(&out, " %s.", subtitle);
     for (int i = 0; i < chart->series_count; i++) {
         if (is_line)
             describe_line(composer, &chart->series[i], &out);
