@@ -9,18 +9,22 @@
 #include "analysis/steps.h"
 #include "base/decimal.h"
 
-static const StepRule *const TABLES[] = {SERIES_STEPS,   TRADE_STEPS, MEASURE_STEPS,
-                                         RULE_STEPS,     CROSS_STEPS, SIMULATE_STEPS,
-                                         STATEMENT_STEPS};
+static const StepRule *const TABLES[] = {SERIES_STEPS,    TRADE_STEPS, MEASURE_STEPS,
+                                         RULE_STEPS,      CROSS_STEPS, SIMULATE_STEPS,
+                                         STATEMENT_STEPS, INDEX_STEPS, STRUCTURE_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 
-/* Arguments that every step takes. */
-static const ArgumentRule COMMON[] = {{"id", ARGUMENT_TEXT, false},
-                                      {"label", ARGUMENT_TEXT, false},
-                                      {"places", ARGUMENT_TEXT, false},
-                                      {"accept", ARGUMENT_TEXT, false},
-                                      {NULL, ARGUMENT_END, false}};
+/* Arguments that every step takes; `accept` is for steps with a result, `else` for
+ * rules. */
+static const ArgumentRule COMMON[] = {
+    {"id", ARGUMENT_TEXT, false},     {"label", ARGUMENT_TEXT, false},
+    {"places", ARGUMENT_TEXT, false}, {"accept", ARGUMENT_TEXT, false},
+    {"else", ARGUMENT_TEXT, false},   {NULL, ARGUMENT_END, false}};
+
+static bool takes_common(const StepRule *rule, const char *name) {
+    return rule->is_rule ? strcmp(name, "accept") != 0 : strcmp(name, "else") != 0;
+}
 
 static const StepRule *step_rule(const char *name) {
     for (int t = 0; t < TABLE_COUNT; t++)
@@ -50,7 +54,7 @@ const char *const *analysis_step_names(Arena *arena) {
 
 static const ArgumentRule *argument_rule(const StepRule *rule, const char *name) {
     for (const ArgumentRule *a = COMMON; a->name; a++)
-        if (strcmp(a->name, name) == 0) return a;
+        if (strcmp(a->name, name) == 0 && takes_common(rule, name)) return a;
     for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
         if (strcmp(rule->arguments[i].name, name) == 0) return &rule->arguments[i];
     return NULL;
@@ -91,7 +95,8 @@ static bool check_argument(Call *call, const StepRule *rule,
         return call_fail(call, "bad value of '%s' on <%s>: '%s' is not %s",
                          argument->name, rule->name, argument->value, wanted);
     }
-    const char *names[MOST_ARGUMENTS + 5] = {"id", "label", "places", "accept"};
+    const char *names[MOST_ARGUMENTS + 5] = {"id", "label", "places",
+                                             rule->is_rule ? "else" : "accept"};
     for (int i = 0; i < MOST_ARGUMENTS && rule->arguments[i].name; i++)
         names[4 + i] = rule->arguments[i].name;
     return call_fail(call, "unknown attribute '%s' on <%s>%s", argument->name,
@@ -150,6 +155,10 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
         return call_fail(&call, "unknown step <%s>%s", step->name,
                          did_you_mean(arena, step->name, analysis_step_names(arena)));
     if (!check_arguments(&call, rule) || !mixture_check_accept(&call)) return false;
+    const char *otherwise = call_text(&call, "else");
+    if (otherwise && strcmp(otherwise, "hold") != 0 && strcmp(otherwise, "warn") != 0)
+        return call_fail(&call, "bad value of 'else' on <%s>: '%s' is not hold or warn",
+                         rule->name, otherwise);
     const char *places = call_text(&call, "places");
     if (places && (!isdigit((unsigned char) places[0]) || places[1]))
         return call_fail(&call, "bad value of 'places' on <%s>: '%s' is not 0 to 9",

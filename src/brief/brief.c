@@ -113,13 +113,18 @@ static bool read_author_text(Reader *reader, const XmlNode *node) {
     return true;
 }
 
+static bool read_analysis(Reader *reader, const XmlNode *node) {
+    return xml_refuse_text(reader->diags, node) &&
+           take_text(reader, node, &reader->brief->analysis);
+}
+
 static const struct {
     const char *name;
     bool (*read)(Reader *reader, const XmlNode *node);
 } CHILDREN[] = {{"title", read_title},           {"kicker", read_kicker},
                 {"standfirst", read_standfirst}, {"publisher", read_publisher},
                 {"parameter", read_parameter},   {"dataset", read_dataset},
-                {"text", read_author_text}};
+                {"text", read_author_text}, {"analysis", read_analysis}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 

@@ -323,6 +323,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
     assert_int_equal(result_of(f, "one")->figure_count, 2);
 }
 
+#include "analysis_checks.h"
 #include "analysis_rules.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
@@ -355,6 +356,12 @@ int main(void) {
         TEST(series_that_differ_in_an_open_dimension_are_refused),
         TEST(the_ladder_has_the_highest_rung_of_each_organisation),
         TEST(a_rule_that_holds_passes_and_a_failed_one_holds_the_briefing),
+        TEST(a_series_with_holes_is_not_complete),
+        TEST(parts_that_do_not_add_up_hold_the_briefing),
+        TEST(a_jump_is_seen_between_neighbours_only),
+        TEST(an_outlying_unit_value_is_named),
+        TEST(two_series_that_contradict_each_other_are_found),
+        TEST(mixed_valuation_and_basis_warn_unless_accepted),
         TEST(the_tree_says_what_the_findings_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
