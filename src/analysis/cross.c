@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/numbers.h"
 #include "base/decimal.h"
 
 bool cross_operands(Call *call, const char *const *names, int count,
@@ -30,16 +31,13 @@ static Map *index_keys(Call *call, const Operand *operand) {
     return map;
 }
 
-static double percent_of_sum(const Operand *operand, const Value *values, int count,
-                             double scale) {
-    double all = 0, matched = 0;
-    for (int i = 0; i < operand_count(operand); i++) {
-        const Value *value = &operand_at(operand, i)->value;
-        if (value->state == VALUE_NUMBER) all += value->number * scale;
+static void add_up(Lineup *lineup, int i, const Operand *operand, double scale) {
+    for (int k = 0; k < operand_count(operand); k++) {
+        const Value *value = &operand_at(operand, k)->value;
+        if (value->state == VALUE_NUMBER) lineup->sum[i] += value->number * scale;
     }
-    for (int i = 0; i < count; i++)
-        if (values[i].state == VALUE_NUMBER) matched += values[i].number;
-    return all > 0 ? 100 * matched / all : 0;
+    double matched = numbers_sum(lineup->values[i], lineup->count);
+    lineup->part[i] = lineup->sum[i] > 0 ? 100 * matched / lineup->sum[i] : 0;
 }
 
 bool cross_line_up(Call *call, const Operand *operands, int count, const int *like,
@@ -74,8 +72,7 @@ bool cross_line_up(Call *call, const Operand *operands, int count, const int *li
     for (int i = 0; i < count; i++) {
         for (int k = 0; k < lineup->count; k++)
             lineup->inputs[lineup->input_count++] = rows[k * count + i];
-        lineup->part[i] =
-            percent_of_sum(&operands[i], lineup->values[i], lineup->count, scales[i]);
+        add_up(lineup, i, &operands[i], scales[i]);
     }
     return true;
 }

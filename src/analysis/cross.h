@@ -5,7 +5,7 @@
 
 #include "analysis/steps.h"
 
-enum { MOST_LINED_UP = 4 };
+enum { MOST_LINED_UP = 5 };
 
 /* The items that all operands have, in the order of the first. */
 typedef struct {
@@ -14,8 +14,9 @@ typedef struct {
     const Figure **inputs;        /* all their figures: operand by operand */
     int input_count;
     int all[MOST_LINED_UP];     /* how many figures each operand has */
-    double part[MOST_LINED_UP]; /* of the operand's sum in these items, percent; 0 for
-                                   a sum that is not above 0 */
+    double sum[MOST_LINED_UP];  /* of all its numbers, matched or not */
+    double part[MOST_LINED_UP]; /* of that sum in these items, percent; 0 for a sum that
+                                   is not above 0 */
 } Lineup;
 
 /* Reads the operands called `names`; false after a diagnostic. */

@@ -2,6 +2,7 @@
 #include "analysis/numbers.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 _Static_assert(VALUE_NUMBER < VALUE_NOT_DEFINED &&
                    VALUE_NOT_DEFINED < VALUE_NOT_AVAILABLE &&
@@ -33,4 +34,27 @@ bool numbers_have_negative(const Value *values, int count) {
     for (int i = 0; i < count; i++)
         if (values[i].state == VALUE_NUMBER && values[i].number < 0) return true;
     return false;
+}
+
+static int by_number(const void *a, const void *b) {
+    double left = *(const double *) a, right = *(const double *) b;
+    return (left > right) - (left < right);
+}
+
+void numbers_sort(double *numbers, int count) {
+    if (count > 1) qsort(numbers, (size_t) count, sizeof *numbers, by_number);
+}
+
+double numbers_quantile(const double *sorted, int count, double p) {
+    double place = p * (count - 1);
+    int below = (int) floor(place);
+    if (below >= count - 1) return sorted[count - 1];
+    return sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+}
+
+Fences numbers_fences(const double *sorted, int count, double reach) {
+    if (count < 4) return (Fences){-INFINITY, INFINITY};
+    double first = numbers_quantile(sorted, count, 0.25);
+    double third = numbers_quantile(sorted, count, 0.75);
+    return (Fences){first - reach * (third - first), third + reach * (third - first)};
 }
