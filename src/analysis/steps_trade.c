@@ -228,6 +228,32 @@ static bool step_value(Call *call) {
     return true;
 }
 
+/* True when months, quarters or the like of `inner` lie within the longer `outer`. */
+static bool covers(Period outer, Period inner) {
+    int per_year = frequency_per_year(period_frequency(outer));
+    if (!outer || !inner || !per_year) return false;
+    int last = period_end_month(outer), end = period_end_month(inner);
+    return end <= last && end > last - 12 / per_year &&
+           period_frequency(inner) > period_frequency(outer);
+}
+
+/* The rate of the figure's own period, else of the shortest longer one around it: a
+ * year's rate serves its months. */
+static const Figure *dated_rate(Operand *rate, const Figure *figure) {
+    const Figure *best = operand_figure(rate, figure->key);
+    if (best) return best;
+    Period period = figure->period ? figure->period : figure->result->period;
+    for (int i = 0; i < operand_count(rate); i++) {
+        const Figure *candidate = operand_at(rate, i);
+        if (candidate->period && candidate->period == period) return candidate;
+        if (covers(candidate->period, period) &&
+            (!best ||
+             period_frequency(candidate->period) > period_frequency(best->period)))
+            best = candidate;
+    }
+    return best;
+}
+
 /* Divides by a rate of "JPY/USD", or multiplies when the currency is the rate's second.
  */
 static bool step_convert(Call *call) {
@@ -250,8 +276,17 @@ static bool step_convert(Call *call) {
     call->result->formula =
         arena_print(call->arena, "%s %s %s", operand_name(call, "of"),
                     divide ? "/" : "×", operand_name(call, "rate"));
-    combine(call, &of, &rate, divide ? ratio_of : value_of_quantity,
-            rate.result->unit.multiplier);
+    double scale = power_of_ten(rate.result->unit.multiplier);
+    call_reserve(call, operand_count(&of));
+    for (int i = 0; i < operand_count(&of); i++) {
+        const Figure *at = operand_at(&of, i);
+        const Figure *inputs[] = {at, dated_rate(&rate, at)};
+        Value price = inputs[1] ? inputs[1]->value : value_missing(VALUE_NOT_AVAILABLE);
+        price.number *= scale;
+        Value value =
+            divide ? ratio_of(at->value, price) : value_of_quantity(at->value, price);
+        call_add(call, at->key, at->period, value, inputs, 2);
+    }
     return true;
 }
 

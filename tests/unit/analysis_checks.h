@@ -127,3 +127,22 @@ static void mixed_valuation_and_basis_warn_unless_accepted(void **state) {
                           arena_print(folder->arena, steps, "accept='valuations'")));
     assert_true(folder_said(folder, "did you mean 'valuation'?"));
 }
+
+/* 150 yen a dollar in 2024, 160 in its second quarter. */
+static void money_is_converted_at_the_rate_of_its_time(void **state) {
+    Folder *folder = *state;
+    const char *records = arena_print(
+        folder->arena, "%s%s%s",
+        series(folder, "xm", "s", "flow='m' frequency='M' unit='JPY'",
+               "2024-03:300 2024-04:320 2025-01:100"),
+        series(folder, "xy", "s", "flow='y' frequency='A' unit='JPY/USD'", "2024:150"),
+        series(folder, "xq", "s", "flow='q' frequency='Q' unit='JPY/USD'",
+               "2024-Q2:160"));
+    const Findings *f = run_good(
+        folder, records,
+        "<series id='m' flow='m'/><series id='y' flow='y'/><series id='q' flow='q'/>"
+        "<join id='r' of='y q'/><convert id='d' of='m' rate='r'/>");
+    assert_figure(f, "d.2024-03", 0, "2");
+    assert_figure(f, "d.2024-04", 0, "2");
+    assert_figure(f, "d.2025-01", 0, "not-available");
+}

@@ -362,6 +362,7 @@ int main(void) {
         TEST(an_outlying_unit_value_is_named),
         TEST(two_series_that_contradict_each_other_are_found),
         TEST(mixed_valuation_and_basis_warn_unless_accepted),
+        TEST(money_is_converted_at_the_rate_of_its_time),
         TEST(the_tree_says_what_the_findings_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
