@@ -11,7 +11,8 @@
 
 static const StepRule *const TABLES[] = {SERIES_STEPS,    TRADE_STEPS, MEASURE_STEPS,
                                          RULE_STEPS,      CROSS_STEPS, SIMULATE_STEPS,
-                                         STATEMENT_STEPS, INDEX_STEPS, STRUCTURE_STEPS};
+                                         STATEMENT_STEPS, INDEX_STEPS, STRUCTURE_STEPS,
+                                         COST_STEPS,      BARRIER_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 

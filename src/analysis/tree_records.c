@@ -98,10 +98,12 @@ static void add_barriers(Arena *arena, XmlNode *root, const Findings *findings) 
         xml_set(arena, node, "status", BARRIER_STATUSES[barrier->status]);
         xml_set(arena, node, "since", tree_date(arena, barrier->since));
         xml_set(arena, node, "models", barrier->models);
-        if (barrier->has_per_unit) {
+        xml_set(arena, node, "event", barrier->event);
+        if (barrier->has_per_unit)
             xml_set_number(arena, node, "per-unit", barrier->per_unit);
+        if (barrier->has_fixed) xml_set_number(arena, node, "fixed", barrier->fixed);
+        if (barrier->has_per_unit || barrier->has_fixed)
             xml_set(arena, node, "currency", barrier->currency);
-        }
         if (barrier->has_lead_time)
             xml_set_number(arena, node, "lead-time", barrier->lead_time);
         set_source(arena, node, barrier->source, barrier->confidence);

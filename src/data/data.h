@@ -160,8 +160,10 @@ typedef struct {
     const char *id, *title, *text, *models;
     int kind, status; /* indices into the words above */
     Date since;
-    bool has_per_unit, has_lead_time;
+    const char *event; /* id of the event that eased or removed it; NULL: not said */
+    bool has_per_unit, has_fixed, has_lead_time;
     double per_unit; /* cost of one unit in `currency` */
+    double fixed;    /* cost for the whole plan in `currency` */
     const char *currency;
     double lead_time; /* months */
     const Source *source;
@@ -186,6 +188,8 @@ typedef struct {
     Arena *arena;
     Map *strings; /* pool of dimension texts */
     Map *ids;     /* every id, to find duplicates: Origin */
+    const char *folders; /* where files that steps name are looked for, separated by
+                            ':'; NULL for none */
     XmlFile *files;
     int file_count, file_capacity;
     const Source **sources; /* in file order, like all below */

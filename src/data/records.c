@@ -263,7 +263,9 @@ bool read_barrier(DatasetReader *reader, const XmlNode *node) {
         {"since", &XML_DATE, offsetof(BarrierRecord, barrier.since), false, NULL},
         {"per-unit", &XML_NUMBER, offsetof(BarrierRecord, barrier.per_unit), false,
          NULL},
+        {"fixed", &XML_NUMBER, offsetof(BarrierRecord, barrier.fixed), false, NULL},
         {"currency", &XML_NAME, offsetof(BarrierRecord, barrier.currency), false, NULL},
+        {"event", &XML_NAME, offsetof(BarrierRecord, barrier.event), false, NULL},
         {"lead-time", &XML_NUMBER, offsetof(BarrierRecord, barrier.lead_time), false,
          NULL},
         {"confidence", &XML_WORD, offsetof(BarrierRecord, barrier.confidence), false,
@@ -280,10 +282,12 @@ bool read_barrier(DatasetReader *reader, const XmlNode *node) {
     barrier->confidence = -1;
     if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
     barrier->has_per_unit = xml_attribute(node, "per-unit") != NULL;
+    barrier->has_fixed = xml_attribute(node, "fixed") != NULL;
     barrier->has_lead_time = xml_attribute(node, "lead-time") != NULL;
-    if (barrier->has_per_unit && !barrier->currency) {
+    if ((barrier->has_per_unit || barrier->has_fixed) && !barrier->currency) {
         diag_report(reader->diags, FAULT_DATA, node->origin,
-                    "missing attribute 'currency' on <barrier>: 'per-unit' needs one");
+                    "missing attribute 'currency' on <barrier>: '%s' needs one",
+                    barrier->has_per_unit ? "per-unit" : "fixed");
         return false;
     }
     barrier->source =
