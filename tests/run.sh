@@ -10,10 +10,14 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/mkreport-tests.XXXXXX")
 log=$work/log
 trap 'rm -rf "$work"' EXIT
 
+# A locale whose numbers have a comma; only those who ask for LOCPATH see it.
+mkdir "$work/locale"
+localedef -i de_DE -f UTF-8 "$work/locale/de_DE.UTF-8"
+
 # A unit test speaks TAP; it may also end without a word, by a signal.
 unit() {
     local name=${1##*/} status=0
-    CMOCKA_MESSAGE_OUTPUT=TAP "$1" >"$work/$name" 2>&1 || status=$?
+    CMOCKA_MESSAGE_OUTPUT=TAP LOCPATH=$work/locale "$1" >"$work/$name" 2>&1 || status=$?
     sed -E -e 's/^not ok [0-9]+ # SKIP (.*)/ok 0 - \1 # SKIP/' \
         -e '/^(not )?ok [0-9]+ - /{s/ [0-9]+ - / - /; y/_/ /}' \
         -e '/^[0-9]+\.\.[0-9]+$/d' -e '/^# (not )?ok - /d' "$work/$name"
