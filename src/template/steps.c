@@ -60,8 +60,8 @@ static bool make_step(const Template *template, const Brief *brief, const XmlNod
 /* The template's steps come first, so that the brief's may use their results. */
 const Step *template_steps(const Template *template, const Brief *brief, Arena *arena,
                            Diags *diags, int *count) {
-    Step *steps = NULL;
-    int capacity = 0;
+    int capacity = template->step_count + 1; /* no steps are no error */
+    Step *steps = arena_array(arena, capacity, sizeof *steps);
     bool good = true;
     const XmlNode *own = brief->analysis ? xml_first_element(brief->analysis) : NULL;
     for (*count = 0; *count < template->step_count || own; (*count)++) {
