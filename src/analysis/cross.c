@@ -136,12 +136,12 @@ Period cross_period(const Figure *const *inputs, int count) {
     return 0;
 }
 
-Figure *cross_add(Call *call, Value value, const Figure *const *inputs, int count) {
+Figure *cross_add(Call *call, const Result *of, Value value,
+                  const Figure *const *inputs, int count) {
     char text[PERIOD_TEXT];
-    Period period = cross_period(inputs, count);
-    const char *key =
-        period ? arena_string(call->arena, period_format(period, text)) : "all";
-    return call_add(call, key, period, value, inputs, count);
+    const char *key = "all";
+    if (of->period) key = arena_string(call->arena, period_format(of->period, text));
+    return call_add(call, key, of->period, value, inputs, count);
 }
 
 const char **cross_keys(const Call *call, const char *name, int *count) {

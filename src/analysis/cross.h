@@ -42,9 +42,10 @@ bool cross_each(Call *call, const Operand *operands, int count, const int *like,
 /* The values of the operand's figures, and the figures. */
 Value *cross_values(Call *call, const Operand *operand, const Figure ***figures);
 
-/* Adds the figure that says something of a whole cross-section; its key is the period
- * of the section of its first input, "all" when that has none. */
-Figure *cross_add(Call *call, Value value, const Figure *const *inputs, int count);
+/* Adds the figure that says something of the whole cross-section `of`; its key is the
+ * period of that, "all" when it has none. */
+Figure *cross_add(Call *call, const Result *of, Value value,
+                  const Figure *const *inputs, int count);
 
 /* The period of the cross-section that these figures come from; 0 for none. */
 Period cross_period(const Figure *const *inputs, int count);

@@ -135,7 +135,7 @@ static bool step_sum(Call *call) {
         arena_print(call->arena, "sum of %s%s%s", call_text(call, "of"),
                     left_out ? " without " : "", left_out ? left_out : "");
     call_reserve(call, 1);
-    cross_add(call, sum_of(values, count), inputs, count);
+    cross_add(call, of.result, sum_of(values, count), inputs, count);
     return true;
 }
 

@@ -107,8 +107,8 @@ static bool basket_index(Call *call, IndexFormula *formula, const char *what) {
     double number =
         basket.count ? formula((IndexMethod) method, basket.items, basket.count) : 0;
     call_reserve(call, 1);
-    cross_add(call, guard_number(basket.guard, number), basket.lineup.inputs,
-              basket.lineup.input_count);
+    cross_add(call, basket.operands[VALUE_1].result, guard_number(basket.guard, number),
+              basket.lineup.inputs, basket.lineup.input_count);
     return true;
 }
 

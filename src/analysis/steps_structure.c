@@ -61,7 +61,7 @@ static void describe(Call *call, const Parts *parts, const char *unit,
 
 static bool say(Call *call, const Parts *parts, Value value) {
     call_reserve(call, 1);
-    cross_add(call, value, parts->inputs, parts->input_count);
+    cross_add(call, parts->operand.result, value, parts->inputs, parts->input_count);
     return true;
 }
 
@@ -212,7 +212,7 @@ static bool two_rows(Call *call, const char *const *names, const char *unit,
     call->result->formula = arena_print(call->arena, "%s; %s", text,
                                         cross_matched(call, operands, 2, &lineup));
     call_reserve(call, 1);
-    cross_add(call, value, lineup.inputs, lineup.input_count);
+    cross_add(call, operands[0].result, value, lineup.inputs, lineup.input_count);
     return true;
 }
 

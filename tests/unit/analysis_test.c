@@ -325,6 +325,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 
 #include "analysis_checks.h"
 #include "analysis_rules.h"
+#include "analysis_index.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
@@ -364,6 +365,21 @@ int main(void) {
         TEST(mixed_valuation_and_basis_warn_unless_accepted),
         TEST(money_is_converted_at_the_rate_of_its_time),
         TEST(the_tree_says_what_the_findings_say),
+        TEST(a_cross_section_has_the_items_of_one_period),
+        TEST(a_cross_section_takes_the_latest_vintage_and_the_totals),
+        TEST(a_ranking_ends_with_what_it_leaves_of_the_total),
+        TEST(a_residual_does_not_give_a_suppressed_part_away),
+        TEST(contributions_add_up_to_the_growth_of_the_total),
+        TEST(an_item_of_one_period_alone_falls_into_the_residual),
+        TEST(index_numbers_by_hand),
+        TEST(only_items_of_both_periods_count_and_the_coverage_is_said),
+        TEST(a_unit_value_that_moves_too_differently_is_trimmed),
+        TEST(a_change_in_value_is_price_volume_and_mix),
+        TEST(fisher_reverses_in_time_and_factors),
+        TEST(an_index_of_unchanged_prices_is_a_hundred),
+        TEST(a_decomposition_adds_up),
+        TEST(an_index_stands_on_a_period_or_on_the_mean_of_a_year),
+        TEST(terms_of_trade_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
