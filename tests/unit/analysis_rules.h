@@ -386,7 +386,7 @@ static void a_rule_that_holds_passes_and_a_failed_one_holds_the_briefing(void **
                          rules[i].passes ? FAULT_NONE : FAULT_HELD);
     }
     assert_true(
-        folder_said(folder, "held: require-identity: 'a' and 'c' share no period"));
+        folder_said(folder, "held: require-identity: 'a' and 'c' share no figure"));
 }
 
 static void the_tree_says_what_the_findings_say(void **state) {

@@ -270,7 +270,7 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
          "unknown source 't'"},
         {"<series id='x' source='s' reporter='U' flow='f' measure='m' frequency='B' "
          "unit='USD'/>",
-         "'B' is not one of A, S, Q, M, W, D"},
+         "'B' is not one of A, S, T, Q, M, W, D"},
         {"<statement id='a' source='s' organisation='T' said='2025' "
          "commitment='none'/>",
          "missing element <words> in <statement>"},
