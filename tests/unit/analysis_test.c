@@ -86,7 +86,7 @@ static Findings *run_real(Folder *folder) {
         "<share id='mv-share' of='mv' in='all'/>"
         "<series id='imports' flow='m' product='mv'/>"
         "<series id='number' flow='m' product='cars'/>"
-        "<unit-value id='uv' value='imports' quantity='number'/>"
+        "<unit-value id='uv' value='imports' quantity='number' accept='basis'/>"
         "<series id='rate' flow='rate'/><convert id='uvd' of='uv' rate='rate'/>"
         "<convert id='mvd' of='mv' rate='rate'/><convert id='back' of='mvd' "
         "rate='rate'/>"
@@ -325,6 +325,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 
 #include "analysis_checks.h"
 #include "analysis_rules.h"
+#include "analysis_structure.h"
 #include "analysis_index.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
@@ -380,6 +381,15 @@ int main(void) {
         TEST(a_decomposition_adds_up),
         TEST(an_index_stands_on_a_period_or_on_the_mean_of_a_year),
         TEST(terms_of_trade_by_hand),
+        TEST(concentration_by_hand),
+        TEST(suppressed_parts_leave_bounds),
+        TEST(what_cannot_be_shared_out_is_not_defined),
+        TEST(specialisation_by_hand),
+        TEST(two_way_trade_by_hand),
+        TEST(likeness_of_structures_by_hand),
+        TEST(trade_and_the_economy_by_hand),
+        TEST(indicators_of_structure_keep_to_their_bounds),
+        TEST(order_and_scale_of_items_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
