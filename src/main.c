@@ -163,8 +163,10 @@ int main(int argument_count, char **arguments) {
     else if (!status && !brief_count)
         status = usage_error("no brief given: expected", "BRIEF.xml");
     else
-        for (int i = 0; i < brief_count && status != EXIT_USAGE; i++)
+        for (int i = 0; i < brief_count && status != EXIT_USAGE; i++) {
+            settings.report.is_last = i + 1 == brief_count;
             status = worse(status, report_make(briefs[i], &settings.report));
+        }
     free(briefs);
     xml_close();
     if (fflush(stdout) != 0 && !status) {

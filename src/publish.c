@@ -87,7 +87,8 @@ bool publish_files(const Publication *files, int count, Arena *arena, Diags *dia
         written++;
     while (written == count && published < count &&
            rename(temporaries[published], files[published].path) == 0)
-        sync_folder(files[published++].path, arena);
+        published++;
+    if (published) sync_folder(files[0].path, arena);
     if (published == count) return true;
     if (written == count)
         report(diags, FAULT_CREATE, files[published].path, "cannot publish it");

@@ -15,10 +15,10 @@ typedef struct {
     size_t size;
 } Publication;
 
-/* Writes every file under a temporary name in its folder, syncs them, and only when all
- * are written renames them, in order.  Until then the files that were there stay
- * untouched.  False after FAULT_CREATE (a file cannot be made) or FAULT_IO (it cannot
- * be written to its end). */
+/* Writes every file, all of one folder, under a temporary name, syncs them, and only
+ * when all are written renames them, in order.  Until then the files that were there
+ * stay untouched.  False after FAULT_CREATE (a file cannot be made) or FAULT_IO (it
+ * cannot be written to its end). */
 bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags);
 
 #endif

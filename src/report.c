@@ -181,6 +181,7 @@ int report_make(const char *path, const ReportOptions *options) {
     } else
         fprintf(stderr, "%s: error: out of memory\n", path);
     if (report->diags) diags_print(report->diags, stderr);
+    if (options->is_last) return status;
     release(report);
     arena_free(report->arena);
     free(report);

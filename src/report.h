@@ -12,7 +12,8 @@ typedef struct {
     const char *fonts;     /* search path of font files */
     bool check;            /* validate everything, write nothing */
     bool quiet;            /* say nothing of success */
-    Dump dump;             /* print a stage's value instead of publishing */
+    bool is_last; /* the process ends after it: its memory is left to the system */
+    Dump dump;    /* print a stage's value instead of publishing */
 } ReportOptions;
 
 /* Makes the briefing of the brief at `path`, prints its diagnostics on stderr, and

@@ -1,7 +1,9 @@
 /* Loading: fonts, styles, page, steps and body, with included templates first, so that
  * what a template says itself wins. */
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/path.h"
 #include "template/parts.h"
@@ -246,16 +248,38 @@ static void note_file(Template *template, XmlFile file) {
     template->files[template->file_count++] = file;
 }
 
+/* The file is read only when an expression asks for a label. */
 static bool read_labels(Loader *loader, const XmlNode *node) {
     static const XmlRule rules[] = {{"href", &XML_TEXT, 0, true, NULL}, {.name = NULL}};
     const char *href = NULL;
     Template *template = loader->template;
     if (!xml_read(template->arena, loader->diags, node, rules, &href)) return false;
-    XmlFile file = {0};
     const char *path =
         path_find(template->arena, node->origin.file, loader->search, href);
-    bool good = labels_read(template, path, node->origin, &file, loader->diags);
-    note_file(template, file);
+    if (access(path, R_OK) != 0) {
+        diag_report(loader->diags, FAULT_MISSING, node->origin, "cannot open %s: %s",
+                    path, strerror(errno));
+        return false;
+    }
+    template->label_files =
+        arena_grow(template->arena, template->label_files, template->label_file_count,
+                   &template->label_file_capacity, sizeof *template->label_files);
+    template->label_files[template->label_file_count++] =
+        (LabelFile){path, node->origin};
+    return true;
+}
+
+bool template_load_labels(Template *template, Diags *diags) {
+    bool good = true;
+    if (!xpath_set_mentions(template->expressions, "label(")) return true;
+    for (int i = 0; i < template->label_file_count; i++) {
+        const LabelFile *labels = &template->label_files[i];
+        XmlFile file = {0};
+        if (!labels_read(template, labels->path, labels->origin, &file, diags))
+            good = false;
+        note_file(template, file);
+    }
+    template->label_file_count = 0;
     return good;
 }
 

@@ -14,6 +14,11 @@ typedef struct {
     bool given;                  /* an empty <head on="first"/> is given too */
 } Furniture;
 
+typedef struct {
+    const char *path;
+    Origin origin; /* where the template names it */
+} LabelFile;
+
 struct Template {
     Arena *arena;
     XPathSet *expressions;
@@ -23,6 +28,8 @@ struct Template {
     FontFamily *families;
     int family_count, family_capacity;
     Map *styles;      /* Style by name */
+    LabelFile *label_files; /* not read yet */
+    int label_file_count, label_file_capacity;
     Map *labels; /* XmlNode of <label> by code, and by "dimension code" */
     Map *definitions; /* XmlNode of <define> by name */
     Map *checked;     /* content and name of the definitions checked so far */
@@ -48,6 +55,9 @@ const Style *template_style(const Template *template, const char *name, Origin o
 /* The compiled expression; each text is compiled once.  NULL after a diagnostic. */
 const XPathExpression *template_expression(const Template *template, const char *text,
                                            Origin origin, Diags *diags);
+
+/* Reads the files of labels when an expression calls label(); false after diagnostics. */
+bool template_load_labels(Template *template, Diags *diags);
 
 /* ---- labels.c ---- */
 

@@ -74,6 +74,12 @@ void xpath_set_close(XPathSet *set) {
     set->expressions = NULL;
 }
 
+bool xpath_set_mentions(const XPathSet *set, const char *text) {
+    for (const XPathExpression *e = set->expressions; e; e = e->next)
+        if (strstr(e->text, text)) return true;
+    return false;
+}
+
 static void ignore_error(void *user, xmlErrorPtr error) {
     (void) user, (void) error;
 }

@@ -28,6 +28,9 @@ typedef struct XPathSet XPathSet;
 XPathSet *xpath_set_new(Arena *arena);
 void xpath_set_close(XPathSet *set);
 
+/* True when an expression of the set holds `text`. */
+bool xpath_set_mentions(const XPathSet *set, const char *text);
+
 /* NULL after a diagnostic at `origin`. */
 const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
                                      Diags *diags);
