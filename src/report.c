@@ -33,6 +33,7 @@ typedef struct {
 
 static void release(Report *report) {
     template_close(report->template);
+    dataset_close(report->dataset);
     if (report->fonts) font_store_close(report->fonts);
 }
 

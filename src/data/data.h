@@ -74,6 +74,7 @@ typedef enum {
     DIM_VALUATION,
     DIM_BASIS,
     DIM_ADJUSTMENT,
+    DIM_DETAIL, /* "NAME=CODE ..." of an SDMX file's dimensions that no other holds */
     DIM_COUNT
 } Dimension;
 extern const char *const DIMENSION_NAMES[DIM_COUNT + 1];
@@ -186,8 +187,8 @@ typedef struct {
 
 typedef struct {
     Arena *arena;
-    Map *strings; /* pool of dimension texts */
-    Map *ids;     /* every id, to find duplicates: Origin */
+    Map *strings;        /* pool of dimension texts */
+    Map *ids;            /* every id, to find duplicates: Origin */
     const char *folders; /* where files that steps name are looked for, separated by
                             ':'; NULL for none */
     XmlFile *files;
@@ -197,6 +198,7 @@ typedef struct {
     Map *source_by_id;
     Map *refused_sources; /* ids of those with errors, so that no reference to one is an
                              error more */
+    /* What follows to the columns' end is not the arena's: dataset_close() frees it. */
     Series *series;
     int series_count, series_capacity;
     /* Columns of all observations; a series' stand together, in order of period. */
@@ -204,8 +206,8 @@ typedef struct {
     double *numbers; /* NAN when there is no value */
     char *statuses;
     int *lines; /* in the series' file */
-    int observation_count;
-    int period_capacity, number_capacity, status_capacity, line_capacity;
+    int observation_count, observation_capacity;
+    uint32_t *scattered; /* while a file is read whose series do not stand together */
     const Statement **statements;
     int statement_count, statement_capacity;
     const Measure **measures;
@@ -220,9 +222,24 @@ typedef struct {
 
 Dataset *dataset_new(Arena *arena);
 
+/* Frees the columns, also when the arena's escape was taken.  NULL does nothing. */
+void dataset_close(Dataset *dataset);
+
 /* Adds what the file at `path` holds.  False after diagnostics; errors in one record do
  * not hide those in the next. */
 bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags);
+
+/* How an SDMX-ML file is to be understood. */
+typedef struct {
+    const XmlNode *map;       /* a brief's <map>; NULL for none */
+    const XmlNode *ready_map; /* the root of a map's file, asked when `map` is silent */
+    const XmlNode *source;    /* a brief's <source>; NULL: from the message's header */
+    const char *source_id;    /* or the id of a source read before; NULL for none */
+} SdmxGuide;
+
+/* dataset_read() with a guide, which is an error for a file of our own format. */
+bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *guide,
+                         Origin wanted_by, Diags *diags);
 
 /* The value of observation `index` of the columns. */
 Value dataset_value(const Dataset *dataset, int index);

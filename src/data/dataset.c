@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "data/reader.h"
+#include "data/sdmx.h"
 
 Dataset *dataset_new(Arena *arena) {
     Dataset *dataset = arena_alloc(arena, sizeof *dataset);
@@ -43,7 +43,15 @@ const Source *reader_source(DatasetReader *reader, const char *name, Origin orig
     return NULL;
 }
 
-static bool read_source(DatasetReader *reader, const XmlNode *node) {
+static void keep_source(Dataset *dataset, Source *source) {
+    dataset->sources =
+        arena_grow(dataset->arena, dataset->sources, dataset->source_count,
+                   &dataset->source_capacity, sizeof(Source *));
+    dataset->sources[dataset->source_count++] = source;
+    map_put(dataset->source_by_id, source->id, source);
+}
+
+bool read_source(DatasetReader *reader, const XmlNode *node) {
     static const XmlRule rules[] = {
         {"id", &XML_NAME, offsetof(Source, id), true, NULL},
         {"publisher", &XML_TEXT, offsetof(Source, publisher), true, NULL},
@@ -63,12 +71,13 @@ static bool read_source(DatasetReader *reader, const XmlNode *node) {
         return false;
     }
     source->note = xml_text(dataset->arena, node);
-    dataset->sources =
-        arena_grow(dataset->arena, dataset->sources, dataset->source_count,
-                   &dataset->source_capacity, sizeof(Source *));
-    dataset->sources[dataset->source_count++] = source;
-    map_put(dataset->source_by_id, source->id, source);
+    keep_source(dataset, source);
     return true;
+}
+
+void reader_add_source(DatasetReader *reader, Source *source) {
+    reader_claim_id(reader, source->id, source->origin);
+    keep_source(reader->dataset, source);
 }
 
 static bool read_title(DatasetReader *reader, const XmlNode *node) {
@@ -115,15 +124,35 @@ static bool on_root(void *user, const XmlNode *root) {
     DatasetReader *reader = user;
     if (!xml_read(reader->dataset->arena, reader->diags, root, rules, &head))
         reader->good = false;
+    if (reader->guide) {
+        diag_report(reader->diags, FAULT_DATA, reader->wanted_by,
+                    "a map or a source is for SDMX-ML, but %s is a dataset of our own "
+                    "format: leave it out",
+                    reader->path);
+        reader->good = false;
+    }
     return true;
 }
 
 bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags) {
-    DatasetReader reader = {dataset, diags, arena_scratch(dataset->arena), true};
-    XmlRecords records = {on_root, on_record, &reader};
+    return dataset_read_guided(dataset, path, NULL, wanted_by, diags);
+}
+
+bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *guide,
+                         Origin wanted_by, Diags *diags) {
+    DatasetReader reader = {.dataset = dataset,
+                            .diags = diags,
+                            .scratch = arena_scratch(dataset->arena),
+                            .path = arena_string(dataset->arena, path),
+                            .guide = guide,
+                            .wanted_by = wanted_by,
+                            .good = true};
+    XmlRecords records = {on_root, on_record, &reader, &SDMX_EVENTS};
     XmlFile file;
     bool good =
         xml_scan(dataset->arena, diags, path, "dataset", wanted_by, &records, &file);
+    if (good && reader.sdmx) sdmx_end(reader.sdmx);
+    sdmx_close(reader.sdmx);
     dataset->files = arena_grow(dataset->arena, dataset->files, dataset->file_count,
                                 &dataset->file_capacity, sizeof file);
     dataset->files[dataset->file_count++] = file;

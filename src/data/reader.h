@@ -4,10 +4,18 @@
 
 #include "data/data.h"
 
+enum { LEAST_MULTIPLIER = -15, MOST_MULTIPLIER = 15 };
+
+typedef struct Sdmx Sdmx;
+
 typedef struct {
     Dataset *dataset;
     Diags *diags;
     Arena *scratch; /* emptied after each record */
+    const char *path;
+    const SdmxGuide *guide; /* NULL for none */
+    Origin wanted_by;
+    Sdmx *sdmx; /* once the root told that the file is SDMX-ML */
     bool good;
 } DatasetReader;
 
@@ -16,6 +24,10 @@ bool reader_claim_id(DatasetReader *reader, const char *id, Origin origin);
 
 /* The source named, NULL after a diagnostic. */
 const Source *reader_source(DatasetReader *reader, const char *name, Origin origin);
+
+/* Adds a source whose id is free. */
+void reader_add_source(DatasetReader *reader, Source *source);
+bool read_source(DatasetReader *reader, const XmlNode *node);
 
 /* Each reads one record into the dataset; false after a diagnostic. */
 bool read_series(DatasetReader *reader, const XmlNode *node);

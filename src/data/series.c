@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "data/columns.h"
 #include "data/reader.h"
-
-enum { LEAST_MULTIPLIER = -9, MOST_MULTIPLIER = 15 };
 
 typedef struct {
     Period period;
@@ -41,6 +40,7 @@ static const XmlRule SERIES_RULES[] = {
     {"basis", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_BASIS]), false, NULL},
     {"adjustment", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_ADJUSTMENT]), false,
      NULL},
+    {"detail", &XML_TEXT, offsetof(SeriesHead, dimensions[DIM_DETAIL]), false, NULL},
     {"multiplier", &XML_INTEGER, offsetof(SeriesHead, multiplier), false, NULL},
     {"confidence", &XML_WORD, offsetof(SeriesHead, confidence), false,
      CONFIDENCE_WORDS},
@@ -122,17 +122,8 @@ static bool no_duplicates(DatasetReader *reader, const Observation *all, int cou
 }
 
 static void append_columns(Dataset *dataset, const Observation *all, int count) {
-    Arena *arena = dataset->arena;
     for (int i = 0; i < count; i++) {
-        int n = dataset->observation_count++;
-        dataset->periods = arena_grow(arena, dataset->periods, n,
-                                      &dataset->period_capacity, sizeof(Period));
-        dataset->numbers = arena_grow(arena, dataset->numbers, n,
-                                      &dataset->number_capacity, sizeof(double));
-        dataset->statuses =
-            arena_grow(arena, dataset->statuses, n, &dataset->status_capacity, 1);
-        dataset->lines =
-            arena_grow(arena, dataset->lines, n, &dataset->line_capacity, sizeof(int));
+        int n = columns_add(dataset);
         dataset->periods[n] = all[i].period;
         dataset->numbers[n] = all[i].number;
         dataset->statuses[n] = all[i].status;
@@ -204,8 +195,6 @@ bool read_series(DatasetReader *reader, const XmlNode *node) {
         if (head.dimensions[d])
             series.dimensions[d] = map_intern(dataset->strings, head.dimensions[d]);
     if (!read_observations(reader, node, frequency, &series)) return false;
-    dataset->series = arena_grow(dataset->arena, dataset->series, dataset->series_count,
-                                 &dataset->series_capacity, sizeof series);
-    dataset->series[dataset->series_count++] = series;
+    *columns_add_series(dataset) = series;
     return true;
 }

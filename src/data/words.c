@@ -4,8 +4,8 @@
 const char *const CONFIDENCE_WORDS[] = {"high", "derived", "medium",
                                         "low",  "article", NULL};
 const char *const DIMENSION_NAMES[DIM_COUNT + 1] = {
-    "reporter",  "partner", "flow",      "product", "maker",      "measure",
-    "frequency", "unit",    "valuation", "basis",   "adjustment", NULL};
+    "reporter", "partner",   "flow",  "product",    "maker",  "measure", "frequency",
+    "unit",     "valuation", "basis", "adjustment", "detail", NULL};
 const char *const COMMITMENT_WORDS[] = {"none",     "considering", "conditional",
                                         "planned",  "announced",   "contracted",
                                         "in-force", "delivered",   NULL};

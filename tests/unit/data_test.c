@@ -56,13 +56,13 @@ static void a_series_keeps_its_dimensions(void **state) {
         *state,
         HEAD "<series id='x' source='s' reporter='USA' partner='JPN' flow='export' "
              "product='cars' maker='Toyota Motor' measure='value' frequency='Q' "
-             "unit='USD' valuation='FAS' basis='census' adjustment='N' "
+             "unit='USD' valuation='FAS' basis='census' adjustment='N' detail='HS6' "
              "multiplier='6' confidence='low' note='n'>"
              "<obs period='2025-Q1' value='1.5'/></series></dataset>");
     const Series *s = &d->series[0];
     static const char *const values[DIM_COUNT] = {
         "USA", "JPN", "export", "cars", "Toyota Motor", "value", "Q",
-        "USD", "FAS", "census", "N"};
+        "USD", "FAS", "census", "N", "HS6"};
     for (int i = 0; i < DIM_COUNT; i++)
         assert_string_equal(s->dimensions[i], values[i]);
     assert_int_equal(s->multiplier, 6);
@@ -262,7 +262,7 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
          ":5: error: period 2025-01 stands twice in the series: first at line 4"},
         {SERIES "><ob period='2025-01'/></series>", "<ob> in <series>; did you mean"},
         {SERIES ">1.5</series>", "unexpected text in <series>"},
-        {SERIES " multiplier='400'/>", "400 is not -9 to 15"},
+        {SERIES " multiplier='400'/>", "400 is not -15 to 15"},
         {SERIES " multiplier='x'/>", "'x' is not a whole number"},
         {SERIES " parnter='JPN'/>", "unknown attribute 'parnter' on <series>; did you"},
         {"<series id='x' source='t' reporter='U' flow='f' measure='m' frequency='M' "

@@ -1,0 +1,723 @@
+/* The layouts of SDMX-ML as one table of steps from element to element.  Time series,
+ * flat and cross-sectional messages, structure-specific and generic ones, 2.0 to 3.0,
+ * differ only in where a component stands: on a data set, a group, a series or an
+ * observation, as an attribute, a <Value> or a <Comp>. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/sdmx.h"
+
+typedef enum {
+    OUTSIDE, /* an envelope */
+    SOAP_FAULT,
+    MESSAGE,
+    HEADER,
+    HEADER_SENDER,
+    HEADER_STRUCTURE,
+    HEADER_LEAF, /* its text is wanted */
+    FOOTER,
+    FOOTER_MESSAGE,
+    FOOTER_TEXT,
+    DATASET,
+    GROUP,
+    SERIES,
+    OBSERVATION,
+    KEY,
+    ATTRIBUTES,
+    VALUE,
+    OBS_DIMENSION,
+    OBS_TIME,
+    OBS_VALUE,
+    COMP,
+    COMP_VALUE,
+    SKIPPED,
+    REFUSED
+} Place;
+
+static const struct {
+    Place in;
+    const char *name;
+    Place to;
+} STEPS[] = {{OUTSIDE, "Body", OUTSIDE},
+             {OUTSIDE, "Header", SKIPPED},
+             {OUTSIDE, "Fault", SOAP_FAULT},
+             {SOAP_FAULT, "faultstring", FOOTER_TEXT},
+             {SOAP_FAULT, "Reason", SOAP_FAULT},
+             {SOAP_FAULT, "Text", FOOTER_TEXT},
+             {MESSAGE, "Header", HEADER},
+             {MESSAGE, "DataSet", DATASET},
+             {MESSAGE, "Footer", FOOTER},
+             {MESSAGE, "ErrorMessage", FOOTER_MESSAGE},
+             {HEADER, "ID", HEADER_LEAF},
+             {HEADER, "Name", HEADER_LEAF},
+             {HEADER, "Prepared", HEADER_LEAF},
+             {HEADER, "Extracted", HEADER_LEAF},
+             {HEADER, "DataSetAction", HEADER_LEAF},
+             {HEADER, "DataSetID", HEADER_LEAF},
+             {HEADER, "KeyFamilyRef", HEADER_LEAF},
+             {HEADER, "Sender", HEADER_SENDER},
+             {HEADER, "Structure", HEADER_STRUCTURE},
+             {HEADER_SENDER, "Name", HEADER_LEAF},
+             {HEADER_STRUCTURE, "Structure", HEADER_STRUCTURE},
+             {HEADER_STRUCTURE, "StructureUsage", HEADER_STRUCTURE},
+             {HEADER_STRUCTURE, "Ref", HEADER_STRUCTURE},
+             {FOOTER, "Message", FOOTER_MESSAGE},
+             {FOOTER_MESSAGE, "Text", FOOTER_TEXT},
+             {DATASET, "Series", SERIES},
+             {DATASET, "Obs", OBSERVATION},
+             {DATASET, "Group", GROUP},
+             {DATASET, "Attributes", ATTRIBUTES},
+             {DATASET, "Comp", COMP},
+             {DATASET, "KeyFamilyRef", SKIPPED},
+             {DATASET, "DataProvider", SKIPPED},
+             {GROUP, "GroupKey", KEY},
+             {GROUP, "Attributes", ATTRIBUTES},
+             {GROUP, "Comp", COMP},
+             {GROUP, "Series", SERIES},
+             {SERIES, "Obs", OBSERVATION},
+             {SERIES, "SeriesKey", KEY},
+             {SERIES, "Attributes", ATTRIBUTES},
+             {SERIES, "Comp", COMP},
+             {OBSERVATION, "ObsKey", KEY},
+             {OBSERVATION, "ObsDimension", OBS_DIMENSION},
+             {OBSERVATION, "Time", OBS_TIME},
+             {OBSERVATION, "ObsValue", OBS_VALUE},
+             {OBSERVATION, "Attributes", ATTRIBUTES},
+             {OBSERVATION, "Comp", COMP},
+             {KEY, "Value", VALUE},
+             {ATTRIBUTES, "Value", VALUE},
+             {COMP, "Value", COMP_VALUE},
+             {COMP_VALUE, "Text", COMP_VALUE}};
+
+enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
+
+static const char *const ROOTS[] = {"GenericData",
+                                    "GenericTimeSeriesData",
+                                    "StructureSpecificData",
+                                    "CompactData",
+                                    "StructureSpecificTimeSeriesData",
+                                    "MessageGroup",
+                                    "Error",
+                                    NULL};
+static const char *const REFUSED_ROOTS[] = {"UtilityData",     "CrossSectionalData",
+                                            "Structure",       "RegistryInterface",
+                                            "GenericMetadata", NULL};
+
+static bool is_one_of(const char *word, const char *const *words) {
+    for (; *words; words++)
+        if (strcmp(*words, word) == 0) return true;
+    return false;
+}
+
+bool sdmx_accepts(const char *name) {
+    return is_one_of(name, ROOTS) || is_one_of(name, REFUSED_ROOTS) ||
+           strcmp(name, "Envelope") == 0;
+}
+
+void sdmx_fault(Sdmx *sdmx, int line, const char *format, ...) {
+    sdmx->reader->good = false;
+    if (++sdmx->faults > MOST_FAULTS) return;
+    va_list args;
+    va_start(args, format);
+    diag_report(sdmx->reader->diags, FAULT_DATA, (Origin){sdmx->reader->path, line},
+                "%s", arena_vprint(sdmx->arena, format, args));
+    va_end(args);
+}
+
+/* ---- attributes of elements ---- */
+
+static Span span_of(const XmlSpan *attribute) {
+    return (Span){(const char *) attribute->value, (const char *) attribute->end};
+}
+
+/* The value of the attribute `name`, NULL when there is none. */
+static const XmlSpan *attribute_named(const XmlSpan *attributes, int count,
+                                      const char *name) {
+    for (int i = 0; i < count; i++)
+        if (strcmp((const char *) attributes[i].name, name) == 0) return &attributes[i];
+    return NULL;
+}
+
+static const char *attribute_text(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                                  const char *name) {
+    const XmlSpan *found = attribute_named(attributes, count, name);
+    if (!found) return NULL;
+    Span span = span_trim(span_of(found));
+    return arena_copy(sdmx->arena, span.start, (size_t) (span.end - span.start));
+}
+
+/* ---- components where they stand ---- */
+
+static void set_code(Codes *codes, int component, uint32_t code) {
+    if (component >= codes->count) {
+        if (!code) return;
+        memset(codes->code + codes->count, 0,
+               (size_t) (component - codes->count) * sizeof *codes->code);
+        codes->count = component + 1;
+    }
+    codes->code[component] = code;
+}
+
+/* Codes of dimensions are of these characters (SDMX IDType); other texts are of
+ * attributes. */
+static bool looks_like_code(Span span) {
+    for (const char *c = span.start; c < span.end; c++)
+        if (!(*c >= 'A' && *c <= 'Z') && !(*c >= 'a' && *c <= 'z') &&
+            !(*c >= '0' && *c <= '9') && !strchr("_-@$.", *c))
+            return false;
+    return span.start < span.end;
+}
+
+typedef enum { LEVEL_SET, LEVEL_GROUP, LEVEL_SERIES, LEVEL_OBSERVATION } Level;
+
+/* What is known of where a component stands. */
+typedef enum {
+    STANDS_ANYHOW,       /* an XML attribute: a dimension or an attribute */
+    STANDS_AS_DIMENSION, /* in a key */
+    STANDS_AS_ATTRIBUTE
+} Standing;
+
+static Codes *codes_of(Sdmx *sdmx, Level level) {
+    switch (level) {
+    case LEVEL_SET:
+        return &sdmx->set_codes;
+    case LEVEL_GROUP:
+        return &sdmx->group_codes;
+    case LEVEL_SERIES:
+        return &sdmx->series_codes;
+    case LEVEL_OBSERVATION:
+        break;
+    }
+    if (!sdmx->observation_has_codes) {
+        sdmx->observation_has_codes = true;
+        sdmx->observation_codes.count = sdmx->series_codes.count;
+        memcpy(sdmx->observation_codes.code, sdmx->series_codes.code,
+               (size_t) sdmx->series_codes.count * sizeof(uint32_t));
+    }
+    return &sdmx->observation_codes;
+}
+
+static void take_period(Sdmx *sdmx, Span text, Level level, int line) {
+    Period period = 0;
+    if (!span_period(sdmx->periods, text, &period)) {
+        sdmx_fault(sdmx, line,
+                   "bad TIME_PERIOD: '%.*s' is not a period such as 2025, "
+                   "2025-Q3 or 2025-10",
+                   (int) (text.end - text.start > 60 ? 60 : text.end - text.start),
+                   text.start);
+        sdmx->observation.bad = true;
+    }
+    if (level == LEVEL_OBSERVATION)
+        sdmx->observation.period = period;
+    else if (level == LEVEL_SERIES)
+        sdmx->series_period = period;
+}
+
+static void take_value(Sdmx *sdmx, Span text, int line) {
+    sdmx->observation.has_value = true;
+    if (span_number(text, &sdmx->observation.number)) return;
+    sdmx_fault(sdmx, line, "bad OBS_VALUE: '%.*s' is not a number",
+               (int) (text.end - text.start > 60 ? 60 : text.end - text.start),
+               text.start);
+    sdmx->observation.bad = true;
+}
+
+static void take_status(Sdmx *sdmx, Span text, Level level, int line) {
+    char status;
+    if (text.end - text.start == 1 && *text.start == 'A')
+        status = 'A';
+    else if (!(status = sdmx_status(sdmx, text, line)))
+        return;
+    char *slot = level == LEVEL_OBSERVATION ? &sdmx->observation.status
+                 : level == LEVEL_SERIES    ? &sdmx->series_status
+                                            : &sdmx->set_status;
+    *slot = *slot ? status_worse(*slot, status) : status;
+}
+
+/* Takes what `component` tells at `level`. */
+static void take(Sdmx *sdmx, int index, Span text, Level level, Standing standing,
+                 int line) {
+    if (index == NO_COMPONENT) return;
+    Component *component = &sdmx->components[index];
+    switch (component->target) {
+    case TARGET_TIME:
+        take_period(sdmx, text, level, line);
+        return;
+    case TARGET_VALUE:
+        if (level == LEVEL_OBSERVATION) take_value(sdmx, text, line);
+        return;
+    case TARGET_STATUS:
+        if (level == LEVEL_GROUP) break; /* inherited at the end */
+        take_status(sdmx, text, level, line);
+        return;
+    case TARGET_CONFIDENTIAL:
+        text = span_trim(text);
+        if (level == LEVEL_OBSERVATION && text.start < text.end)
+            sdmx->observation.confidential = *text.start;
+        return;
+    default:
+        break;
+    }
+    bool tells = component->mapped;
+    if (!tells && !component->ignored && standing != STANDS_AS_ATTRIBUTE)
+        tells = level == LEVEL_GROUP || standing == STANDS_AS_DIMENSION ||
+                (level != LEVEL_SET &&
+                 (level == LEVEL_SERIES || !sdmx->in_series ||
+                  strcmp(component->id, sdmx->at_observation) == 0) &&
+                 looks_like_code(text));
+    if (!tells) return;
+    Codes *codes = codes_of(sdmx, level);
+    uint32_t code = sdmx_code(sdmx, component, text);
+    if (standing == STANDS_AS_DIMENSION && index < codes->count && codes->code[index] &&
+        level != LEVEL_OBSERVATION && codes->code[index] != code)
+        sdmx_fault(sdmx, line, "'%s' stands twice in the key", component->id);
+    set_code(codes, index, code);
+}
+
+static void take_attributes(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                            Level level, int line) {
+    for (int i = 0; i < count; i++) {
+        if (attributes[i].prefix) continue;
+        int component = sdmx_component(sdmx, attributes[i].name, line);
+        take(sdmx, component, span_of(&attributes[i]), level, STANDS_ANYHOW, line);
+    }
+}
+
+/* ---- observations ---- */
+
+/* 2.0 messages give the time its own name, such as YEA: it is the one component of the
+ * observation that reads as a period. */
+static void find_time(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    int found = NO_COMPONENT;
+    Period period;
+    for (int i = 0; i < count; i++) {
+        if (attributes[i].prefix) continue;
+        int c = sdmx_component(sdmx, attributes[i].name, line);
+        if (c == NO_COMPONENT || sdmx->components[c].mapped ||
+            sdmx->components[c].ignored || sdmx->components[c].target != NO_COMPONENT ||
+            !span_period(sdmx->periods, span_of(&attributes[i]), &period))
+            continue;
+        if (found != NO_COMPONENT) return; /* which, the author must say */
+        found = c;
+        sdmx->observation.period = period;
+    }
+    if (found == NO_COMPONENT) return;
+    sdmx->components[found].target = TARGET_TIME;
+    if (sdmx->observation_has_codes) set_code(&sdmx->observation_codes, found, 0);
+}
+
+static void start_observation(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                              int line) {
+    sdmx->observation = (RawObservation){
+        .period = sdmx->series_period, .status = 0, .number = NAN, .line = line};
+    sdmx->observation_has_codes = false;
+    take_attributes(sdmx, attributes, count, LEVEL_OBSERVATION, line);
+    if (!sdmx->observation.period && !sdmx->observation.bad && count)
+        find_time(sdmx, attributes, count, line);
+}
+
+/* The series of the open observation. */
+static int series_of_observation(Sdmx *sdmx) {
+    if (sdmx->observation_has_codes)
+        return sdmx_raw_series(sdmx, &sdmx->observation_codes,
+                               sdmx->in_series ? sdmx->series_line
+                                               : sdmx->observation.line);
+    if (sdmx->raw < 0)
+        sdmx->raw = sdmx_raw_series(sdmx, &sdmx->series_codes,
+                                    sdmx->in_series ? sdmx->series_line
+                                                    : sdmx->observation.line);
+    return sdmx->raw;
+}
+
+void sdmx_scatter(Sdmx *sdmx) {
+    Dataset *dataset = sdmx->dataset;
+    sdmx->scattered = true;
+    dataset->scattered =
+        arena_resize(dataset->arena, dataset->scattered,
+                     (size_t) dataset->observation_capacity * sizeof(uint32_t));
+    for (int r = 0; r < sdmx->raw_count; r++)
+        for (int i = 0; i < sdmx->raws[r].count; i++)
+            dataset->scattered[sdmx->raws[r].first + i] = (uint32_t) r;
+}
+
+static void end_observation(Sdmx *sdmx) {
+    RawObservation *observation = &sdmx->observation;
+    if (observation->bad || sdmx->deleted) return;
+    if (!observation->period) {
+        /* An empty <Obs/> says nothing. */
+        if (observation->has_value || sdmx->observation_has_codes)
+            sdmx_fault(
+                sdmx, observation->line,
+                "an observation without its TIME_PERIOD; name the component that "
+                "tells it in the map: time=\"...\"");
+        return;
+    }
+    Dataset *dataset = sdmx->dataset;
+    int r = series_of_observation(sdmx);
+    int n = columns_add(dataset);
+    RawSeries *raw = &sdmx->raws[r];
+    if (raw->first < 0) raw->first = n;
+    if (!sdmx->scattered && raw->first + raw->count != n) sdmx_scatter(sdmx);
+    raw->count++;
+    char status = observation->status ? observation->status : sdmx->series_status;
+    char confidential = observation->confidential;
+    if (confidential && confidential != 'F') {
+        if (isnan(observation->number)) {
+            status = 'Q';
+        } else if (!sdmx->secrets++)
+            sdmx->secret_line = observation->line;
+    }
+    if (sdmx->scattered) dataset->scattered[n] = (uint32_t) r;
+    dataset->periods[n] = observation->period;
+    dataset->numbers[n] = observation->number;
+    dataset->statuses[n] = status;
+    dataset->lines[n] = observation->line;
+}
+
+/* ---- data sets, groups and series ---- */
+
+static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    const SdmxHeader *header = &sdmx->header;
+    const char *action = attribute_text(sdmx, attributes, count, "action");
+    const char *structure = attribute_text(sdmx, attributes, count, "structureRef");
+    if (!action) action = header->action;
+    sdmx->deleted = action && strcmp(action, "Delete") == 0;
+    if (sdmx->deleted)
+        diag_report(sdmx->reader->diags, FAULT_WARNING,
+                    (Origin){sdmx->reader->path, line},
+                    "a data set of action Delete is not used");
+    sdmx->dataset_count++;
+    sdmx->at_observation = "TIME_PERIOD";
+    for (int i = 0; i < header->structure_count; i++)
+        if (header->structures[i].at_observation &&
+            (i == 0 || (structure && header->structures[i].id &&
+                        strcmp(header->structures[i].id, structure) == 0)))
+            sdmx->at_observation = header->structures[i].at_observation;
+    sdmx->set_codes.count = sdmx->series_codes.count = 0;
+    sdmx->set_status = sdmx->series_status = 0;
+    sdmx->series_period = 0;
+    sdmx->in_series = false;
+    sdmx->raw = -1;
+    sdmx->first_observation = sdmx->dataset->observation_count;
+    take_attributes(sdmx, attributes, count, LEVEL_SET, line);
+}
+
+static void start_series(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    sdmx->series_codes.count = 0;
+    sdmx->series_period = 0;
+    sdmx->series_status = 0;
+    sdmx->series_line = line;
+    sdmx->raw = -1;
+    sdmx->in_series = true;
+    take_attributes(sdmx, attributes, count, LEVEL_SERIES, line);
+}
+
+static void end_series(Sdmx *sdmx) {
+    sdmx->in_series = false;
+    sdmx->series_codes.count = 0;
+    sdmx->series_period = 0;
+    sdmx->series_status = 0;
+    sdmx->raw = -1;
+}
+
+static void start_group(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    sdmx->group_codes.count = sdmx->group_key.count = 0;
+    sdmx->key_given = false;
+    take_attributes(sdmx, attributes, count, LEVEL_GROUP, line);
+}
+
+/* The level at which the elements of `place` stand. */
+static Level level_of(Place place) {
+    return place == OBSERVATION ? LEVEL_OBSERVATION
+           : place == SERIES    ? LEVEL_SERIES
+           : place == GROUP     ? LEVEL_GROUP
+                                : LEVEL_SET;
+}
+
+/* <generic:Value id="FREQ" value="M"/>; 2.0 says concept for id. */
+static void start_value(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    const XmlSpan *id = attribute_named(attributes, count, "id");
+    const XmlSpan *value = attribute_named(attributes, count, "value");
+    if (!id) id = attribute_named(attributes, count, "concept");
+    if (!id || !value) {
+        sdmx_fault(sdmx, line, "missing attribute '%s' on <Value>",
+                   id ? "value" : "id");
+        return;
+    }
+    Place list = (Place) sdmx->places[sdmx->depth - 2];
+    Level level = level_of((Place) sdmx->places[sdmx->depth - 3]);
+    int component = sdmx_component_of(sdmx, span_trim(span_of(id)), line);
+    if (component == NO_COMPONENT) return;
+    if (level == LEVEL_GROUP && list == KEY) {
+        sdmx->key_given = true;
+        set_code(&sdmx->group_key, component,
+                 sdmx_code(sdmx, &sdmx->components[component], span_of(value)));
+        return;
+    }
+    take(sdmx, component, span_of(value), level,
+         list == KEY ? STANDS_AS_DIMENSION : STANDS_AS_ATTRIBUTE, line);
+}
+
+static void start_obs_dimension(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                                int line) {
+    const XmlSpan *id = attribute_named(attributes, count, "id");
+    const XmlSpan *value = attribute_named(attributes, count, "value");
+    if (!value) {
+        sdmx_fault(sdmx, line, "missing attribute 'value' on <ObsDimension>");
+        return;
+    }
+    const char *name = sdmx->at_observation;
+    Span named = id ? span_trim(span_of(id)) : (Span){name, name + strlen(name)};
+    take(sdmx, sdmx_component_of(sdmx, named, line), span_of(value), LEVEL_OBSERVATION,
+         STANDS_AS_DIMENSION, line);
+}
+
+static void start_obs_value(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                            int line) {
+    const XmlSpan *value = attribute_named(attributes, count, "value");
+    if (value) take_value(sdmx, span_of(value), line);
+}
+
+static void start_comp(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    const XmlSpan *id = attribute_named(attributes, count, "id");
+    sdmx->value_count = 0;
+    sdmx->comp = NO_COMPONENT;
+    if (id)
+        sdmx->comp = sdmx_component_of(sdmx, span_trim(span_of(id)), line);
+    else
+        sdmx_fault(sdmx, line, "missing attribute 'id' on <Comp>");
+}
+
+/* One of a component's values: of several statuses the one that outranks is kept, of
+ * others the first. */
+static void end_comp_value(Sdmx *sdmx, int line) {
+    Span text = span_trim((Span){sdmx->text.data, sdmx->text.data + sdmx->text.length});
+    if (sdmx->comp == NO_COMPONENT || !sdmx->text.length) return;
+    bool is_status = sdmx->components[sdmx->comp].target == TARGET_STATUS;
+    if (sdmx->value_count++ && !is_status) return;
+    take(sdmx, sdmx->comp, text, level_of((Place) sdmx->places[sdmx->depth - 3]),
+         STANDS_AS_ATTRIBUTE, line);
+}
+
+static void start_structure(Sdmx *sdmx, const XmlSpan *attributes, int count) {
+    SdmxHeader *header = &sdmx->header;
+    const char *id = attribute_text(sdmx, attributes, count, "structureID");
+    const char *at = attribute_text(sdmx, attributes, count, "dimensionAtObservation");
+    if (id || at) {
+        header->structures =
+            arena_grow(sdmx->arena, header->structures, header->structure_count,
+                       &header->structure_capacity, sizeof *header->structures);
+        header->structures[header->structure_count++] = (SdmxStructure){id, at};
+    }
+    if ((Place) sdmx->places[sdmx->depth - 2] != HEADER_STRUCTURE) return;
+    const char *reference = attribute_text(sdmx, attributes, count, "id");
+    if (reference && !header->structure) header->structure = reference;
+}
+
+/* ---- events ---- */
+
+static void want_text(Sdmx *sdmx) {
+    sdmx->wants_text = true;
+    sdmx->text.length = 0;
+    if (sdmx->text.data) sdmx->text.data[0] = '\0';
+}
+
+/* Where an element leads that is in no table. */
+static Place step_beyond(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
+                         int line) {
+    static const char *const plain[] = {"Annotations", "Atts", NULL};
+    if (in == OUTSIDE) {
+        if (is_one_of(name, ROOTS)) return MESSAGE;
+        return is_one_of(name, REFUSED_ROOTS) ? REFUSED : OUTSIDE;
+    }
+    if (in < DATASET || in > ATTRIBUTES || strcmp(name, "Annotations") == 0)
+        return SKIPPED;
+    if (in == DATASET && (has_attributes || is_one_of(name, plain))) return GROUP;
+    const char *allowed[STEP_COUNT + 1];
+    int count = 0;
+    for (int i = 0; i < STEP_COUNT; i++)
+        if (STEPS[i].in == in) allowed[count++] = STEPS[i].name;
+    allowed[count] = NULL;
+    sdmx_fault(sdmx, line, "unexpected element <%s> in an SDMX-ML message%s", name,
+               did_you_mean(sdmx->arena, name, allowed));
+    return SKIPPED;
+}
+
+static Place step(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
+                  XmlStream *stream) {
+    size_t slot = ((uintptr_t) name >> 3 ^ (size_t) in * 7) % 64;
+    if (sdmx->known[slot].name == name && sdmx->known[slot].place == in)
+        return (Place) sdmx->known[slot].next;
+    for (int i = 0; i < STEP_COUNT; i++) {
+        if (STEPS[i].in != in || strcmp(STEPS[i].name, name) != 0) continue;
+        sdmx->known[slot].name = name;
+        sdmx->known[slot].place = (unsigned char) in;
+        sdmx->known[slot].next = (unsigned char) STEPS[i].to;
+        return STEPS[i].to;
+    }
+    return step_beyond(sdmx, in, name, has_attributes, xml_stream_line(stream));
+}
+
+static void start_footer_message(Sdmx *sdmx, const XmlSpan *attributes, int count,
+                                 int line) {
+    if (!sdmx->footers++) {
+        sdmx->footer_line = line;
+        sdmx->footer_code = attribute_text(sdmx, attributes, count, "code");
+        sdmx->footer_severity = attribute_text(sdmx, attributes, count, "severity");
+    }
+}
+
+static void refuse(Sdmx *sdmx, const char *name, int line) {
+    sdmx_fault(sdmx, line,
+               "<%s> holds no data that can be read: ask the service for "
+               "structure-specific or generic data of SDMX 2.1",
+               name);
+}
+
+static void on_start(void *user, XmlStream *stream, const char *name,
+                     const XmlSpan *attributes, int count) {
+    Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
+    if (!sdmx) {
+        xml_stream_stop(stream); /* its map is wrong, which was told */
+        return;
+    }
+    Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : OUTSIDE;
+    Place place =
+        in == SKIPPED || in == REFUSED ? in : step(sdmx, in, name, count > 0, stream);
+    sdmx->places[sdmx->depth++] = (unsigned char) place;
+    int line = place == SKIPPED ? 0 : xml_stream_line(stream);
+    switch (place) {
+    case OBSERVATION:
+        start_observation(sdmx, attributes, count, line);
+        break;
+    case SERIES:
+        start_series(sdmx, attributes, count, line);
+        break;
+    case DATASET:
+        start_set(sdmx, attributes, count, line);
+        break;
+    case GROUP:
+        start_group(sdmx, attributes, count, line);
+        break;
+    case VALUE:
+        start_value(sdmx, attributes, count, line);
+        break;
+    case OBS_DIMENSION:
+        start_obs_dimension(sdmx, attributes, count, line);
+        break;
+    case OBS_VALUE:
+        start_obs_value(sdmx, attributes, count, line);
+        break;
+    case COMP:
+        start_comp(sdmx, attributes, count, line);
+        break;
+    case COMP_VALUE:
+    case OBS_TIME:
+    case HEADER_LEAF:
+    case FOOTER_TEXT:
+        if (place != COMP_VALUE || in != COMP_VALUE) want_text(sdmx);
+        break;
+    case FOOTER_MESSAGE:
+        start_footer_message(sdmx, attributes, count, line);
+        break;
+    case SOAP_FAULT:
+        if (!sdmx->footers++) sdmx->footer_line = line;
+        break;
+    case HEADER_SENDER:
+        sdmx->header.sender = attribute_text(sdmx, attributes, count, "id");
+        break;
+    case HEADER_STRUCTURE:
+        start_structure(sdmx, attributes, count);
+        break;
+    case REFUSED:
+        if (in != REFUSED) refuse(sdmx, name, line);
+        break;
+    case OUTSIDE:
+    case MESSAGE:
+    case HEADER:
+    case FOOTER:
+    case KEY:
+    case ATTRIBUTES:
+    case SKIPPED:
+        break;
+    }
+}
+
+static void end_text(Sdmx *sdmx, Place place, const char *name, int line) {
+    Span text = {sdmx->text.data, sdmx->text.data + sdmx->text.length};
+    sdmx->wants_text = false;
+    if (place == OBS_TIME)
+        take_period(sdmx, sdmx->text.length ? text : (Span){"", ""}, LEVEL_OBSERVATION,
+                    line);
+    else if (place == HEADER_LEAF)
+        sdmx_header_text(
+            sdmx, sdmx->places[sdmx->depth - 2] == HEADER_SENDER ? "Sender" : name,
+            xml_fold_space(sdmx->arena, text_string(&sdmx->text)));
+    else if (sdmx->text.length && sdmx->footer.length < 600) {
+        if (sdmx->footer.length) text_add(&sdmx->footer, " ");
+        text_add(&sdmx->footer, xml_fold_space(sdmx->arena, text_string(&sdmx->text)));
+    }
+}
+
+static void on_end(void *user, XmlStream *stream, const char *name) {
+    Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
+    Place place = (Place) sdmx->places[sdmx->depth - 1];
+    switch (place) {
+    case OBSERVATION:
+        end_observation(sdmx);
+        break;
+    case SERIES:
+        end_series(sdmx);
+        break;
+    case GROUP:
+        sdmx_keep_group(sdmx);
+        break;
+    case DATASET:
+        sdmx_finish_set(sdmx);
+        break;
+    case COMP_VALUE:
+        if (sdmx->places[sdmx->depth - 2] == COMP_VALUE) break;
+        end_comp_value(sdmx, xml_stream_line(stream));
+        sdmx->wants_text = false;
+        break;
+    case OBS_TIME:
+    case HEADER_LEAF:
+    case FOOTER_TEXT:
+        end_text(sdmx, place, name, xml_stream_line(stream));
+        break;
+    case OUTSIDE:
+    case SOAP_FAULT:
+    case MESSAGE:
+    case HEADER:
+    case HEADER_SENDER:
+    case HEADER_STRUCTURE:
+    case FOOTER:
+    case FOOTER_MESSAGE:
+    case KEY:
+    case ATTRIBUTES:
+    case VALUE:
+    case OBS_DIMENSION:
+    case OBS_VALUE:
+    case COMP:
+    case SKIPPED:
+    case REFUSED:
+        break;
+    }
+    sdmx->depth--;
+}
+
+static void on_text(void *user, const char *text, int length) {
+    Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
+    if (sdmx->wants_text) text_add_bytes(&sdmx->text, text, (size_t) length);
+}
+
+static bool on_accept(void *user, const char *root) {
+    DatasetReader *reader = user;
+    if (!sdmx_accepts(root)) return false;
+    reader->sdmx = sdmx_new(reader);
+    return true;
+}
+
+const XmlEvents SDMX_EVENTS = {on_accept, on_start, on_end, on_text};

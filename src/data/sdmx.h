@@ -1,0 +1,233 @@
+/* What the parts of the SDMX-ML reader share.  A message is read in one pass: each
+ * observation goes to the columns at once, and its series is known by the codes of all
+ * components that may tell series apart.  Only at the end of a data set are groups and
+ * defaults inherited, and codes become our dimensions (sdmx_finish.c). */
+#ifndef DATA_SDMX_H
+#define DATA_SDMX_H
+
+#include "data/columns.h"
+#include "data/reader.h"
+
+/* ---- maps ---- */
+
+/* What a component may tell: one of our dimensions, or these. */
+enum {
+    TARGET_MULTIPLIER = DIM_COUNT,
+    TARGET_YEAR_START, /* of reporting years: "--04-01" */
+    TARGET_TIME,
+    TARGET_VALUE,
+    TARGET_STATUS,
+    TARGET_CONFIDENTIAL,
+    TARGET_COUNT,
+    MAPPED_COUNT = TARGET_YEAR_START + 1 /* what a series has */
+};
+extern const char *const TARGET_NAMES[TARGET_COUNT + 1];
+
+/* "from" of the component that tells `target` means "to", and sets other targets. */
+typedef struct {
+    int target;
+    const char *from, *to;
+    const char *sets[MAPPED_COUNT];
+} MapCode;
+
+typedef struct {
+    const char *fixed[TARGET_COUNT];          /* NULL: from a component */
+    const char *const *sources[TARGET_COUNT]; /* upper-case ids, the first found wins */
+    MapCode *codes;                           /* the first that matches wins */
+    int code_count, code_capacity;
+    Map *ignored;  /* components that the author leaves out */
+    Origin origin; /* for what the map lacks */
+} SdmxMap;
+
+/* The map of a guide, completed by the usual names; NULL after a diagnostic. */
+SdmxMap *sdmx_map(Arena *arena, Diags *diags, const SdmxGuide *guide, Origin wanted_by);
+
+/* True for components that no data structure has as a dimension: DECIMALS, TITLE. */
+bool sdmx_is_attribute(const char *component);
+
+/* ---- text as it stands in the file ---- */
+
+typedef struct {
+    const char *start, *end;
+} Span;
+
+Span span_trim(Span span);
+
+/* "" and the words for no value give NAN. False for what is no number. */
+bool span_number(Span span, double *number);
+
+/* A cache of period_parse(). */
+typedef struct {
+    struct {
+        uint64_t key[2];
+        Period period;
+    } slots[1024];
+} PeriodCache;
+bool span_period(PeriodCache *cache, Span span, Period *period);
+
+/* ---- the message ---- */
+
+enum { MOST_COMPONENTS = 256, DEEPEST_PLACE = 258, NO_COMPONENT = -1 };
+
+/* A concept by which the file tells something: FREQ, OBS_VALUE, TITLE. */
+typedef struct {
+    const char *id; /* upper case, for what may be written either way */
+    int target;     /* MAPPED_COUNT and above; NO_COMPONENT: a series' or nothing */
+    bool mapped;    /* may become one of our dimensions */
+    bool ignored;   /* never tells series apart */
+    bool keys;      /* told some series apart */
+    Text last;      /* the text met last, and its code */
+    uint32_t last_code;
+} Component;
+
+/* The observations with the same codes, before groups are looked at. */
+typedef struct {
+    uint32_t codes, code_count; /* in the pool */
+    uint32_t hash;
+    int line;
+    int first, count; /* observations, when they stand together */
+    int series;       /* of the data set, at the end */
+    int year_start;   /* month in which its reporting years start, at the end */
+} RawSeries;
+
+typedef struct {
+    uint32_t codes, code_count;
+    bool has_key; /* the key is known: the components below */
+    uint32_t key, key_count;
+} RawGroup;
+
+/* Codes by component: 0 for none. */
+typedef struct {
+    uint32_t code[MOST_COMPONENTS];
+    int count; /* components up to the last that has a code */
+} Codes;
+
+typedef struct {
+    const char *id, *at_observation;
+} SdmxStructure;
+
+/* The header, as far as it matters. */
+typedef struct {
+    const char *id, *name, *prepared, *extracted, *sender, *sender_name, *action;
+    const char *dataset_id, *structure;
+    SdmxStructure *structures;
+    int structure_count, structure_capacity;
+} SdmxHeader;
+
+typedef struct {
+    Period period;
+    double number;
+    char status, confidential; /* 0: none given */
+    bool has_value, bad;
+    int line;
+} RawObservation;
+
+enum { MOST_FAULTS = 50 };
+
+struct Sdmx {
+    DatasetReader *reader;
+    Dataset *dataset;
+    Arena *arena; /* scratch, freed at the end of the file */
+    const SdmxMap *map;
+    SdmxHeader header;
+
+    /* The place in the message. */
+    unsigned char places[DEEPEST_PLACE];
+    int depth;
+    struct {
+        const char *name;
+        unsigned char place, next;
+    } known[64]; /* steps met before, by pointer */
+    bool wants_text;
+    Text text;
+
+    Component *components;
+    int component_count;
+    struct {
+        const unsigned char *name;
+        int component;
+    } names[1024]; /* by pointer */
+    Map *component_by_id;
+    Map *code_by_text;
+    const char **codes; /* texts by code; 0 is none */
+    int code_count, code_capacity;
+
+    /* The data set that is open. */
+    const char *at_observation;
+    bool deleted, in_series;
+    Codes set_codes, group_codes, group_key, series_codes, observation_codes;
+    Period series_period;
+    char series_status, set_status;
+    bool key_given;       /* this group's key stood in an element of its own */
+    int series_line, raw; /* raw: series of the open observations; -1: to be found */
+    bool observation_has_codes;
+    RawObservation observation;
+    int comp;        /* the component of an open <Comp> */
+    int value_count; /* of an open <Comp> */
+
+    RawSeries *raws;
+    int raw_count, raw_capacity;
+    uint32_t *pool; /* codes of series and groups */
+    size_t pool_count, pool_capacity;
+    uint32_t *slots; /* open addressing over raws; 0 is empty */
+    size_t slot_count;
+    RawGroup *groups;
+    int group_count, group_capacity;
+    int first_observation; /* of this data set */
+    int first_of_file, series_of_file;
+    bool scattered;
+
+    PeriodCache *periods;
+    const char *footer_code, *footer_severity;
+    Text footer;
+    int footers, footer_line;
+    int faults, odd_statuses, odd_line, secrets, secret_line;
+    int without_unit, without_unit_line, huge_line;
+    int dataset_count;
+    const Source *source;
+    const char **interned; /* by code, in the dataset's pool; NULL until needed */
+    int interned_count;
+};
+
+/* Reports at a line of the file; after MOST_FAULTS only counts. */
+void sdmx_fault(Sdmx *sdmx, int line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* True when `name` is the root of an SDMX-ML message or of an envelope around one. */
+bool sdmx_accepts(const char *name);
+
+/* The reader of one file; NULL after a diagnostic. */
+Sdmx *sdmx_new(DatasetReader *reader);
+extern const XmlEvents SDMX_EVENTS;
+
+/* Ends the file: what was said in its footer, what it lacked. */
+void sdmx_end(Sdmx *sdmx);
+void sdmx_close(Sdmx *sdmx);
+
+/* ---- between the parts ---- */
+
+int sdmx_component(Sdmx *sdmx, const unsigned char *name, int line);
+int sdmx_component_of(Sdmx *sdmx, Span id, int line);
+uint32_t sdmx_code(Sdmx *sdmx, Component *component, Span text);
+
+/* Opens the series of `codes` for the next observation. */
+int sdmx_raw_series(Sdmx *sdmx, const Codes *codes, int line);
+void sdmx_keep_group(Sdmx *sdmx);
+
+/* Reads a status, or several of which the one that outranks is kept; 0 after a
+ * diagnostic. */
+char sdmx_status(Sdmx *sdmx, Span text, int line);
+
+/* From here on each observation says to which series it belongs. */
+void sdmx_scatter(Sdmx *sdmx);
+
+/* Turns the data set's raw series into the dataset's. */
+void sdmx_finish_set(Sdmx *sdmx);
+
+/* The source of the file's series; NULL after a diagnostic. */
+const Source *sdmx_source(Sdmx *sdmx);
+
+/* A text of a header's element. */
+void sdmx_header_text(Sdmx *sdmx, const char *element, const char *text);
+
+#endif
