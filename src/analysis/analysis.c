@@ -9,10 +9,10 @@
 #include "analysis/steps.h"
 #include "base/decimal.h"
 
-static const StepRule *const TABLES[] = {SERIES_STEPS,    TRADE_STEPS, MEASURE_STEPS,
-                                         RULE_STEPS,      CROSS_STEPS, SIMULATE_STEPS,
-                                         STATEMENT_STEPS, INDEX_STEPS, STRUCTURE_STEPS,
-                                         COST_STEPS,      BARRIER_STEPS};
+static const StepRule *const TABLES[] = {
+    SERIES_STEPS,   TRADE_STEPS,     MEASURE_STEPS, RULE_STEPS,      CROSS_STEPS,
+    SIMULATE_STEPS, STATEMENT_STEPS, INDEX_STEPS,   STRUCTURE_STEPS, COST_STEPS,
+    BARRIER_STEPS,  TIME_STEPS,      TREND_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 

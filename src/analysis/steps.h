@@ -128,6 +128,7 @@ double power_of_ten(int exponent);
 extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
 extern const StepRule SIMULATE_STEPS[], STATEMENT_STEPS[], COST_STEPS[], BARRIER_STEPS[];
 extern const StepRule CROSS_STEPS[], INDEX_STEPS[], STRUCTURE_STEPS[];
+extern const StepRule TIME_STEPS[], TREND_STEPS[];
 
 #define OPERAND(name)                                                                  \
     { (name), ARGUMENT_OPERAND, true }
