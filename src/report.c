@@ -61,19 +61,40 @@ static bool dumped(const Report *report, Dump stage) {
     return true;
 }
 
+/* "comext" is maps/comext.xml; a name with an ending is a file. */
+static const XmlNode *load_map(Report *report, const DatasetReference *reference,
+                               const char *search) {
+    Arena *arena = report->arena;
+    const char *name = reference->map_name;
+    if (!strchr(name, '.')) name = arena_print(arena, "maps/%s.xml", name);
+    return xml_load(arena, report->diags,
+                    path_find(arena, report->brief->file.path, search, name), "map",
+                    reference->origin, NULL);
+}
+
+static bool read_dataset(Report *report, const DatasetReference *reference,
+                         const char *search) {
+    SdmxGuide guide = {.map = reference->map,
+                       .source = reference->source,
+                       .source_id = reference->source_id};
+    if (reference->map_name && !(guide.ready_map = load_map(report, reference, search)))
+        return false;
+    bool guided = guide.map || guide.ready_map || guide.source || guide.source_id;
+    return dataset_read_guided(report->dataset, reference->path, guided ? &guide : NULL,
+                               reference->origin, report->diags);
+}
+
 static bool read_inputs(Report *report, const char *path) {
     report->brief = brief_load(report->arena, report->diags, path);
     if (!report->brief) return false;
     const Brief *brief = report->brief;
     bool good = true;
-    report->dataset = dataset_new(report->arena);
-    for (int i = 0; i < brief->dataset_count; i++)
-        if (!dataset_read(report->dataset, brief->datasets[i].path,
-                          brief->datasets[i].origin, report->diags))
-            good = false;
-    if (good && dumped(report, DUMP_DATASET)) return false;
     const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
                                      report->options->templates);
+    report->dataset = dataset_new(report->arena);
+    for (int i = 0; i < brief->dataset_count; i++)
+        if (!read_dataset(report, &brief->datasets[i], search)) good = false;
+    if (good && dumped(report, DUMP_DATASET)) return false;
     const char *found =
         path_find(report->arena, brief->file.path, search, brief->template_name);
     report->template =

@@ -74,13 +74,44 @@ static bool read_parameter(Reader *reader, const XmlNode *node) {
     return true;
 }
 
+/* A dataset's own map and source, which only the reader of its format understands. */
+static bool read_guides(Reader *reader, const XmlNode *node, DatasetReference *to) {
+    static const char *const allowed[] = {"map", "source", NULL};
+    bool good = xml_refuse_text(reader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        const XmlNode **slot = strcmp(n->name, "map") == 0      ? &to->map
+                               : strcmp(n->name, "source") == 0 ? &to->source
+                                                                : NULL;
+        if (slot && !*slot) {
+            *slot = n;
+            continue;
+        }
+        good = false;
+        if (slot)
+            diag_report(reader->diags, FAULT_DATA, n->origin,
+                        "<%s> stands twice in <dataset>", n->name);
+        else
+            xml_report_unexpected(reader->arena, reader->diags, n, allowed);
+    }
+    if (to->source && to->source_id) {
+        diag_report(reader->diags, FAULT_DATA, to->source->origin,
+                    "<source> and the attribute 'source' say the same: leave one out");
+        good = false;
+    }
+    return good;
+}
+
 static bool read_dataset(Reader *reader, const XmlNode *node) {
     static const XmlRule rules[] = {
         {"href", &XML_TEXT, offsetof(DatasetReference, path), true, NULL},
+        {"map", &XML_TEXT, offsetof(DatasetReference, map_name), false, NULL},
+        {"source", &XML_NAME, offsetof(DatasetReference, source_id), false, NULL},
         {.name = NULL}};
     Brief *brief = reader->brief;
     DatasetReference reference = {.origin = node->origin};
-    if (!xml_read(reader->arena, reader->diags, node, rules, &reference)) return false;
+    if (!(xml_read(reader->arena, reader->diags, node, rules, &reference) &
+          read_guides(reader, node, &reference)))
+        return false;
     reference.path = path_beside(reader->arena, brief->file.path, reference.path);
     for (int i = 0; i < brief->dataset_count; i++) {
         if (strcmp(brief->datasets[i].path, reference.path) != 0) continue;
@@ -124,7 +155,7 @@ static const struct {
 } CHILDREN[] = {{"title", read_title},           {"kicker", read_kicker},
                 {"standfirst", read_standfirst}, {"publisher", read_publisher},
                 {"parameter", read_parameter},   {"dataset", read_dataset},
-                {"text", read_author_text}, {"analysis", read_analysis}};
+                {"text", read_author_text},      {"analysis", read_analysis}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 

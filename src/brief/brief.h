@@ -14,6 +14,10 @@ typedef struct {
 typedef struct {
     const char *path; /* as opened: beside the brief unless absolute */
     Origin origin;
+    /* For SDMX-ML, each NULL when absent: */
+    const char *map_name;  /* a ready map: "comext" */
+    const char *source_id; /* a source that an earlier dataset has */
+    const XmlNode *map, *source;
 } DatasetReference;
 
 typedef struct {

@@ -113,11 +113,22 @@ typedef enum {
 extern const char *const COMMITMENT_WORDS[];
 extern const char *const MOTIVE_WORDS[];
 
+/* A statement as another outlet gives it, as far as it differs. */
+typedef struct {
+    const Source *source;
+    Date said;         /* year 0: not said otherwise */
+    const char *role;  /* NULL: not said otherwise */
+    const char *words; /* "" for none */
+    Origin origin;
+} Version;
+
 typedef struct {
     const char *id, *speaker, *role, *organisation, *lang, *about;
     Date said;
     const char **words; /* exact words, a stretch in quotation marks each */
     int word_count, word_capacity;
+    Version *versions; /* how other outlets give it */
+    int version_count, version_capacity;
     const char *context, *translation, *note;
     int commitment;
     int motive; /* index into MOTIVE_WORDS; -1 when not coded */

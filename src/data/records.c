@@ -23,16 +23,27 @@ static bool take_text(DatasetReader *reader, const XmlNode *node, void *slot) {
     return true;
 }
 
-/* Reads the text children of `node`; `other` takes those the table lacks. */
+enum { MOST_CHILDREN = 8 };
+
+/* True when `name` is one of `others`, which ends with NULL or is NULL. */
+static bool is_other(const char *const *others, const char *name) {
+    for (; others && *others; others++)
+        if (strcmp(*others, name) == 0) return true;
+    return false;
+}
+
+/* Reads the text children of `node`; `other` takes those the table lacks, which are
+ * called `others`. */
 static bool read_children(DatasetReader *reader, const XmlNode *node,
                           const TextChild *children, void *record,
                           bool (*other)(DatasetReader *, const XmlNode *, void *),
-                          const char *other_name) {
-    const char *allowed[8] = {NULL};
+                          const char *const *others) {
+    const char *allowed[MOST_CHILDREN] = {NULL};
     int count = 0;
     for (const TextChild *child = children; child->name; child++)
         allowed[count++] = child->name;
-    allowed[count] = other_name;
+    for (const char *const *name = others; name && *name; name++)
+        allowed[count++] = *name;
     Arena *arena = reader->dataset->arena;
     bool good = xml_refuse_text(reader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
@@ -41,7 +52,7 @@ static bool read_children(DatasetReader *reader, const XmlNode *node,
             child++;
         if (child->name)
             good = take_text(reader, n, (char *) record + child->offset) && good;
-        else if (other_name && strcmp(n->name, other_name) == 0)
+        else if (is_other(others, n->name))
             good = other(reader, n, record) && good;
         else {
             xml_report_unexpected(arena, reader->diags, n, allowed);
@@ -85,6 +96,43 @@ static bool read_words(DatasetReader *reader, const XmlNode *node, void *record)
     return true;
 }
 
+/* Another outlet's version, which differs in something. */
+static bool read_version(DatasetReader *reader, const XmlNode *node, void *record) {
+    typedef struct {
+        Version version;
+        const char *source;
+    } Fields;
+    static const XmlRule rules[] = {
+        {"source", &XML_NAME, offsetof(Fields, source), true, NULL},
+        {"said", &XML_DATE, offsetof(Fields, version.said), false, NULL},
+        {"role", &XML_TEXT, offsetof(Fields, version.role), false, NULL},
+        {.name = NULL}};
+    Statement *statement = &((StatementRecord *) record)->statement;
+    Arena *arena = reader->dataset->arena;
+    Fields fields = {.version = {.origin = node->origin}};
+    if (!xml_read(arena, reader->diags, node, rules, &fields)) return false;
+    Version *version = &fields.version;
+    version->source = reader_source(reader, fields.source, node->origin);
+    version->words = xml_text(arena, node);
+    if (!version->source) return false;
+    if (!version->said.year && !version->role && !*version->words) {
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "<version> says nothing: give 'said', 'role' or its words");
+        return false;
+    }
+    statement->versions =
+        arena_grow(arena, statement->versions, statement->version_count,
+                   &statement->version_capacity, sizeof *version);
+    statement->versions[statement->version_count++] = *version;
+    return true;
+}
+
+static bool read_words_or_version(DatasetReader *reader, const XmlNode *node,
+                                  void *record) {
+    return strcmp(node->name, "words") == 0 ? read_words(reader, node, record)
+                                            : read_version(reader, node, record);
+}
+
 bool read_statement(DatasetReader *reader, const XmlNode *node) {
     static const XmlRule rules[] = {
         {"id", &XML_NAME, offsetof(StatementRecord, statement.id), true, NULL},
@@ -109,6 +157,7 @@ bool read_statement(DatasetReader *reader, const XmlNode *node) {
         {"translation", offsetof(StatementRecord, statement.translation)},
         {"note", offsetof(StatementRecord, statement.note)},
         {NULL, 0}};
+    static const char *const others[] = {"words", "version", NULL};
     Dataset *dataset = reader->dataset;
     StatementRecord *record = arena_alloc(dataset->arena, sizeof *record);
     Statement *statement = &record->statement;
@@ -118,7 +167,7 @@ bool read_statement(DatasetReader *reader, const XmlNode *node) {
     statement->source =
         settle(reader, node, statement->id, record->source, &statement->confidence);
     if (!statement->source ||
-        !read_children(reader, node, children, record, read_words, "words"))
+        !read_children(reader, node, children, record, read_words_or_version, others))
         return false;
     if (!statement->word_count && !statement->context)
         return require_text(reader, node, "words", NULL);
@@ -188,6 +237,7 @@ bool read_measure(DatasetReader *reader, const XmlNode *node) {
         {"title", offsetof(MeasureRecord, measure.title)},
         {"note", offsetof(MeasureRecord, measure.note)},
         {NULL, 0}};
+    static const char *const others[] = {"volume", NULL};
     Dataset *dataset = reader->dataset;
     MeasureRecord *record = arena_alloc(dataset->arena, sizeof *record);
     Measure *measure = &record->measure;
@@ -197,7 +247,7 @@ bool read_measure(DatasetReader *reader, const XmlNode *node) {
     measure->source =
         settle(reader, node, measure->id, record->source, &measure->confidence);
     if (!measure->source ||
-        !read_children(reader, node, children, record, read_volume, "volume") ||
+        !read_children(reader, node, children, record, read_volume, others) ||
         !require_text(reader, node, "title", measure->title))
         return false;
     if (!measure->volumes[CASE_CENTRAL].given) {

@@ -42,6 +42,10 @@ typedef struct {
 /* The map of a guide, completed by the usual names; NULL after a diagnostic. */
 SdmxMap *sdmx_map(Arena *arena, Diags *diags, const SdmxGuide *guide, Origin wanted_by);
 
+/* True when `source` is `component`, or two joined as in CURRENCY/CURRENCY_DENOM and
+ * one of them is. */
+bool sdmx_names(const char *source, const char *component);
+
 /* True for components that no data structure has as a dimension: DECIMALS, TITLE. */
 bool sdmx_is_attribute(const char *component);
 

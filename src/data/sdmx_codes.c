@@ -15,7 +15,7 @@ static Component *new_component(Sdmx *sdmx, const char *id) {
         (Component){.id = id, .target = NO_COMPONENT, .last = {.arena = sdmx->arena}};
     for (int t = 0; t < TARGET_COUNT; t++)
         for (const char *const *source = map->sources[t]; source && *source; source++) {
-            if (strcmp(*source, id) != 0) continue;
+            if (!sdmx_names(*source, id)) continue;
             if (t < MAPPED_COUNT)
                 component->mapped = true;
             else

@@ -137,9 +137,10 @@ static void inherit(const Groups *groups, const RawSeries *raw, uint32_t *codes)
 typedef struct {
     Sdmx *sdmx;
     Groups groups;
-    int sources[MAPPED_COUNT][MOST_COMPONENTS]; /* components, -1 at the end */
-    const char *fixed[MAPPED_COUNT];            /* interned */
-    int first_series;                           /* of this set, in the dataset */
+    /* Components, the second -1 but for joined ones; -1 at the end. */
+    int sources[MAPPED_COUNT][MOST_COMPONENTS][2];
+    const char *fixed[MAPPED_COUNT]; /* interned */
+    int first_series;                /* of this set, in the dataset */
     int *slots;
     size_t slot_count;
     Text detail;
@@ -152,6 +153,11 @@ static const char *intern_code(Sdmx *sdmx, uint32_t code) {
     return sdmx->interned[code];
 }
 
+static int known_component(const Sdmx *sdmx, const char *id) {
+    const Component *found = map_get(sdmx->component_by_id, id);
+    return found ? (int) (found - sdmx->components) : NO_COMPONENT;
+}
+
 static void find_sources(Finish *finish) {
     Sdmx *sdmx = finish->sdmx;
     for (int t = 0; t < MAPPED_COUNT; t++) {
@@ -159,11 +165,18 @@ static void find_sources(Finish *finish) {
         const char *fixed = sdmx->map->fixed[t];
         if (fixed) finish->fixed[t] = map_intern(sdmx->dataset->strings, fixed);
         for (const char *const *id = sdmx->map->sources[t]; id && *id; id++) {
-            const Component *found = map_get(sdmx->component_by_id, *id);
-            if (found && count + 1 < MOST_COMPONENTS)
-                finish->sources[t][count++] = (int) (found - sdmx->components);
+            const char *slash = strchr(*id, '/');
+            const char *name =
+                slash ? arena_copy(sdmx->arena, *id, (size_t) (slash - *id)) : *id;
+            int first = known_component(sdmx, name);
+            int second = slash ? known_component(sdmx, slash + 1) : NO_COMPONENT;
+            if (first == NO_COMPONENT || (slash && second == NO_COMPONENT) ||
+                count + 1 == MOST_COMPONENTS)
+                continue;
+            finish->sources[t][count][0] = first;
+            finish->sources[t][count++][1] = second;
         }
-        finish->sources[t][count] = -1;
+        finish->sources[t][count][0] = NO_COMPONENT;
     }
     if (sdmx->interned_count < sdmx->code_count) {
         const char **grown = arena_array(sdmx->arena, sdmx->code_count, sizeof *grown);
@@ -279,10 +292,17 @@ static void set_dimensions(Finish *finish, RawSeries *raw, Series *series) {
         if (!codes[c] && sdmx->components[c].mapped) codes[c] = sdmx->set_codes.code[c];
     for (int t = 0; t < MAPPED_COUNT; t++) {
         texts[t] = finish->fixed[t];
-        for (const int *c = finish->sources[t]; *c >= 0 && !texts[t]; c++) {
-            if (!codes[*c]) continue;
-            used[*c] = true;
-            texts[t] = intern_code(sdmx, codes[*c]);
+        for (int(*c)[2] = finish->sources[t]; (*c)[0] >= 0 && !texts[t]; c++) {
+            int a = (*c)[0], b = (*c)[1];
+            if (!codes[a] || (b >= 0 && !codes[b])) continue;
+            used[a] = true;
+            texts[t] = intern_code(sdmx, codes[a]);
+            if (b >= 0) {
+                used[b] = true;
+                texts[t] = map_intern(
+                    sdmx->dataset->strings,
+                    arena_print(sdmx->arena, "%s/%s", texts[t], sdmx->codes[codes[b]]));
+            }
             if (sdmx->map->code_count) texts[t] = translate(sdmx, t, texts[t], sets);
         }
     }

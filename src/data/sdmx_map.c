@@ -93,6 +93,14 @@ bool sdmx_is_attribute(const char *component) {
     return is_one_of(component, ATTRIBUTES);
 }
 
+bool sdmx_names(const char *source, const char *component) {
+    const char *slash = strchr(source, '/');
+    if (!slash) return strcmp(source, component) == 0;
+    size_t length = (size_t) (slash - source);
+    return strcmp(slash + 1, component) == 0 ||
+           (strncmp(source, component, length) == 0 && !component[length]);
+}
+
 static int target_named(const char *name) {
     for (int t = 0; t < TARGET_COUNT; t++)
         if (t != DIM_DETAIL && strcmp(TARGET_NAMES[t], name) == 0) return t;
@@ -150,8 +158,13 @@ static bool read_targets(MapReader *reader, const XmlNode *node, bool is_file) {
         const char *name = node->attributes[i].name;
         const char *value = node->attributes[i].value;
         int target = target_named(name);
-        if (is_file && is_head(name)) continue;
         const char *const *words = split(reader->arena, value);
+        if (is_file && strcmp(name, "version") == 0 && strcmp(value, "1") != 0) {
+            diag_report(reader->diags, FAULT_DATA, node->origin,
+                        "bad value of 'version' on <map>: '%s' is not 1", value);
+            good = false;
+        }
+        if (is_file && is_head(name)) continue;
         if (target < 0) {
             report_attribute(reader, node, name);
             good = false;
