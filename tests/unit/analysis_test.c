@@ -325,6 +325,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 
 #include "analysis_checks.h"
 #include "analysis_rules.h"
+#include "analysis_time.h"
 #include "analysis_structure.h"
 #include "analysis_index.h"
 
@@ -390,6 +391,19 @@ int main(void) {
         TEST(trade_and_the_economy_by_hand),
         TEST(indicators_of_structure_keep_to_their_bounds),
         TEST(order_and_scale_of_items_change_nothing),
+        TEST(log_changes_add_up_over_time),
+        TEST(contributions_over_time_and_what_they_leave),
+        TEST(moving_averages_by_hand),
+        TEST(a_gap_breaks_averages_and_the_year_to_date),
+        TEST(a_trend_by_least_squares),
+        TEST(tails_of_the_f_distribution),
+        TEST(a_break_in_the_trend_is_found_where_it_is),
+        TEST(seasonal_factors_are_those_of_r),
+        TEST(seasons_on_a_known_trend_are_found_exactly),
+        TEST(seasons_need_three_whole_years_without_gaps_or_zeros),
+        TEST(volatility_by_hand),
+        TEST(revisions_between_two_states_of_the_data),
+        TEST(a_missing_month_makes_what_rests_on_the_whole_row_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
