@@ -92,6 +92,7 @@ static bool read_inputs(Report *report, const char *path) {
     const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
                                      report->options->templates);
     report->dataset = dataset_new(report->arena);
+    report->dataset->folders = search;
     for (int i = 0; i < brief->dataset_count; i++)
         if (!read_dataset(report, &brief->datasets[i], search)) good = false;
     if (good && dumped(report, DUMP_DATASET)) return false;

@@ -19,6 +19,16 @@ static void add_text(Arena *arena, XmlNode *parent, const char *name,
     xml_new_text(arena, xml_new(arena, parent, name, parent->origin), text);
 }
 
+static void add_version(Arena *arena, XmlNode *parent, const Findings *findings,
+                        const Version *version) {
+    if (!findings_see(findings, version->source)) return;
+    XmlNode *node = xml_new(arena, parent, "version", version->origin);
+    xml_set(arena, node, "source", version->source->id);
+    xml_set(arena, node, "said", tree_date(arena, version->said));
+    xml_set(arena, node, "role", version->role);
+    if (*version->words) xml_new_text(arena, node, version->words);
+}
+
 static void add_statements(Arena *arena, XmlNode *root, const Findings *findings) {
     const Dataset *dataset = findings->dataset;
     for (int i = 0; i < dataset->statement_count; i++) {
@@ -39,6 +49,8 @@ static void add_statements(Arena *arena, XmlNode *root, const Findings *findings
         set_source(arena, node, statement->source, statement->confidence);
         for (int w = 0; w < statement->word_count; w++)
             add_text(arena, node, "words", statement->words[w]);
+        for (int v = 0; v < statement->version_count; v++)
+            add_version(arena, node, findings, &statement->versions[v]);
         add_text(arena, node, "translation", statement->translation);
         add_text(arena, node, "context", statement->context);
         add_text(arena, node, "note", statement->note);
