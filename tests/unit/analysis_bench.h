@@ -19,20 +19,12 @@
     SOURCE("a", "2026-01-31", "article")                                               \
     SOURCE("late", "2026-07-01", "high")
 
-/* Runs `steps` over a dataset of SOURCES and `records`, as of 2026-06-20; NULL after
- * diagnostics.  The dataset's records begin on line 2, the steps on line 1. */
-static inline Findings *run_steps(Folder *folder, const char *records,
-                                  const char *steps) {
+/* Runs `steps`, which stand on line 1, over a dataset as of 2026-06-20; NULL after
+ * diagnostics. */
+static inline Findings *run_over(Folder *folder, const Dataset *dataset,
+                                 const char *steps) {
     Arena *arena = folder->arena;
-    folder->diags = diags_new(arena);
-    Dataset *dataset = dataset_new(arena);
-    const char *text = arena_print(
-        arena, "<dataset version='1' id='d'>" SOURCES "\n%s</dataset>", records);
-    bool read = dataset_read(dataset, folder_write(folder, "d.xml", text),
-                             (Origin){"b.xml", 1}, folder->diags);
-    assert_true(folder_is_quiet(folder));
-    assert_true(read);
-    text = arena_print(arena, "<analysis>%s</analysis>", steps);
+    const char *text = arena_print(arena, "<analysis>%s</analysis>", steps);
     const XmlNode *root =
         xml_load(arena, folder->diags, folder_write(folder, "t", text), "analysis",
                  (Origin){"b.xml", 1}, NULL);
@@ -45,9 +37,25 @@ static inline Findings *run_steps(Folder *folder, const char *records,
         for (int i = 0; i < n->attribute_count; i++)
             arguments[i] =
                 (StepArgument){n->attributes[i].name, n->attributes[i].value};
+        assert_true(count < 200);
         all[count++] = (Step){n->name, arguments, n->attribute_count, n->origin};
     }
     return analysis_run(dataset, (Date){2026, 6, 20}, all, count, arena, folder->diags);
+}
+
+/* Runs `steps` over a dataset of SOURCES and `records`, which begin on line 2. */
+static inline Findings *run_steps(Folder *folder, const char *records,
+                                  const char *steps) {
+    Arena *arena = folder->arena;
+    folder->diags = diags_new(arena);
+    Dataset *dataset = dataset_new(arena);
+    const char *text = arena_print(
+        arena, "<dataset version='1' id='d'>" SOURCES "\n%s</dataset>", records);
+    bool read = dataset_read(dataset, folder_write(folder, "d.xml", text),
+                             (Origin){"b.xml", 1}, folder->diags);
+    assert_true(folder_is_quiet(folder));
+    assert_true(read);
+    return run_over(folder, dataset, steps);
 }
 
 static inline Findings *run_good(Folder *folder, const char *records,
