@@ -328,6 +328,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 #include "analysis_time.h"
 #include "analysis_structure.h"
 #include "analysis_index.h"
+#include "analysis_simulate.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
@@ -404,6 +405,7 @@ int main(void) {
         TEST(volatility_by_hand),
         TEST(revisions_between_two_states_of_the_data),
         TEST(a_missing_month_makes_what_rests_on_the_whole_row_missing),
+        SIMULATE_TESTS,
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
