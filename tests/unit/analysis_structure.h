@@ -209,7 +209,7 @@ static void make_up_parts(Value *parts, int count, unsigned seed) {
     parts[seed % (unsigned) count].number += 1;
 }
 
-static double number_of(Value value) {
+static double sound_number(Value value) {
     assert_int_equal(value.state, VALUE_NUMBER);
     assert_true(isfinite(value.number));
     return value.number;
@@ -230,31 +230,31 @@ static void indicators_of_structure_keep_to_their_bounds(void **state) {
         int n = 2 + (int) (seed % (MADE_UP - 2));
         make_up_parts(a, n, seed);
         make_up_parts(b, n, seed + 1000);
-        assert_within(1.0 / n, number_of(herfindahl(a, n, NULL, false)), 1);
-        assert_within(0, number_of(herfindahl(a, n, NULL, true)), 1);
-        assert_within(1, number_of(effective_number(a, n, NULL)), n);
-        assert_within(0, number_of(theil(a, n)), log(n));
-        assert_within(0, number_of(gini(a, n, room)), (n - 1.0) / n);
-        assert_within(100.0 / n, number_of(concentration_ratio(a, n, 1, NULL, room)),
+        assert_within(1.0 / n, sound_number(herfindahl(a, n, NULL, false)), 1);
+        assert_within(0, sound_number(herfindahl(a, n, NULL, true)), 1);
+        assert_within(1, sound_number(effective_number(a, n, NULL)), n);
+        assert_within(0, sound_number(theil(a, n)), log(n));
+        assert_within(0, sound_number(gini(a, n, room)), (n - 1.0) / n);
+        assert_within(100.0 / n, sound_number(concentration_ratio(a, n, 1, NULL, room)),
                       100);
-        assert_within(100, number_of(concentration_ratio(a, n, n, NULL, room)), 100);
-        assert_within(0, number_of(grubel_lloyd_mean(a, b, n, false)), 1);
-        assert_within(0, number_of(grubel_lloyd_mean(a, b, n, true)), 1);
-        assert_within(1, number_of(grubel_lloyd_mean(a, a, n, false)), 1);
-        assert_within(0, number_of(similarity(a, b, n)), 1);
-        assert_within(1, number_of(similarity(a, a, n)), 1);
-        assert_within(0, number_of(complementarity(a, b, n)), 100);
+        assert_within(100, sound_number(concentration_ratio(a, n, n, NULL, room)), 100);
+        assert_within(0, sound_number(grubel_lloyd_mean(a, b, n, false)), 1);
+        assert_within(0, sound_number(grubel_lloyd_mean(a, b, n, true)), 1);
+        assert_within(1, sound_number(grubel_lloyd_mean(a, a, n, false)), 1);
+        assert_within(0, sound_number(similarity(a, b, n)), 1);
+        assert_within(1, sound_number(similarity(a, a, n)), 1);
+        assert_within(0, sound_number(complementarity(a, b, n)), 100);
         /* 1 - half the sum of |s - t| is the sum of the smaller of s and t. */
         assert_within(0,
-                      fabs(number_of(complementarity(a, b, n)) -
-                           100 * number_of(similarity(a, b, n))),
+                      fabs(sound_number(complementarity(a, b, n)) -
+                           100 * sound_number(similarity(a, b, n))),
                       0);
         /* Bounds hold what they bound. */
         Value total = sum_of(a, n);
-        double whole = number_of(herfindahl(a, n, NULL, false));
+        double whole = sound_number(herfindahl(a, n, NULL, false));
         a[0] = a[n / 2] = value_missing(VALUE_SUPPRESSED);
         Bounds bounds = herfindahl_bounds(a, n, total, false);
-        assert_within(number_of(bounds.low), whole, number_of(bounds.high));
+        assert_within(sound_number(bounds.low), whole, sound_number(bounds.high));
     }
 }
 

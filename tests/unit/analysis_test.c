@@ -325,6 +325,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 
 #include "analysis_checks.h"
 #include "analysis_rules.h"
+#include "analysis_mof.h"
 #include "analysis_time.h"
 #include "analysis_structure.h"
 #include "analysis_index.h"
@@ -405,6 +406,8 @@ int main(void) {
         TEST(volatility_by_hand),
         TEST(revisions_between_two_states_of_the_data),
         TEST(a_missing_month_makes_what_rests_on_the_whole_row_missing),
+        TEST(every_indicator_is_sound_for_every_partner_of_japan),
+        TEST(partners_of_japan_by_concentration_and_intensity),
         SIMULATE_TESTS,
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
