@@ -17,7 +17,14 @@ typedef struct Block {
     size_t reserved; /* keeps the head a multiple of ALIGNMENT */
 } Block;
 
+typedef struct Closer {
+    struct Closer *next;
+    void (*close)(void *handle);
+    void *handle;
+} Closer;
+
 struct Arena {
+    Closer *closers; /* the latest first */
     Block *blocks;
     jmp_buf *escape;
     size_t used;
@@ -52,13 +59,29 @@ static void free_blocks(Block *block) {
     }
 }
 
+void arena_on_free(Arena *arena, void (*close)(void *handle), void *handle) {
+    Closer *closer = arena_alloc(arena, sizeof *closer);
+    *closer = (Closer){arena->closers, close, handle};
+    arena->closers = closer;
+}
+
+static void run_closers(Arena *arena) {
+    while (arena->closers) {
+        Closer closer = *arena->closers;
+        arena->closers = closer.next;
+        closer.close(closer.handle);
+    }
+}
+
 void arena_free(Arena *arena) {
     if (!arena) return;
+    run_closers(arena);
     free_blocks(arena->blocks);
     free(arena);
 }
 
 void arena_reset(Arena *arena) {
+    run_closers(arena);
     arena->used = 0;
     if (!arena->blocks) return;
     free_blocks(arena->blocks->next);

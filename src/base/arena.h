@@ -15,6 +15,10 @@ typedef struct Arena Arena;
 Arena *arena_new(jmp_buf *escape);
 void arena_free(Arena *arena);
 
+/* Calls `close` with `handle` when the arena is freed or reset, the latest first: so
+ * what another library holds for a briefing ends with it, also when memory runs out. */
+void arena_on_free(Arena *arena, void (*close)(void *handle), void *handle);
+
 /* An empty arena for a stage that tries things, with the escape of `arena`. */
 Arena *arena_scratch(const Arena *arena);
 
