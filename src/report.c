@@ -112,7 +112,8 @@ static bool analyse(Report *report) {
     if (!steps) return false;
     report->findings = analysis_run(report->dataset, brief->as_of, steps, count,
                                     report->arena, report->diags);
-    if (!report->findings) return false;
+    if (!report->findings || !dataset_hash(report->dataset, report->diags))
+        return false;
     FindingsHead head = {brief->id, brief->lang, PROGRAM};
     report->tree = findings_tree(report->findings, head, report->arena);
     return !dumped(report, DUMP_FINDINGS);

@@ -252,6 +252,10 @@ typedef struct {
 bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *guide,
                          Origin wanted_by, Diags *diags);
 
+/* Fills in the digests of files that were too large to take them while reading.  False
+ * after a diagnostic: one has changed since. */
+bool dataset_hash(Dataset *dataset, Diags *diags);
+
 /* The value of observation `index` of the columns. */
 Value dataset_value(const Dataset *dataset, int index);
 

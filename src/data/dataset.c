@@ -160,6 +160,12 @@ bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *gu
     return good && reader.good;
 }
 
+bool dataset_hash(Dataset *dataset, Diags *diags) {
+    for (int i = 0; i < dataset->file_count; i++)
+        if (!xml_hash(&dataset->files[i], diags)) return false;
+    return true;
+}
+
 Value dataset_value(const Dataset *dataset, int index) {
     char status = dataset->statuses[index];
     if (status == 'Q') return value_missing(VALUE_SUPPRESSED);

@@ -128,7 +128,7 @@ void sdmx_fault(Sdmx *sdmx, int line, const char *format, ...) {
 
 /* ---- attributes of elements ---- */
 
-static Span span_of(const XmlSpan *attribute) {
+static inline Span span_of(const XmlSpan *attribute) {
     return (Span){(const char *) attribute->value, (const char *) attribute->end};
 }
 
@@ -308,12 +308,58 @@ static void find_time(Sdmx *sdmx, const XmlSpan *attributes, int count, int line
     if (sdmx->observation_has_codes) set_code(&sdmx->observation_codes, found, 0);
 }
 
+/* The attributes of most observations are time, value and status, in the same places
+ * as before.  Returns how many of the first were such. */
+static int take_usual(Sdmx *sdmx, const XmlSpan *attributes, int count) {
+    int i = 0;
+    for (; i < count && i < SHAPE_LENGTH; i++) {
+        if (attributes[i].name != sdmx->shape[i].name || attributes[i].prefix) break;
+        const char *start = (const char *) attributes[i].value;
+        const char *end = (const char *) attributes[i].end;
+        if (sdmx->shape[i].target == TARGET_VALUE) {
+            if (!span_number((Span){start, end}, &sdmx->observation.number)) break;
+            sdmx->observation.has_value = true;
+        } else if (sdmx->shape[i].target == TARGET_TIME) {
+            if (!span_period(sdmx->periods, (Span){start, end},
+                             &sdmx->observation.period))
+                break;
+        } else {
+            if (end - start != 1 || sdmx->map->code_count) break;
+            char status = sdmx->letters[(unsigned char) *start];
+            if (!status || sdmx->observation.status) break;
+            sdmx->observation.status = status;
+        }
+    }
+    return i;
+}
+
+/* Learns the places of time, value and status. */
+static void learn_shape(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
+    for (int i = 0; i < count && i < SHAPE_LENGTH; i++) {
+        sdmx->shape[i].name = NULL;
+        int c = attributes[i].prefix ? NO_COMPONENT
+                                     : sdmx_component(sdmx, attributes[i].name, line);
+        int target = c == NO_COMPONENT ? NO_COMPONENT : sdmx->components[c].target;
+        if (target != TARGET_VALUE && target != TARGET_TIME && target != TARGET_STATUS)
+            continue;
+        sdmx->shape[i].name = attributes[i].name;
+        sdmx->shape[i].target = target;
+    }
+}
+
 static void start_observation(Sdmx *sdmx, const XmlSpan *attributes, int count,
                               int line) {
-    sdmx->observation = (RawObservation){
-        .period = sdmx->series_period, .status = 0, .number = NAN, .line = line};
+    sdmx->observation =
+        (RawObservation){.period = sdmx->series_period, .number = NAN, .line = line};
     sdmx->observation_has_codes = false;
-    take_attributes(sdmx, attributes, count, LEVEL_OBSERVATION, line);
+    int usual = take_usual(sdmx, attributes, count);
+    if (usual == count) {
+        if (sdmx->observation.period || !count) return;
+    } else {
+        take_attributes(sdmx, attributes + usual, count - usual, LEVEL_OBSERVATION,
+                        line);
+        if (!usual) learn_shape(sdmx, attributes, count, line);
+    }
     if (!sdmx->observation.period && !sdmx->observation.bad && count)
         find_time(sdmx, attributes, count, line);
 }

@@ -5,6 +5,8 @@
 #ifndef DATA_SDMX_H
 #define DATA_SDMX_H
 
+#include <string.h>
+
 #include "data/columns.h"
 #include "data/reader.h"
 
@@ -60,18 +62,72 @@ Span span_trim(Span span);
 /* "" and the words for no value give NAN. False for what is no number. */
 bool span_number(Span span, double *number);
 
-/* A cache of period_parse(). */
+/* A cache of period_parse(): texts of 4 to 16 bytes by their first and last bytes,
+ * which overlap, and their length. */
 typedef struct {
-    struct {
-        uint64_t key[2];
-        Period period;
-    } slots[1024];
+    uint64_t first, last;
+    int32_t length; /* 0: the slot is empty */
+    Period period;
+
+} PeriodSlot;
+
+enum { PERIOD_SLOT_BITS = 10 };
+
+typedef struct {
+    PeriodSlot slots[1 << PERIOD_SLOT_BITS];
 } PeriodCache;
-bool span_period(PeriodCache *cache, Span span, Period *period);
+
+/* False when the text is too short or too long to be cached. */
+static inline bool period_key(Span span, PeriodSlot *key) {
+    ptrdiff_t length = span.end - span.start;
+    uint32_t first, last;
+    if (length < 4 || length > 16) return false;
+    key->length = (int32_t) length;
+    if (length > 8) {
+        memcpy(&key->first, span.start, 8);
+        memcpy(&key->last, span.end - 8, 8);
+        return true;
+    }
+    memcpy(&first, span.start, 4);
+    memcpy(&last, span.end - 4, 4);
+    key->first = first;
+    key->last = last;
+    return true;
+}
+
+static inline size_t period_slot(const PeriodSlot *key) {
+    uint64_t mixed = key->first * UINT64_C(0x9E3779B97F4A7C15) ^
+                     key->last * UINT64_C(0xBF58476D1CE4E5B9);
+    return (size_t) (mixed >> (64 - PERIOD_SLOT_BITS));
+}
+
+static inline bool period_same(const PeriodSlot *a, const PeriodSlot *b) {
+    return a->first == b->first && a->last == b->last && a->length == b->length;
+}
+
+bool span_period_slow(PeriodCache *cache, Span span, Period *period);
+
+static inline bool span_period(PeriodCache *cache, Span span, Period *period) {
+    PeriodSlot key;
+    if (!period_key(span, &key)) return span_period_slow(cache, span, period);
+    size_t at = period_slot(&key);
+    const PeriodSlot *slot = &cache->slots[at];
+    if (!period_same(slot, &key)) {
+        slot = &cache->slots[at ^ 1];
+        if (!period_same(slot, &key)) return span_period_slow(cache, span, period);
+    }
+    *period = slot->period;
+    return true;
+}
 
 /* ---- the message ---- */
 
-enum { MOST_COMPONENTS = 256, DEEPEST_PLACE = 258, NO_COMPONENT = -1 };
+enum {
+    SHAPE_LENGTH = 8,
+    MOST_COMPONENTS = 256,
+    DEEPEST_PLACE = 258,
+    NO_COMPONENT = -1
+};
 
 /* A concept by which the file tells something: FREQ, OBS_VALUE, TITLE. */
 typedef struct {
@@ -149,6 +205,10 @@ struct Sdmx {
     int component_count;
     struct {
         const unsigned char *name;
+        int target;
+    } shape[SHAPE_LENGTH]; /* of the attributes of the last observations, by position */
+    struct {
+        const unsigned char *name;
         int component;
     } names[1024]; /* by pointer */
     Map *component_by_id;
@@ -182,6 +242,8 @@ struct Sdmx {
     bool scattered;
 
     PeriodCache *periods;
+    char letters[256]; /* the status that one letter means, 0 for none */
+    bool missing[256]; /* statuses that stand without a value only */
     const char *footer_code, *footer_severity;
     Text footer;
     int footers, footer_line;
@@ -217,6 +279,8 @@ uint32_t sdmx_code(Sdmx *sdmx, Component *component, Span text);
 /* Opens the series of `codes` for the next observation. */
 int sdmx_raw_series(Sdmx *sdmx, const Codes *codes, int line);
 void sdmx_keep_group(Sdmx *sdmx);
+
+void sdmx_learn_letters(Sdmx *sdmx);
 
 /* Reads a status, or several of which the one that outranks is kept; 0 after a
  * diagnostic. */

@@ -178,9 +178,13 @@ void sdmx_keep_group(Sdmx *sdmx) {
 /* ---- statuses ---- */
 
 /* Lower case is the same letter; C, confidential in the IMF's old list, is Q. */
-static char status_letter(char c) {
-    c = (char) toupper((unsigned char) c);
-    return c == 'C' ? 'Q' : c;
+void sdmx_learn_letters(Sdmx *sdmx) {
+    for (int c = 0; c < 256; c++) {
+        char status = (char) toupper(c);
+        if (status == 'C') status = 'Q';
+        if (status_rank(status) >= 0) sdmx->letters[c] = status;
+        sdmx->missing[c] = status_means_missing((char) c);
+    }
 }
 
 static const char *translated(const Sdmx *sdmx, const char *text) {
@@ -204,8 +208,8 @@ char sdmx_status(Sdmx *sdmx, Span span, int line) {
     char worst = 0;
     for (; *letters; letters++) {
         if (strchr(" ,;", *letters)) continue;
-        char status = status_letter(*letters);
-        if (status_rank(status) < 0) {
+        char status = sdmx->letters[(unsigned char) *letters];
+        if (!status) {
             sdmx_fault(sdmx, line,
                        "status '%s': no SDMX OBS_STATUS; translate it in the map: "
                        "<code dimension=\"status\" from=\"%s\" to=\"...\"/>",

@@ -408,11 +408,13 @@ static bool fit_periods(Sdmx *sdmx, const Series *series, int year_start) {
     while (frequency_code(wanted)[0] != code[0])
         wanted++;
     bool sorted = true;
-    Period last = 0;
+    Period last = 0, usual = dataset->periods[series->first_observation];
+    if (period_frequency(usual) != wanted) usual = -1;
     for (int k = 0; k < series->observation_count; k++) {
         int n = series->first_observation + k;
         Period period = dataset->periods[n];
-        if (period_frequency(period) != wanted) {
+        /* The frequency stands above the 24 bits that count. */
+        if ((period ^ usual) >> 24 && period_frequency(period) != wanted) {
             Period fitted = coarser(period, wanted);
             char text[16];
             if (!fitted)
@@ -466,7 +468,7 @@ static void settle_statuses(Sdmx *sdmx, const Series *series, char inherited) {
             }
         } else if (!status)
             status = 'A';
-        else if (status != 'A' && status_means_missing(status))
+        else if (sdmx->missing[(unsigned char) status])
             sdmx_fault(sdmx, dataset->lines[n], "status '%c': stands with a value",
                        status);
         if (fabs(number) > limit && !sdmx->huge_line)

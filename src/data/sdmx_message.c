@@ -129,6 +129,7 @@ Sdmx *sdmx_new(DatasetReader *reader) {
     sdmx->codes[sdmx->code_count++] = "";
     sdmx->periods = arena_alloc(arena, sizeof *sdmx->periods);
     sdmx->at_observation = "TIME_PERIOD";
+    sdmx_learn_letters(sdmx);
     sdmx->raw = -1;
     sdmx->first_observation = sdmx->first_of_file = reader->dataset->observation_count;
     return sdmx;

@@ -72,31 +72,21 @@ bool span_number(Span span, double *number) {
     return true;
 }
 
-bool span_period(PeriodCache *cache, Span span, Period *period) {
+bool span_period_slow(PeriodCache *cache, Span span, Period *period) {
     char text[64];
-    uint64_t key[2] = {0, 0};
-    size_t length = (size_t) (span.end - span.start);
-    bool cached = length && length <= sizeof key;
-    size_t slot = 0;
-    if (cached) {
-        memcpy(key, span.start, length);
-        uint64_t mixed = (key[0] ^ key[1] * 31) * UINT64_C(0x9E3779B97F4A7C15);
-        slot = (size_t) (mixed >> 54);
-        if (cache->slots[slot].key[0] == key[0] &&
-            cache->slots[slot].key[1] == key[1]) {
-            *period = cache->slots[slot].period;
-            return true;
-        }
-    }
+    const Span whole = span;
     span = span_trim(span);
-    length = (size_t) (span.end - span.start);
+    size_t length = (size_t) (span.end - span.start);
     if (length >= sizeof text || memchr(span.start, '\0', length)) return false;
     memcpy(text, span.start, length);
     text[length] = '\0';
     if (!period_parse(text, period)) return false;
-    if (!cached) return true;
-    cache->slots[slot].key[0] = key[0];
-    cache->slots[slot].key[1] = key[1];
-    cache->slots[slot].period = *period;
+    PeriodSlot key;
+    if (period_key(whole, &key)) {
+        key.period = *period;
+        size_t at = period_slot(&key);
+        if (cache->slots[at].length && !cache->slots[at ^ 1].length) at ^= 1;
+        cache->slots[at] = key;
+    }
     return true;
 }

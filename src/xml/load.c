@@ -30,8 +30,10 @@ typedef struct XmlStream {
     int depth;
     Text text; /* character data gathered since the last tag */
     Origin text_origin;
-    bool failed; /* a diagnostic was given: nothing more is delivered */
-    bool stray;  /* text stood between the records, which was reported */
+    bool failed;    /* a diagnostic was given: nothing more is delivered */
+    bool streams;   /* the events have taken over */
+    int event_line; /* where the last event ended */
+    bool stray;     /* text stood between the records, which was reported */
 } Loader;
 
 static Origin here(const Loader *loader) {
@@ -85,16 +87,12 @@ static void read_attributes(Loader *loader, XmlNode *node, int count,
 /* ---- events ---- */
 
 int xml_stream_line(const XmlStream *stream) {
-    xmlParserInputPtr input = stream->parser->input;
-    if (!input) return 0;
-    size_t read = (size_t) (input->cur - input->base);
-    const xmlChar *tag = memrchr(input->base, '<', read);
-    int line = input->line;
-    while (tag && (tag = memchr(tag, '\n', (size_t) (input->cur - tag)))) {
-        tag++;
-        line--;
-    }
-    return line;
+    return stream->event_line;
+}
+
+/* What follows begins where the parser stands now. */
+static void event_ends(Loader *loader) {
+    loader->event_line = loader->parser->input ? loader->parser->input->line : 0;
 }
 
 void xml_stream_stop(XmlStream *stream) {
@@ -122,6 +120,7 @@ static void on_event_start(void *user, const xmlChar *name, const xmlChar *prefi
     loader->records->events->start(loader->records->user, loader, (const char *) name,
                                    (const XmlSpan *) (const void *) attributes,
                                    attribute_count);
+    event_ends(loader);
 }
 
 static void on_event_end(void *user, const xmlChar *name, const xmlChar *prefix,
@@ -131,6 +130,7 @@ static void on_event_end(void *user, const xmlChar *name, const xmlChar *prefix,
     if (loader->failed) return;
     loader->depth--;
     loader->records->events->end(loader->records->user, loader, (const char *) name);
+    event_ends(loader);
 }
 
 static void on_event_text(void *user, const xmlChar *text, int length) {
@@ -138,6 +138,18 @@ static void on_event_text(void *user, const xmlChar *text, int length) {
     if (!loader->failed)
         loader->records->events->text(loader->records->user, (const char *) text,
                                       length);
+    event_ends(loader);
+}
+
+static void on_event_comment(void *user, const xmlChar *text) {
+    (void) text;
+    event_ends(user);
+}
+
+static void on_event_instruction(void *user, const xmlChar *target,
+                                 const xmlChar *data) {
+    (void) target, (void) data;
+    event_ends(user);
 }
 
 /* Hands the file over to the events when they accept its root. */
@@ -151,6 +163,10 @@ static bool hand_over(Loader *loader, const xmlChar *name) {
     handler->endElementNs = on_event_end;
     handler->characters = handler->ignorableWhitespace = on_event_text;
     handler->cdataBlock = on_event_text;
+    handler->comment = on_event_comment;
+    handler->processingInstruction = on_event_instruction;
+    loader->streams = true;
+    loader->event_line = tag_origin(loader).line;
     return true;
 }
 
@@ -284,6 +300,12 @@ static void hex(const uint8_t *digest, char *out) {
     *out = '\0';
 }
 
+static void stamp_file(XmlFile *file, const struct stat *status) {
+    file->inode = (long long) status->st_ino;
+    file->changed = (long long) status->st_mtim.tv_sec;
+    file->changed_ns = status->st_mtim.tv_nsec;
+}
+
 /* Feeds the parser block by block; false after a diagnostic. */
 static bool feed(Loader *loader, int file, XmlFile *stamp) {
     struct sha256_ctx hash;
@@ -304,15 +326,48 @@ static bool feed(Loader *loader, int file, XmlFile *stamp) {
             return false;
         }
         first = false;
-        sha256_update(&hash, (size_t) got, block);
+        if (!loader->streams) sha256_update(&hash, (size_t) got, block);
         stamp->size += (size_t) got;
         xmlParseChunk(loader->parser, (const char *) block, (int) got, got == 0);
         if (got == 0) break;
     }
     if (loader->failed) return false;
+    if (loader->streams) return true;
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_digest(&hash, sizeof digest, digest);
     hex(digest, stamp->sha256);
+    return true;
+}
+
+bool xml_hash(XmlFile *file, Diags *diags) {
+    if (file->sha256[0]) return true;
+    struct sha256_ctx hash;
+    struct stat status;
+    static _Thread_local unsigned char block[BLOCK];
+    sha256_init(&hash);
+    int input = open_input(diags, file->path, (Origin){file->path, 0});
+    if (input < 0) return false;
+    size_t size = 0;
+    ssize_t got;
+    while ((got = read(input, block, sizeof block)) != 0) {
+        if (got < 0 && errno != EINTR) break;
+        if (got < 0) continue;
+        sha256_update(&hash, (size_t) got, block);
+        size += (size_t) got;
+    }
+    XmlFile now = {.size = size};
+    bool same = got == 0 && fstat(input, &status) == 0;
+    close(input);
+    if (same) stamp_file(&now, &status);
+    if (!same || now.size != file->size || now.inode != file->inode ||
+        now.changed != file->changed || now.changed_ns != file->changed_ns) {
+        diag_report(diags, FAULT_MISSING, (Origin){file->path, 0},
+                    "the file changed while it was in use: start again");
+        return false;
+    }
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&hash, sizeof digest, digest);
+    hex(digest, file->sha256);
     return true;
 }
 
@@ -323,6 +378,8 @@ static bool parse_file(Loader *loader, Origin wanted_by, XmlFile *stamp) {
     int file = open_input(loader->diags, loader->path, wanted_by);
     if (file < 0) return false;
     bool good = false;
+    struct stat status;
+    if (fstat(file, &status) == 0) stamp_file(stamp, &status);
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
                              .startElementNs = on_start,
                              .endElementNs = on_end,

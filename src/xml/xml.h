@@ -32,8 +32,14 @@ enum { SHA256_HEX = 65 };
 typedef struct {
     const char *path;
     size_t size;
-    char sha256[SHA256_HEX];
+    char sha256[SHA256_HEX]; /* "" until xml_hash() for a file that became events */
+    long long inode, changed, changed_ns; /* of the file when it was read */
 } XmlFile;
+
+/* Fills in the digest of a file that became events: it costs a quarter of the parsing,
+ * and only what is published needs it.  False after a diagnostic: the file is no longer
+ * the one that was read. */
+bool xml_hash(XmlFile *file, Diags *diags);
 
 /* ---- reading ---- */
 
