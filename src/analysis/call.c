@@ -154,6 +154,19 @@ bool call_part(Call *call, const char *name, Part *part) {
     return true;
 }
 
+void call_note_assumed(Call *call, const char *name, const Part *part) {
+    if (!part->given || part->figure) return;
+    XmlNode *notes = result_notes(call);
+    const char *before = xml_attribute(notes, "assumed");
+    for (int i = 0; before && i < notes->attribute_count; i++)
+        if (strcmp(notes->attributes[i].name, "assumed") == 0) {
+            notes->attributes[i].value =
+                arena_print(call->arena, "%s %s", before, name);
+            return;
+        }
+    xml_set(call->arena, notes, "assumed", name);
+}
+
 bool call_part_in(Call *call, const char *name, Part *part, Unit unit) {
     if (part->figure && strcmp(part->unit.unit, unit.unit) != 0)
         return call_fail(call, "mixed units: '%s' is in %s, not in %s", name,

@@ -89,6 +89,9 @@ typedef struct {
 /* False after a diagnostic. */
 bool call_part(Call *call, const char *name, Part *part);
 
+/* Notes on the result that the argument is a stated number, when it is. */
+void call_note_assumed(Call *call, const char *name, const Part *part);
+
 /* Brings the part to `unit`, and gives a stated number that unit; an absent part stays.
  * False after a diagnostic when it is in another. */
 bool call_part_in(Call *call, const char *name, Part *part, Unit unit);

@@ -73,6 +73,7 @@ static bool read_parts(Call *call, CostParts *cost) {
         Part *part = &cost->parts[i];
         const char *name = PARTS[i].name;
         if (!call_part(call, name, part)) return false;
+        call_note_assumed(call, name, part);
         if (i == 0 && !cost->currency)
             cost->currency = part->figure ? currency_of(call, part->unit.unit) : NULL;
         if (!cost->currency)
@@ -203,6 +204,10 @@ static bool step_smart(Call *call) {
         "%g; tariff %s to %s %%",
         smart.demand, smart.supply, smart.substitution, call_text(call, "tariff-from"),
         call_text(call, "tariff-to"));
+    call_note_assumed(call, "rest", &rest);
+    call_note_assumed(call, "tariff-from", &from);
+    call_note_assumed(call, "tariff-to", &to);
+    call_note_assumed(call, "tariff-rest", &others);
     XmlNode *notes = result_notes(call);
     xml_set_number(call->arena, notes, "elasticity", smart.demand);
     xml_set_number(call->arena, notes, "supply", smart.supply);

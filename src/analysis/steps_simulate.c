@@ -50,6 +50,7 @@ static bool gather_makings(Call *call, Operand *of, Makings *makings) {
     for (int i = 0; i < 4; i++) {
         if (!parts[i]->given) continue;
         if (!call_part_in(call, names[i], parts[i], makings->unit)) return false;
+        call_note_assumed(call, names[i], parts[i]);
         makings->guard = guard_values(makings->guard, &parts[i]->value, 1);
         if (parts[i]->figure)
             makings->inputs[makings->input_count++] = parts[i]->figure;
@@ -173,12 +174,14 @@ static bool step_distribution(Call *call) {
         *d = (Distribution){.shape = SHAPE_CONSTANT};
     call->result->unit = makings.unit;
     call->result->distribution = d;
-    call->result->formula = arena_print(
-        call->arena, "%s distribution%s", SHAPES[shape],
-        d->shape == SHAPE_SAMPLE ? " of the figures, each as likely; 5, 50 and 95 %"
-        : d->shape == SHAPE_UNIFORM || d->shape == SHAPE_TRIANGULAR
-            ? " between low and high"
-            : "; low, central and high are its 5, 50 and 95 %");
+    call->result->formula =
+        arena_print(call->arena, "%s distribution%s", SHAPES[shape],
+                    d->shape == SHAPE_SAMPLE
+                        ? " of the figures, each as likely; low, central and high "
+                          "are its 5, 50 and 95 %"
+                    : d->shape == SHAPE_UNIFORM || d->shape == SHAPE_TRIANGULAR
+                        ? " between low and high"
+                        : "; low, central and high are its 5, 50 and 95 %");
     xml_set(call->arena, result_notes(call), "shape", SHAPES[shape]);
     add_cases(call, d, makings.guard, inputs, count);
     return true;
