@@ -223,8 +223,8 @@ static bool step_top(Call *call) {
 
 static bool step_rest(Call *call) {
     Operand of;
-    const Figure *total;
-    Value whole;
+    const Figure *total = NULL;
+    Value whole = {0};
     if (!call_operand(call, "of", &of) ||
         !read_total(call, of.result, "total", &total, &whole))
         return false;

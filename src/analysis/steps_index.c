@@ -56,12 +56,12 @@ static bool read_basket(Call *call, Basket *basket) {
                                         "base-quantity"};
     static const int like[] = {VALUE_1, QUANTITY_1, VALUE_1, QUANTITY_1};
     *basket = (Basket){0};
-    if (call_number(call, "trim", 1) <= 0)
-        return call_fail(call, "bad value of 'trim' on <%s>: '%s' is not above 0",
-                         call->step->name, call_text(call, "trim"));
     if (!cross_operands(call, names, SIDES, basket->operands) ||
         !cross_line_up(call, basket->operands, SIDES, like, &basket->lineup))
         return false;
+    if (call_number(call, "trim", 1) <= 0)
+        return call_fail(call, "bad value of 'trim' on <%s>: '%s' is not above 0",
+                         call->step->name, call_text(call, "trim"));
     fill_basket(call, basket);
     double used_0 = 0, used_1 = 0;
     for (int k = 0; k < basket->count; k++) {
