@@ -44,7 +44,10 @@ static uint32_t lower(uint32_t code) {
 }
 
 static bool is_letter(uint32_t code) {
-    return (code < 128 && isalpha((int) code)) || (code >= 0xc0 && code != 0x2026);
+    if (code < 0xc0) return code < 128 && isalpha((int) code);
+    bool is_sign = code == 0xd7 || code == 0xf7 || (code >= 0x2000 && code <= 0x2bff) ||
+                   (code >= 0x3000 && code <= 0x303f);
+    return !is_sign;
 }
 
 static bool is_digit(uint32_t code) {

@@ -38,8 +38,10 @@ static bool is_negated(const Stretch *stretch, const TermMatch *match) {
         const TermMatch *m = &stretch->matches[i];
         int reach = m->window ? m->window : stretch->lexicon->window;
         int end = m->first + m->count - 1;
-        if (m->class == TERM_NEGATION && end < match->first &&
-            match->first - end <= reach)
+        if (m->class != TERM_NEGATION) continue;
+        if (end < match->first && match->first - end <= reach) return true;
+        /* "will not" */
+        if (match->class <= TERM_STRONG && m->first == match->first + match->count)
             return true;
     }
     return false;

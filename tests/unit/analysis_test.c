@@ -331,6 +331,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 #include "analysis_index.h"
 #include "analysis_simulate.h"
 #include "analysis_verdict.h"
+#include "analysis_statements.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
@@ -411,6 +412,7 @@ int main(void) {
         TEST(partners_of_japan_by_concentration_and_intensity),
         SIMULATE_TESTS,
         VERDICT_TESTS,
+        STATEMENT_TESTS,
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
