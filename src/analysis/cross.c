@@ -92,11 +92,31 @@ const char *cross_matched(Call *call, const Operand *operands, int count,
     return text_string(&text);
 }
 
-bool cross_each(Call *call, const Operand *operands, int count, const int *like,
+/* The figure of `period`; NULL when there is none. */
+static const Figure *figure_of(const Result *result, Period period) {
+    for (int i = 0; i < result->figure_count; i++)
+        if (result->figures[i].period == period) return &result->figures[i];
+    return NULL;
+}
+
+void cross_settle(Operand *const *operands, int count) {
+    Period period = 0;
+    for (int i = 0; i < count && !period; i++)
+        if (!operands[i]->single) period = operands[i]->result->period;
+    for (int i = 0; i < count && period; i++)
+        if (!operands[i]->single && !operands[i]->result->period)
+            operands[i]->single = figure_of(operands[i]->result, period);
+}
+
+bool cross_each(Call *call, Operand *operands, int count, const int *like,
                 EachFormula *formula, double option) {
     Map *maps[MOST_LINED_UP] = {NULL};
     double scales[MOST_LINED_UP];
+    Operand *all[MOST_LINED_UP] = {NULL};
     int keys = 0;
+    for (int i = 0; i < count; i++)
+        all[i] = &operands[i];
+    cross_settle(all, count);
     for (int i = 0; i < count; i++) {
         if ((scales[i] = scale_of(call, operands, like, i)) == 0) return false;
         if (operands[keys].single && !operands[i].single) keys = i;

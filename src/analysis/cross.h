@@ -32,11 +32,15 @@ bool cross_line_up(Call *call, const Operand *operands, int count, const int *li
 const char *cross_matched(Call *call, const Operand *operands, int count,
                           const Lineup *lineup);
 
+/* Where one of the operands is a cross-section, a row of periods becomes its figure of
+ * the same period: a total goes with every item. */
+void cross_settle(Operand *const *operands, int count);
+
 typedef Value EachFormula(const Value *values, double option);
 
 /* One figure for each key of the first operand that is not single, with the other
  * operands' figures of that key; not available where one has none.  `like` as above. */
-bool cross_each(Call *call, const Operand *operands, int count, const int *like,
+bool cross_each(Call *call, Operand *operands, int count, const int *like,
                 EachFormula *formula, double option);
 
 /* The values of the operand's figures, and the figures. */

@@ -149,9 +149,10 @@ static const char *residual_key(const Call *call) {
 /* The total in the unit of `of`, one figure; false after a diagnostic. */
 static bool read_total(Call *call, const Result *of, const char *name,
                        const Figure **figure, Value *value) {
-    Operand total;
+    Operand total, items = {.result = of}, *both[] = {&items, &total};
     if (!call_operand(call, name, &total) || !call_same_unit(call, of, total.result))
         return false;
+    cross_settle(both, 2);
     if (operand_count(&total) != 1)
         return call_fail(call, "'%s' is not one figure: say which, as in %s@key",
                          call_text(call, name), total.result->id);
@@ -236,6 +237,73 @@ static bool step_rest(Call *call) {
         copy_figure(call, operand_at(&of, i));
     add_residual(call, total, whole, false);
     return true;
+}
+
+/* The place of each item among the numbers, 1 for the largest; equals share theirs. */
+static bool step_rank(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    const Result *source = of.result;
+    const Figure **ranked =
+        arena_array(call->arena, source->figure_count, sizeof *ranked);
+    int *places = arena_array(call->arena, source->figure_count, sizeof *places);
+    int count = 0;
+    for (int i = 0; i < source->figure_count; i++)
+        if (source->figures[i].value.state == VALUE_NUMBER)
+            ranked[count++] = &source->figures[i];
+    if (count) qsort(ranked, (size_t) count, sizeof(Figure *), by_size);
+    for (int i = 0; i < count; i++) {
+        bool is_equal = i && ranked[i]->value.number == ranked[i - 1]->value.number;
+        places[ranked[i] - source->figures] =
+            is_equal ? places[ranked[i - 1] - source->figures] : i + 1;
+    }
+    call->result->unit = (Unit){"rank", 0};
+    call->result->formula = arena_print(
+        call->arena, "rank in %s, 1 for the largest of %d", source->id, count);
+    call_reserve(call, source->figure_count);
+    for (int i = 0; i < source->figure_count; i++) {
+        const Figure *figure = &source->figures[i];
+        Guard guard = guard_values(GUARD_OPEN, &figure->value, 1);
+        call_add(call, figure->key, figure->period, guard_number(guard, places[i]),
+                 &figure, 1);
+    }
+    return true;
+}
+
+/* ---- changes from another cross-section ---- */
+
+static Value growth_of(const Value *v, double option) {
+    (void) option;
+    return growth_rate(v[0], v[1]);
+}
+
+static Value change_of(const Value *v, double option) {
+    (void) option;
+    return level_change(v[0], v[1]);
+}
+
+/* Each item of `of` against the same of `base`. */
+static bool from_base(Call *call, EachFormula *formula, const char *text) {
+    static const char *const names[] = {"of", "base"};
+    static const int like[] = {0, 0};
+    Operand operands[2];
+    if (!cross_operands(call, names, 2, operands)) return false;
+    call->result->formula =
+        arena_print(call->arena, text, call_text(call, "of"), call_text(call, "base"));
+    return cross_each(call, operands, 2, like, formula, 0);
+}
+
+static bool step_growth_from(Call *call) {
+    call->result->unit = (Unit){"percent", 0};
+    return from_base(call, growth_of, "100 × (%s / %s − 1)");
+}
+
+static bool step_change_from(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    bool is_percent = strcmp(of.result->unit.unit, "percent") == 0;
+    call->result->unit = is_percent ? (Unit){"points", 0} : of.result->unit;
+    return from_base(call, change_of, "%s − %s");
 }
 
 /* ---- contributions to growth ---- */
@@ -353,6 +421,9 @@ const StepRule CROSS_STEPS[] = {
      step_rest,
      false,
      {OPERAND("of"), OPERAND("total"), OPTIONAL("as", ARGUMENT_TEXT)}},
+    {"rank", step_rank, false, {OPERAND("of")}},
+    {"growth-from", step_growth_from, false, {OPERAND("of"), OPERAND("base")}},
+    {"change-from", step_change_from, false, {OPERAND("of"), OPERAND("base")}},
     {"contributions",
      step_contributions,
      false,

@@ -31,8 +31,10 @@ static bool read_parts(Call *call, Parts *parts) {
         parts->inputs[i] = figures[i];
     if (!call_text(call, "total")) return true;
     const Result *of = parts->operand.result;
+    Operand *both[] = {&parts->operand, &total};
     if (!call_operand(call, "total", &total) || !call_same_unit(call, of, total.result))
         return false;
+    cross_settle(both, 2);
     if (operand_count(&total) != 1)
         return call_fail(call, "'%s' is not one figure: say which, as in %s@key",
                          call_text(call, "total"), total.result->id);
@@ -140,10 +142,6 @@ static bool relative_step(Call *call, const char *own_name) {
     bool has_own = own_name && call_text(call, own_name);
     int count = has_own ? 5 : 4;
     if (!cross_operands(call, names, count, operands)) return false;
-    /* A total that is one figure goes with every item, whatever its key. */
-    for (int i = 1; i < count; i++)
-        if (i != 2 && operand_count(&operands[i]) == 1)
-            operands[i].single = operand_at(&operands[i], 0);
     call->result->unit = (Unit){"ratio", 0};
     call->result->formula = arena_print(
         call->arena, "(%s / %s) / (%s / %s%s%s%s)", call_text(call, "of"),

@@ -1,17 +1,20 @@
 /* Steps that apply an indicator figure by figure. */
 #include <string.h>
 
+#include "analysis/cross.h"
 #include "analysis/indicators.h"
 #include "analysis/steps.h"
 
 typedef Value Indicator(Value a, Value b);
 
 /* One figure for each of `a`'s, with `b`'s figure of the same key; `b`'s numbers are
- * first brought from 10^multiplier_b to 10^multiplier_a. A single `a` takes `b`'s keys.
- */
+ * first brought from 10^multiplier_b to 10^multiplier_a. A single `a` takes `b`'s keys;
+ * of a row of periods a cross-section takes the figure of its own. */
 static void combine(Call *call, Operand *a, Operand *b, Indicator *indicator,
                     int multiplier_gap) {
     double scale = power_of_ten(multiplier_gap);
+    Operand *both[] = {a, b};
+    cross_settle(both, 2);
     const Operand *keys = a->single && !b->single ? b : a;
     int count = keys->single ? 1 : keys->result->figure_count;
     call_reserve(call, count);
