@@ -20,9 +20,7 @@ static void *resize(const Arena *arena, void *items, int count, size_t size) {
     return arena_resize(arena, items, (size_t) count * size);
 }
 
-int columns_add(Dataset *dataset) {
-    if (dataset->observation_count < dataset->observation_capacity)
-        return dataset->observation_count++;
+void columns_widen(Dataset *dataset) {
     const Arena *arena = dataset->arena;
     int room = more(arena, dataset->observation_capacity);
     dataset->periods = resize(arena, dataset->periods, room, sizeof(Period));
@@ -33,7 +31,6 @@ int columns_add(Dataset *dataset) {
         dataset->scattered =
             resize(arena, dataset->scattered, room, sizeof *dataset->scattered);
     dataset->observation_capacity = room;
-    return dataset->observation_count++;
 }
 
 Series *columns_add_series(Dataset *dataset) {

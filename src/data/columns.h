@@ -4,8 +4,15 @@
 
 #include "data/data.h"
 
+/* Makes room for more observations. */
+void columns_widen(Dataset *dataset);
+
 /* Room for one more observation; returns its index.  Its fields are not set. */
-int columns_add(Dataset *dataset);
+static inline int columns_add(Dataset *dataset) {
+    if (dataset->observation_count == dataset->observation_capacity)
+        columns_widen(dataset);
+    return dataset->observation_count++;
+}
 
 /* A zeroed series behind the others; series before it may move. */
 Series *columns_add_series(Dataset *dataset);

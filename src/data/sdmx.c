@@ -629,6 +629,12 @@ static void on_start(void *user, XmlStream *stream, const char *name,
         xml_stream_stop(stream); /* its map is wrong, which was told */
         return;
     }
+    if (name == sdmx->observation_name &&
+        sdmx->places[sdmx->depth - 1] == sdmx->observation_in) {
+        sdmx->places[sdmx->depth++] = OBSERVATION;
+        start_observation(sdmx, attributes, count, xml_stream_line(stream));
+        return;
+    }
     Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : OUTSIDE;
     Place place =
         in == SKIPPED || in == REFUSED ? in : step(sdmx, in, name, count > 0, stream);
@@ -636,6 +642,8 @@ static void on_start(void *user, XmlStream *stream, const char *name,
     int line = place == SKIPPED ? 0 : xml_stream_line(stream);
     switch (place) {
     case OBSERVATION:
+        sdmx->observation_name = name;
+        sdmx->observation_in = (unsigned char) in;
         start_observation(sdmx, attributes, count, line);
         break;
     case SERIES:

@@ -59,7 +59,8 @@ typedef struct {
 
 Span span_trim(Span span);
 
-/* "" and the words for no value give NAN. False for what is no number. */
+/* "" and the words for no value give NAN. False for what is no number.  Behind the end
+ * stands a character that can be read and belongs to no number: a quote or a NUL. */
 bool span_number(Span span, double *number);
 
 /* A cache of period_parse(): texts of 4 to 16 bytes by their first and last bytes,
@@ -197,7 +198,9 @@ struct Sdmx {
     struct {
         const char *name;
         unsigned char place, next;
-    } known[64]; /* steps met before, by pointer */
+    } known[64];                  /* steps met before, by pointer */
+    const char *observation_name; /* the pointer that the last <Obs> had */
+    unsigned char observation_in; /* the place that it stood in */
     bool wants_text;
     Text text;
 

@@ -53,20 +53,25 @@ bool span_number(Span span, double *number) {
     static const uint64_t exact = UINT64_C(1) << 53;
     const char *c = span.start, *end = span.end;
     if (end - c > 19) return slow_number(span, number);
-    bool negative = c < end && *c == '-';
+    bool negative = *c == '-';
     c += negative;
     const char *digits = c;
     uint64_t mantissa = 0;
-    while (c < end && (unsigned char) (*c - '0') <= 9)
-        mantissa = mantissa * 10 + (uint64_t) (*c++ - '0');
+    unsigned digit;
+    while ((digit = (unsigned char) *c - (unsigned) '0') <= 9) {
+        mantissa = mantissa * 10 + digit;
+        c++;
+    }
     int places = 0;
-    if (c < end && *c == '.' && c > digits) {
+    if (*c == '.' && c > digits) {
         const char *point = c++;
-        while (c < end && (unsigned char) (*c - '0') <= 9)
-            mantissa = mantissa * 10 + (uint64_t) (*c++ - '0');
+        while ((digit = (unsigned char) *c - (unsigned) '0') <= 9) {
+            mantissa = mantissa * 10 + digit;
+            c++;
+        }
         places = (int) (c - point) - 1;
     }
-    if (c < end || c == digits || mantissa > exact) return slow_number(span, number);
+    if (c != end || c == digits || mantissa > exact) return slow_number(span, number);
     double value = (double) mantissa / powers[places];
     *number = negative ? -value : value;
     return true;
