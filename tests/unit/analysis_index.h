@@ -161,6 +161,59 @@ static void a_residual_does_not_give_a_suppressed_part_away(void **state) {
     assert_figure(f, "r.Other / not specified", 0, "suppressed");
 }
 
+static void a_cross_section_takes_the_figure_of_its_period_of_a_row(void **state) {
+    Folder *folder = *state;
+    const char *records = arena_print(
+        folder->arena, "%s%s", goods(folder, "x", "USD", "A 2024:5; B 2024:20"),
+        series(folder, "all", "s",
+               "flow='total' frequency='A' unit='USD' multiplier='6'",
+               "2023:7 2024:50"));
+    const Findings *f = run_good(
+        folder, records,
+        ACROSS("c", "x", "USD",
+               "2024") "<series id='t' flow='total'/>"
+                       "<share id='s' of='c' in='t'/>"
+                       "<ratio id='turned' of='t' to='c'/>"
+                       "<hhi id='h' of='c' total='t'/>"
+                       "<top id='p' of='c' count='1' total='t'/>"
+                       "<sum id='sum' of='c'/><share id='own' of='c' in='sum'/>"
+                       "<share id='bare' of='sum' in='t'/>");
+    assert_figure(f, "s.A", 1, "10.0");
+    assert_figure(f, "s.B", 1, "40.0");
+    assert_figure(f, "turned.B", 1, "2.5");
+    assert_figure(f, "h.2024", 2, "0.17");
+    assert_figure(f, "p.Other / not specified", 0, "30");
+    assert_figure(f, "own.B", 1, "80.0");
+    assert_figure(f, "bare.2024", 1, "50.0");
+    assert_int_equal(findings_figure(f, "s.B")->inputs[1]->row.line, 8);
+}
+
+static void items_are_ranked_and_compared_with_another_period(void **state) {
+    Folder *folder = *state;
+    const Findings *f = run_good(
+        folder,
+        goods(folder, "x", "USD",
+              "A 2023:4 2024:5; B 2023:0 2024:20; C 2024:5; D 2024:-/Q; E 2024:1/P"),
+        ACROSS("new", "x", "USD", "2024") ACROSS(
+            "old", "x", "USD",
+            "2023") "<rank id='r' of='new'/><growth-from id='g' of='new' base='old'/>"
+                    "<change-from id='c' of='new' base='old'/><sum id='s' of='old'/>"
+                    "<share id='h' of='new' in='new@B'/><change-from id='p' of='h' "
+                    "base='h'/>");
+    assert_figure(f, "r.B", 0, "1");
+    assert_figure(f, "r.A", 0, "2");
+    assert_figure(f, "r.C", 0, "2");
+    assert_figure(f, "r.E", 0, "4 P");
+    assert_figure(f, "r.D", 0, "suppressed");
+    assert_figure(f, "g.A", 1, "25.0");
+    assert_figure(f, "g.B", 1, "not-defined");
+    assert_figure(f, "g.C", 1, "not-available");
+    assert_figure(f, "c.B", 0, "20");
+    assert_figure(f, "p.A", 0, "0");
+    assert_string_equal(result_of(f, "p")->unit.unit, "points");
+    assert_string_equal(result_of(f, "c")->unit.unit, "USD");
+}
+
 /* Exports of A from 40 to 50, of B from 60 to 54, of a total from 110 to 121: 10 %; A
  * gives 10 / 110, B -6 / 110, the rest (121 - 110 - 4) / 110. */
 static void contributions_add_up_to_the_growth_of_the_total(void **state) {

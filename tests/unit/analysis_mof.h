@@ -121,6 +121,7 @@ static const char MOF_STEPS[] = MOF_GOODS("x", "$X", "$P", "$Y") MOF_GOODS(
               "<top id='top' of='x' count='7' total='x-all@Grand Total' as='rest'/>"
               "<rest id='left' of='top' total='x-all@Grand Total' as='again'/>"
               "<share id='shares' of='x' in='parts@$Y'/>"
+              "<rank id='rank' of='x'/><growth-from id='gf' of='x' base='x0'/>"
               "<contributions id='xc' of='x' base='x0' total='x-all@Grand Total' "
               "base-total='x0-all@Grand Total'/><contributions id='mc' of='m' "
               "base='m0'/>"
@@ -374,6 +375,58 @@ static void partners_of_japan_by_concentration_and_intensity(void **state) {
     for (int i = 0; i < result_of(f, "ti")->figure_count; i++)
         assert_true(result_of(f, "own")->figures[i].value.number <=
                     result_of(f, "ti")->figures[i].value.number);
+}
+
+/* ---- months: the United States' trade with Japan, Census Bureau, 1985 to 2016 ---- */
+
+#define CENSUS_FILE "../shared/data/census-us-japan-monthly-1985-2016.csv"
+
+/* December 2016 stands as 0 in the file and is missing; the row ends in November. */
+static void seasons_of_real_trade_are_found_and_leave(void **state) {
+    Folder *folder = *state;
+    FILE *file = access(CENSUS_FILE, R_OK) == 0 ? fopen(CENSUS_FILE, "r") : NULL;
+    if (!file) skip();
+    char line[200], month[16];
+    double exports, imports;
+    Text x = {.arena = folder->arena}, m = {.arena = folder->arena};
+    while (fgets(line, sizeof line, file)) {
+        if (sscanf(line, "%15[^,],%lf,%lf", month, &exports, &imports) != 3) continue;
+        if (exports > 0) text_print(&x, "%s:%g ", month, exports);
+        if (imports > 0) text_print(&m, "%s:%g ", month, imports);
+    }
+    fclose(file);
+    const char *attributes = "flow='%s' frequency='M' unit='USD' multiplier='6'";
+    const char *records = arena_print(
+        folder->arena, "%s%s",
+        series(folder, "ex", "s", arena_print(folder->arena, attributes, "x"),
+               text_string(&x)),
+        series(folder, "im", "s", arena_print(folder->arena, attributes, "m"),
+               text_string(&m)));
+    const Findings *f = run_good(
+        folder, records,
+        "<series id='x' flow='x'/><series id='m' flow='m'/>"
+        "<seasonally-adjusted id='xa' of='x' from='2010'/>"
+        "<seasonally-adjusted id='ma' of='m' from='2010'/>"
+        "<seasonal-factors id='f' of='m' from='2010'/>"
+        "<seasonality-test id='raw' of='m' from='2010'/>"
+        "<seasonality-test id='left' of='ma'/><year-to-date id='ytd' of='x'/>"
+        "<growth id='g' of='ytd' lag='12'/><annual id='year' of='x'/>"
+        "<volatility id='v' of='x' from='2010'/><volatility id='va' of='xa'/>"
+        "<break-test id='b' of='m' at='2008-09' from='2000' log='yes'/>"
+        "<trend-growth id='t' of='x'/><moving-average id='ma3' of='x' length='3'/>");
+    int numbers = 0;
+    assert_all_defined(f, &numbers);
+    assert_true(numbers > 1000);
+    assert_true(findings_figure(f, "raw.p")->value.number < 1e-6);
+    assert_true(findings_figure(f, "left.p")->value.number > 0.05);
+    assert_true(findings_figure(f, "b.p")->value.number < 1e-6);
+    assert_true(fabs(all_of(f, "f") - 12) < 1e-9);
+    assert_true(findings_figure(f, "va.sd")->value.number <
+                findings_figure(f, "v.sd")->value.number);
+    assert_true(near(findings_figure(f, "ytd.2015-12")->value.number,
+                     findings_figure(f, "year.2015")->value.number));
+    /* January to November 2016, as published: 57,597.2 (Census). */
+    assert_figure(f, "ytd.2016-11", 1, "57597.2");
 }
 
 #endif
