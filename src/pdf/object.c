@@ -31,25 +31,33 @@ HPDF_Dict object_new(Writer *writer, Text **body) {
     return dict;
 }
 
-/* The bytes as zlib data, which replace `*bytes`. */
-static void deflate(Writer *writer, const void **bytes, size_t *size) {
-    size_t bound = libdeflate_zlib_compress_bound(writer->compressor, *size);
-    unsigned char *packed = arena_alloc(writer->arena, bound);
-    *size = libdeflate_zlib_compress(writer->compressor, *bytes, *size, packed, bound);
-    *bytes = packed;
+static void write_stream(Writer *writer, HPDF_Dict dict, const void *bytes,
+                         size_t size) {
+    HPDF_STATUS status = HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) size);
+    if (status != HPDF_OK) writer_fail(writer, status);
 }
 
-/* libharu's own filter stays off: it compresses half as fast. */
+/* libharu's own filter stays off: it compresses half as fast, and in the way. */
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body) {
     sha256_update(&writer->hash, size, bytes);
     dict->filter = HPDF_STREAM_FILTER_NONE;
-    if (compressed) {
-        deflate(writer, &bytes, &size);
-        text_add(body, "/Filter /FlateDecode\n");
+    if (!compressed) {
+        write_stream(writer, dict, bytes, size);
+        return;
     }
-    HPDF_STATUS status = HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) size);
-    if (status != HPDF_OK) writer_fail(writer, status);
+    text_add(body, "/Filter /FlateDecode\n");
+    if (!packer_add(writer->packer, dict, bytes, size))
+        writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+}
+
+void streams_finish(Writer *writer) {
+    size_t size;
+    void *dict;
+    const void *bytes;
+    if (!packer_finish(writer->packer)) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+    for (int i = 0; (bytes = packer_packed(writer->packer, i, &size, &dict)); i++)
+        write_stream(writer, dict, bytes, size);
 }
 
 HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,

@@ -113,13 +113,14 @@ static bool is_writable(const Pages *pages, Diags *diags) {
 /* Everything that may fail by writer_fail(); false after a diagnostic of its own. */
 static bool write_document(Writer *writer, const Attachment *attachments, int count,
                            const char *producer) {
-    enum { LEVEL = 5 }; /* smaller and faster than zlib's usual 6 */
     sha256_init(&writer->hash);
     writer->arena = arena_new(&writer->failed);
-    writer->compressor = libdeflate_alloc_compressor(LEVEL);
-    if (!writer->compressor) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+    writer->packer = packer_new();
+    if (!writer->packer) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     writer->scratch = arena_new(&writer->failed);
     open_document(writer);
+    Text *catalog = object_extend(writer, writer->doc->catalog);
+    attachments_write(writer, attachments, count, catalog);
     structure_begin(writer);
     fonts_gather(writer);
     if (!fonts_write(writer)) return false;
@@ -129,13 +130,12 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
         content_write(writer, i);
         links_write(writer, i);
     }
-    Text *catalog = object_extend(writer, writer->doc->catalog);
     structure_write(writer, catalog);
     bookmarks_write(writer, catalog);
     labels_write(writer, catalog);
-    attachments_write(writer, attachments, count, catalog);
     metadata_write(writer, producer, catalog);
     identify(writer);
+    streams_finish(writer);
     save(writer);
     return true;
 }
@@ -156,7 +156,7 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
         diag_report(diags, FAULT_BUG, (Origin){0}, "libharu refused with error 0x%04lX",
                     (unsigned long) writer->error);
     if (writer->doc) HPDF_Free(writer->doc);
-    if (writer->compressor) libdeflate_free_compressor(writer->compressor);
+    packer_free(writer->packer);
     arena_free(writer->scratch);
     if (written) {
         file->size = writer->file.size;

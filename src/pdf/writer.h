@@ -5,12 +5,12 @@
 #define PDF_WRITER_H
 
 #include <hpdf.h>
-#include <libdeflate.h>
 #include <nettle/sha2.h>
 #include <setjmp.h>
 
 #include "base/map.h"
 #include "base/text.h"
+#include "pdf/packer.h"
 #include "pdf/pdf.h"
 
 /* One glyph as the document uses it. */
@@ -80,7 +80,7 @@ typedef struct {
     jmp_buf failed;
     HPDF_STATUS error; /* the first that libharu reported */
     struct sha256_ctx hash;
-    struct libdeflate_compressor *compressor;
+    Packer *packer;
     HPDF_Page *page_dicts;
     FontUse *fonts;
     int font_count, font_capacity, last_font;
@@ -110,6 +110,9 @@ HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool com
 /* Fills the stream of `dict`, whose body is `body`. */
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body);
+
+/* Gives the streams their bytes once all are packed; nothing is filled after it. */
+void streams_finish(Writer *writer);
 
 /* Gives an existing dictionary of libharu's a body beside its own keys. */
 Text *object_extend(Writer *writer, HPDF_Dict dict);

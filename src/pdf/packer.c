@@ -1,0 +1,146 @@
+/* A queue of one maker and one worker.  Its memory is malloc's, since an arena belongs to
+ * one thread. */
+#include "pdf/packer.h"
+
+#include <libdeflate.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LEVEL = 5,               /* smaller and faster than zlib's usual 6 */
+    MOST_WAITING = 16 << 20, /* bytes */
+    FIRST_JOBS = 64
+};
+
+typedef struct {
+    void *owner;
+    void *bytes; /* raw, then packed */
+    size_t size;
+} Job;
+
+struct Packer {
+    struct libdeflate_compressor *compressor; /* the worker's, once it runs */
+    pthread_t thread;
+    bool is_running; /* there is a worker: else jobs are packed as they come */
+    pthread_mutex_t lock;
+    pthread_cond_t added, packed;
+    Job *jobs;
+    int count, capacity;
+    int done;       /* jobs packed */
+    size_t waiting; /* raw bytes not packed yet */
+    bool is_closed; /* nothing more comes */
+    bool failed;    /* memory ran out */
+};
+
+/* Replaces the job's raw bytes by packed ones; false when memory ran out. */
+static bool pack(Packer *packer, Job *job) {
+    size_t room = libdeflate_zlib_compress_bound(packer->compressor, job->size);
+    void *packed = malloc(room ? room : 1);
+    if (packed)
+        job->size = libdeflate_zlib_compress(packer->compressor, job->bytes, job->size,
+                                             packed, room);
+    free(job->bytes);
+    void *fitting = packed ? realloc(packed, job->size ? job->size : 1) : NULL;
+    job->bytes = fitting ? fitting : packed;
+    return packed != NULL;
+}
+
+static void *work(void *user) {
+    Packer *packer = user;
+    pthread_mutex_lock(&packer->lock);
+    while (true) {
+        while (packer->done == packer->count && !packer->is_closed)
+            pthread_cond_wait(&packer->added, &packer->lock);
+        if (packer->done == packer->count) break;
+        Job job = packer->jobs[packer->done];
+        size_t raw = job.size;
+        pthread_mutex_unlock(&packer->lock);
+        bool good = pack(packer, &job);
+        pthread_mutex_lock(&packer->lock);
+        packer->jobs[packer->done++] = job;
+        packer->waiting -= raw;
+        if (!good) packer->failed = true;
+        pthread_cond_signal(&packer->packed);
+    }
+    pthread_mutex_unlock(&packer->lock);
+    return NULL;
+}
+
+Packer *packer_new(void) {
+    Packer *packer = calloc(1, sizeof *packer);
+    if (!packer) return NULL;
+    packer->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (!packer->compressor) {
+        free(packer);
+        return NULL;
+    }
+    pthread_mutex_init(&packer->lock, NULL);
+    pthread_cond_init(&packer->added, NULL);
+    pthread_cond_init(&packer->packed, NULL);
+    packer->is_running = pthread_create(&packer->thread, NULL, work, packer) == 0;
+    return packer;
+}
+
+/* Room for one more job; the lock is held. */
+static bool make_room(Packer *packer) {
+    if (packer->count < packer->capacity) return true;
+    int capacity = packer->capacity ? packer->capacity * 2 : FIRST_JOBS;
+    Job *jobs = realloc(packer->jobs, (size_t) capacity * sizeof *jobs);
+    if (!jobs) return false;
+    packer->jobs = jobs;
+    packer->capacity = capacity;
+    return true;
+}
+
+bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size) {
+    Job job = {owner, malloc(size ? size : 1), size};
+    if (!job.bytes) return false;
+    memcpy(job.bytes, bytes, size);
+    if (!packer->is_running && !pack(packer, &job)) return false;
+    pthread_mutex_lock(&packer->lock);
+    while (packer->is_running && packer->waiting > MOST_WAITING)
+        pthread_cond_wait(&packer->packed, &packer->lock);
+    bool good = make_room(packer);
+    if (good) {
+        packer->jobs[packer->count++] = job;
+        if (packer->is_running) packer->waiting += size;
+        else packer->done++;
+        pthread_cond_signal(&packer->added);
+    }
+    pthread_mutex_unlock(&packer->lock);
+    if (!good) free(job.bytes);
+    return good;
+}
+
+bool packer_finish(Packer *packer) {
+    if (packer->is_running) {
+        pthread_mutex_lock(&packer->lock);
+        packer->is_closed = true;
+        pthread_cond_signal(&packer->added);
+        pthread_mutex_unlock(&packer->lock);
+        pthread_join(packer->thread, NULL);
+        packer->is_running = false;
+    }
+    return !packer->failed;
+}
+
+const void *packer_packed(const Packer *packer, int index, size_t *size, void **owner) {
+    if (index >= packer->count) return NULL;
+    *size = packer->jobs[index].size;
+    *owner = packer->jobs[index].owner;
+    return packer->jobs[index].bytes;
+}
+
+void packer_free(Packer *packer) {
+    if (!packer) return;
+    packer_finish(packer);
+    for (int i = 0; i < packer->count; i++)
+        free(packer->jobs[i].bytes);
+    free(packer->jobs);
+    pthread_cond_destroy(&packer->packed);
+    pthread_cond_destroy(&packer->added);
+    pthread_mutex_destroy(&packer->lock);
+    libdeflate_free_compressor(packer->compressor);
+    free(packer);
+}

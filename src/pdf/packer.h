@@ -1,0 +1,26 @@
+/* Compression beside the writing: while the next page is written, the last one is packed
+ * by a thread of its own.  Which thread packs does not change the bytes. */
+#ifndef PDF_PACKER_H
+#define PDF_PACKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Packer Packer;
+
+/* NULL when memory runs out. */
+Packer *packer_new(void);
+void packer_free(Packer *packer);
+
+/* Packs a copy of the bytes as zlib data; `owner` comes back with them.  Waits when much
+ * is waiting already.  False when memory runs out. */
+bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size);
+
+/* Waits until all is packed; false when memory ran out. */
+bool packer_finish(Packer *packer);
+
+/* After packer_finish(): packed bytes number `index` in the order added; NULL past the
+ * end. */
+const void *packer_packed(const Packer *packer, int index, size_t *size, void **owner);
+
+#endif
