@@ -257,7 +257,8 @@ static bool step_rank(Call *call) {
         places[ranked[i] - source->figures] =
             is_equal ? places[ranked[i - 1] - source->figures] : i + 1;
     }
-    call->result->unit = (Unit){"rank", 0};
+    call->result->unit = (Unit){"ratio", 0};
+    if (call->result->places < 0) call->result->places = 0;
     call->result->formula = arena_print(
         call->arena, "rank in %s, 1 for the largest of %d", source->id, count);
     call_reserve(call, source->figure_count);

@@ -285,6 +285,36 @@ static bool step_index(Call *call) {
     return true;
 }
 
+/* ---- links of two periods as a chain ---- */
+
+/* Each link times those before it, the base of the first being 100 (IMF manual, chapter
+ * 16).  Unlike a fixed base it keeps its items comparable, and may drift. */
+static bool step_chain_index(Call *call) {
+    int count;
+    Operand *links = call_operands(call, "of", &count);
+    if (!links) return false;
+    Value level = value_of(100, 'A');
+    be_index(call);
+    call->result->formula =
+        arena_print(call->arena, "links %s multiplied, base of the first = 100",
+                    call_text(call, "of"));
+    call_reserve(call, count);
+    for (int i = 0; i < count; i++) {
+        const Result *result = links[i].result;
+        if (operand_count(&links[i]) != 1)
+            return call_fail(call,
+                             "'%s' is not one figure: a link is an index of one "
+                             "period on another",
+                             result->id);
+        if (!call_same_unit(call, links[0].result, result)) return false;
+        const Figure *link = operand_at(&links[i], 0);
+        const Figure *inputs[] = {i ? &call->result->figures[i - 1] : NULL, link};
+        level = value_of_quantity(level, ratio_of(link->value, value_of(100, 'A')));
+        call_add(call, link->key, link->period, level, inputs, 2);
+    }
+    return true;
+}
+
 /* ---- terms of trade ---- */
 
 /* 100 times export over import prices (UNCTAD Handbook of Statistics). */
@@ -348,6 +378,7 @@ const StepRule INDEX_STEPS[] = {
       OPERAND("base-quantity"), OPTIONAL("trim", ARGUMENT_NUMBER)}},
     {"trim", step_trim, false, {OPERAND("of"), OPTIONAL("by", ARGUMENT_NUMBER)}},
     {"index", step_index, false, {OPERAND("of"), REQUIRED("base", ARGUMENT_PERIOD)}},
+    {"chain-index", step_chain_index, false, {REQUIRED("of", ARGUMENT_LIST)}},
     {"terms-of-trade",
      step_terms_of_trade,
      false,

@@ -465,6 +465,25 @@ static void an_index_stands_on_a_period_or_on_the_mean_of_a_year(void **state) {
     assert_true(folder_said(folder, "'x' has no figure of the base 2020"));
 }
 
+/* 1.1, 1.1 * 0.9 and a gap. */
+static void links_multiply_to_a_chain(void **state) {
+    Folder *folder = *state;
+    const char *records =
+        series(folder, "link", "s", "flow='x' frequency='A' unit='index'",
+               "2023:110 2024:90/P 2025:-/O 2026:105");
+    const Findings *f =
+        run_good(folder, records,
+                 "<series id='l' flow='x'/>"
+                 "<chain-index id='c' of='l@2023 l@2024 l@2025 l@2026'/>");
+    assert_figure(f, "c.2023", 1, "110.0");
+    assert_figure(f, "c.2024", 1, "99.0 P");
+    assert_figure(f, "c.2025", 1, "not-available");
+    assert_figure(f, "c.2026", 1, "not-available");
+    assert_null(run_steps(folder, records,
+                          "<series id='l' flow='x'/><chain-index id='c' of='l'/>"));
+    assert_true(folder_said(folder, "'l' is not one figure: a link is an index"));
+}
+
 static void terms_of_trade_by_hand(void **state) {
     Folder *folder = *state;
     const Findings *f = run_good(

@@ -416,6 +416,7 @@ int main(void) {
         TEST(a_cross_section_takes_the_figure_of_its_period_of_a_row),
         TEST(items_are_ranked_and_compared_with_another_period),
         TEST(seasons_of_real_trade_are_found_and_leave),
+        TEST(links_multiply_to_a_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
