@@ -332,7 +332,9 @@ static bool read_contributions(Call *call, Contributions *c) {
         const Figure **figures;
         Value *values = cross_values(call, sides[i], &figures);
         c->figures[i] = NULL;
-        c->totals[i] = sum_of(values, operand_count(sides[i]));
+        int count = operand_count(sides[i]);
+        c->totals[i] =
+            count ? sum_of(values, count) : value_missing(VALUE_NOT_AVAILABLE);
         if (call_text(call, names[i]) && !read_total(call, sides[i]->result, names[i],
                                                      &c->figures[i], &c->totals[i]))
             return false;

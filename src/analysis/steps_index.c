@@ -18,8 +18,9 @@ typedef struct {
     IndexItem *items;
     int count;
     Guard guard;           /* of the items that count */
-    const Figure **inputs; /* of all items that were lined up */
     double part_0, part_1; /* of the value of all items, percent */
+    const Figure **values; /* all figures of both values, matched or not */
+    int value_count;
 } Basket;
 
 /* Numbers above zero only: an item that is not in both periods has no price to follow.
@@ -47,6 +48,16 @@ static void fill_basket(Call *call, Basket *basket) {
                                    call_number(call, "trim", 0), call->arena);
 }
 
+static void gather_values(Call *call, Basket *basket) {
+    const Operand *now = &basket->operands[VALUE_1], *base = &basket->operands[VALUE_0];
+    int most = operand_count(now) + operand_count(base);
+    basket->values = arena_array(call->arena, most, sizeof(Figure *));
+    for (int i = 0; i < operand_count(now); i++)
+        basket->values[basket->value_count++] = operand_at(now, i);
+    for (int i = 0; i < operand_count(base); i++)
+        basket->values[basket->value_count++] = operand_at(base, i);
+}
+
 static double percent(double part, double all) {
     return all > 0 ? 100 * part / all : 0;
 }
@@ -72,6 +83,7 @@ static bool read_basket(Call *call, Basket *basket) {
     basket->part_0 = percent(used_0, lineup->sum[VALUE_0]);
     basket->part_1 = percent(used_1, lineup->sum[VALUE_1]);
     if (!basket->count) basket->guard.state = VALUE_NOT_AVAILABLE;
+    gather_values(call, basket);
     return true;
 }
 
@@ -134,17 +146,19 @@ static bool step_index_coverage(Call *call) {
         call->arena, "100 × value of the items in the index / value of all items; %s",
         matched(call, &basket));
     call_reserve(call, 2);
-    call_add(call, "now", 0, now, lineup->inputs, lineup->input_count);
-    call_add(call, "base", 0, base, lineup->inputs, lineup->input_count);
+    call_add(call, "now", 0, now, basket.values, basket.value_count);
+    call_add(call, "base", 0, base, basket.values, basket.value_count);
     return true;
 }
 
 /* ---- price, volume and mix ---- */
 
+/* Not available without items: nothing known is not nothing traded. */
 static Value total_of(Call *call, const Operand *operand, double scale) {
     const Figure **figures;
     Value *values = cross_values(call, operand, &figures);
-    Value sum = sum_of(values, operand_count(operand));
+    int count = operand_count(operand);
+    Value sum = count ? sum_of(values, count) : value_missing(VALUE_NOT_AVAILABLE);
     sum.number *= scale;
     return sum;
 }
@@ -180,9 +194,12 @@ static bool step_decomposition(Call *call) {
                     call_text(call, "value"), call_text(call, "base-value"),
                     matched(call, &basket));
     call_reserve(call, 5);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 3; i++)
         call_add(call, rows[i].key, 0, rows[i].value, lineup->inputs,
                  lineup->input_count);
+    for (int i = 3; i < 5; i++)
+        call_add(call, rows[i].key, 0, rows[i].value, basket.values,
+                 basket.value_count);
     return true;
 }
 

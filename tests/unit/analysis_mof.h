@@ -209,27 +209,6 @@ static const struct {
                   {"vol", 0, INFINITY},
                   {"ix", 0, INFINITY}};
 
-/* No figure prints as nothing: a finite number with a known status, or a reason. */
-static void assert_all_defined(const Findings *f, int *numbers) {
-    for (int i = 0; i < f->result_count; i++) {
-        const Result *result = f->results[i];
-        assert_true(result->unit.unit && *result->unit.unit);
-        assert_true(result->formula && *result->formula);
-        for (int k = 0; k < result->figure_count; k++) {
-            const Figure *figure = &result->figures[k];
-            assert_true(figure->key && *figure->key);
-            if (figure->value.state == VALUE_NUMBER) {
-                ++*numbers;
-                if (!isfinite(figure->value.number))
-                    fail_msg("%s.%s is not finite", result->id, figure->key);
-                assert_true(status_rank(figure->value.status) >= 0);
-                assert_true(figure->source_count == 1);
-            } else
-                assert_true(figure->value.state <= VALUE_SUPPRESSED);
-        }
-    }
-}
-
 static void assert_in_bounds(const Findings *f, const char *partner) {
     for (size_t i = 0; i < sizeof MOF_BOUNDS / sizeof *MOF_BOUNDS; i++) {
         const Result *result = result_of(f, MOF_BOUNDS[i].id);

@@ -417,6 +417,7 @@ int main(void) {
         TEST(items_are_ranked_and_compared_with_another_period),
         TEST(seasons_of_real_trade_are_found_and_leave),
         TEST(links_multiply_to_a_chain),
+        TEST(any_operand_gives_sound_figures_or_a_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -322,4 +322,143 @@ static void a_missing_month_makes_what_rests_on_the_whole_row_missing(void **sta
     }
 }
 
+/* No figure prints as nothing: a finite number with a known status, or a reason. */
+static void assert_all_defined(const Findings *f, int *numbers) {
+    for (int i = 0; i < f->result_count; i++) {
+        const Result *result = f->results[i];
+        assert_true(result->unit.unit && *result->unit.unit);
+        assert_true(result->formula && *result->formula);
+        for (int k = 0; k < result->figure_count; k++) {
+            const Figure *figure = &result->figures[k];
+            assert_true(figure->key && *figure->key);
+            if (figure->value.state == VALUE_NUMBER) {
+                ++*numbers;
+                if (!isfinite(figure->value.number))
+                    fail_msg("%s.%s is not finite", result->id, figure->key);
+                assert_true(status_rank(figure->value.status) >= 0);
+                if (!figure->source_count)
+                    fail_msg("%s of <%s> has no source", figure->key, result->step);
+            } else
+                assert_true(figure->value.state <= VALUE_SUPPRESSED);
+        }
+    }
+}
+
+/* ---- any operand to any step ---- */
+
+static const char *const STEPS_OF_OPERANDS[] = {
+    "<sum id='r' of='$'/>",
+    "<pick id='r' of='$' keys='A;2024'/>",
+    "<top id='r' of='$' count='2' total='$'/>",
+    "<top id='r' of='$' count='2' total='one'/>",
+    "<rest id='r' of='$' total='one'/>",
+    "<rank id='r' of='$'/>",
+    "<growth-from id='r' of='$' base='cross'/>",
+    "<change-from id='r' of='cross' base='$'/>",
+    "<contributions id='r' of='$' base='$'/>",
+    "<contributions id='r' of='cross' base='$' total='one' base-total='one'/>",
+    "<price-index id='r' value='$' quantity='$' base-value='$' base-quantity='$'/>",
+    "<volume-index id='r' value='cross' quantity='$' base-value='cross' "
+    "base-quantity='$' trim='1.5'/>",
+    "<index-coverage id='r' value='$' quantity='$' base-value='$' base-quantity='$'/>",
+    "<decomposition id='r' value='$' quantity='cross' base-value='$' "
+    "base-quantity='cross'/>",
+    "<trim id='r' of='$'/>",
+    "<index id='r' of='$' base='2024'/>",
+    "<chain-index id='r' of='$ one'/>",
+    "<terms-of-trade id='r' exports='$' imports='$'/>",
+    "<income-terms id='r' exports='$' imports='cross' volume='$'/>",
+    "<hhi id='r' of='$'/>",
+    "<hhi id='r' of='$' total='one' normalised='yes'/>",
+    "<hhi-bounds id='r' of='$' total='one' normalised='yes'/>",
+    "<effective-number id='r' of='$'/>",
+    "<theil id='r' of='$'/>",
+    "<gini id='r' of='$'/>",
+    "<concentration id='r' of='$' count='3'/>",
+    "<rca id='r' of='$' total='one' world='cross' world-total='one'/>",
+    "<symmetric-rca id='r' of='$'/>",
+    "<trade-intensity id='r' of='cross' total='$' world='$' world-total='$' own='$'/>",
+    "<grubel-lloyd id='r' exports='$' imports='cross'/>",
+    "<grubel-lloyd-mean id='r' exports='$' imports='$' aquino='yes'/>",
+    "<similarity id='r' of='$' with='cross'/>",
+    "<complementarity id='r' exports='$' imports='$'/>",
+    "<openness id='r' exports='$' imports='$' output='$' method='mean'/>",
+    "<import-penetration id='r' imports='$' output='$' exports='$'/>",
+    "<self-sufficiency id='r' imports='$' output='cross' exports='$'/>",
+    "<mirror-gap id='r' exports='$' imports='$' factor='1.06'/>",
+    "<log-change id='r' of='$'/>",
+    "<contribution id='r' of='$' in='row' lag='2'/>",
+    "<residual id='r' of='$' parts='$ cross row'/>",
+    "<moving-average id='r' of='$' length='3' centred='yes'/>",
+    "<moving-average id='r' of='$' length='100000'/>",
+    "<year-to-date id='r' of='$'/>",
+    "<revision id='r' of='$' first='row' relative='yes'/>",
+    "<revision-summary id='r' of='$'/>",
+    "<trend-growth id='r' of='$'/>",
+    "<trend-fit id='r' of='$' from='2020' to='2024'/>",
+    "<break-test id='r' of='$' at='2020'/>",
+    "<break-test id='r' of='$' at='2020-02' log='yes'/>",
+    "<seasonally-adjusted id='r' of='$'/>",
+    "<seasonally-adjusted id='r' of='$' method='additive'/>",
+    "<seasonal-factors id='r' of='$'/>",
+    "<seasonality-test id='r' of='$'/>",
+    "<volatility id='r' of='$'/>",
+    "<variation id='r' of='$'/>"};
+
+/* Rows and cross-sections, empty, of one figure, with zeros and with gaps: a step says
+ * what is wrong or gives sound figures. */
+static void any_operand_gives_sound_figures_or_a_message(void **state) {
+    static const char *const operands[] = {"row",     "one",   "none",   "cross",
+                                           "bad",     "month", "hidden", "row@2024",
+                                           "cross@A", "day"};
+    Folder *folder = *state;
+    Text text = {.arena = folder->arena};
+    char day[PERIOD_TEXT];
+    for (int i = 0; i < 40; i++)
+        text_print(
+            &text, "%s:%d ",
+            period_format(period_shift(period_make(FREQ_MONTH, 2021, 1), i), day),
+            i % 13);
+    const char *records = arena_print(
+        folder->arena, "%s%s%s%s%s%s",
+        goods(folder, "x", "USD", "A 2024:5 2023:4; B 2024:0; C 2024:7 2023:9"),
+        goods(folder, "bad", "USD", "A 2024:-3; B 2024:-/O; Z 2024:1e300"),
+        goods(folder, "hid", "USD", "A 2024:-/Q; B 2024:1"),
+        series(folder, "row", "s", "flow='r' frequency='A' unit='USD' multiplier='9'",
+               "2015:1 2016:2 2017:0 2018:-4 2020:1e-300 2021:1e300 2022:6 2023:7/E "
+               "2024:8"),
+        series(folder, "month", "s", "flow='mo' frequency='M' unit='USD'",
+               text_string(&text)),
+        series(folder, "day", "s", "flow='day' frequency='D' unit='USD'",
+               "2024-01-01:5 2024-01-02:6 2024-01-03:7 2024-01-04:8"));
+    const char *head =
+        ACROSS("cross", "x", "USD", "2024") ACROSS("bad", "bad", "USD", "2024") ACROSS(
+            "hidden", "hid", "USD",
+            "2024") "<series id='row' flow='r'/><series id='one' flow='r' from='2024'/>"
+                    "<series id='none' flow='r' from='1990' to='1991'/>"
+                    "<series id='month' flow='mo'/><series id='day' flow='day'/>";
+    const Dataset *dataset = run_good(folder, records, head)->dataset;
+    int good = 0, refused = 0, numbers = 0;
+    for (size_t s = 0; s < sizeof STEPS_OF_OPERANDS / sizeof *STEPS_OF_OPERANDS; s++)
+        for (size_t o = 0; o < sizeof operands / sizeof *operands; o++) {
+            Text steps = {.arena = folder->arena};
+            text_add(&steps, head);
+            for (const char *c = STEPS_OF_OPERANDS[s]; *c; c++)
+                if (*c == '$')
+                    text_add(&steps, operands[o]);
+                else
+                    text_add_char(&steps, *c);
+            folder->diags = diags_new(folder->arena);
+            const Findings *f = run_over(folder, dataset, text_string(&steps));
+            if (f) {
+                good++;
+                assert_all_defined(f, &numbers);
+            } else {
+                refused++;
+                assert_non_null(diags_message(folder->diags, 0));
+            }
+        }
+    assert_true(good > 300 && refused > 30);
+}
+
 #endif
