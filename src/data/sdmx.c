@@ -260,7 +260,7 @@ static void take(Sdmx *sdmx, int index, Span text, Level level, Standing standin
     default:
         break;
     }
-    bool tells = component->mapped;
+    bool tells = component->mapped || component->target == TARGET_STATUS;
     if (!tells && !component->ignored && standing != STANDS_AS_ATTRIBUTE)
         tells = level == LEVEL_GROUP || standing == STANDS_AS_DIMENSION ||
                 (level != LEVEL_SET &&

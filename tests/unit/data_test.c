@@ -62,7 +62,7 @@ static void a_series_keeps_its_dimensions(void **state) {
     const Series *s = &d->series[0];
     static const char *const values[DIM_COUNT] = {
         "USA", "JPN", "export", "cars", "Toyota Motor", "value", "Q",
-        "USD", "FAS", "census", "N", "HS6"};
+        "USD", "FAS", "census", "N",    "HS6"};
     for (int i = 0; i < DIM_COUNT; i++)
         assert_string_equal(s->dimensions[i], values[i]);
     assert_int_equal(s->multiplier, 6);
@@ -364,6 +364,8 @@ static void the_dump_has_a_line_for_each_record(void **state) {
                         "event e 2025-04 T\n");
 }
 
+#include "data_sdmx.h"
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
@@ -384,6 +386,27 @@ int main(void) {
         TEST(ids_are_one_space_over_all_files),
         TEST(a_dataset_needs_its_version_and_id),
         TEST(the_dump_has_a_line_for_each_record),
+        TEST(the_same_figures_in_every_layout_give_the_same_dataset),
+        TEST(a_message_without_a_source_is_its_own),
+        TEST(the_brief_may_name_the_source),
+        TEST(two_files_without_sources_have_two),
+        TEST(series_keep_their_lines),
+        TEST(a_code_may_tell_several_dimensions),
+        TEST(what_no_map_names_keeps_series_apart),
+        TEST(a_map_comes_before_the_ready_one),
+        TEST(a_year_may_be_given_by_its_first_month),
+        TEST(reporting_years_start_when_they_say),
+        TEST(a_confidential_figure_without_value_is_suppressed),
+        TEST(the_time_may_have_any_name_that_reads_as_one),
+        TEST(numbers_are_read_exactly),
+        TEST(what_is_wrong_in_a_message_is_reported_with_its_line),
+        TEST(a_bad_map_is_reported_at_its_line),
+        TEST(a_flood_of_errors_is_counted),
+        TEST(a_deleted_data_set_is_not_used),
+        TEST(growth_beyond_the_limit_takes_the_escape),
+        TEST(scattered_observations_come_together_in_order),
+        TEST(the_examples_of_the_ecb_are_equal_in_four_layouts),
+        TEST(what_agencies_answer_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
