@@ -203,13 +203,19 @@ static const char *translate(Sdmx *sdmx, int target, const char *text,
     return text;
 }
 
+/* A total (_T), and what does not apply (_Z), is as good as absent: a step that leaves
+ * the dimension open means it. */
+static bool is_total(const char *text) {
+    return text && (strcmp(text, "_T") == 0 || strcmp(text, "_Z") == 0);
+}
+
 static int by_id(const void *a, const void *b) {
     const Component *const *left = a, *const *right = b;
     return strcmp((*left)->id, (*right)->id);
 }
 
 /* The components that nothing has used, by name, so that every layout gives the same.
- * Totals (_T) and what does not apply (_Z) are as good as absent. */
+ */
 static const char *detail_of(Finish *finish, const RawSeries *raw, const bool *used) {
     Sdmx *sdmx = finish->sdmx;
     const Component *left[MOST_COMPONENTS];
@@ -219,7 +225,7 @@ static const char *detail_of(Finish *finish, const RawSeries *raw, const bool *u
         uint32_t code = sdmx->pool[raw->codes + (uint32_t) c];
         if (!code || used[c] || sdmx_is_attribute(sdmx->components[c].id)) continue;
         const char *text = sdmx->codes[code];
-        if (strcmp(text, "_T") == 0 || strcmp(text, "_Z") == 0) continue;
+        if (is_total(text)) continue;
         codes[c] = code;
         left[count++] = &sdmx->components[c];
     }
@@ -307,6 +313,7 @@ static void set_dimensions(Finish *finish, RawSeries *raw, Series *series) {
         }
     }
     for (int t = 0; t < MAPPED_COUNT; t++) {
+        if (t < DIM_COUNT && t != DIM_UNIT && is_total(texts[t])) texts[t] = NULL;
         if (sets[t]) texts[t] = sets[t];
         if (t < DIM_COUNT) series->dimensions[t] = texts[t];
     }
