@@ -22,7 +22,7 @@ static double scale_of(Call *call, const Operand *operands, const int *like, int
     return power_of_ten(own->unit.multiplier - target->unit.multiplier);
 }
 
-static Map *index_keys(Call *call, const Operand *operand) {
+Map *cross_index(Call *call, const Operand *operand) {
     Map *map = map_new(call->arena);
     for (int i = operand_count(operand) - 1; i >= 0; i--) {
         const Figure *figure = operand_at(operand, i);
@@ -51,7 +51,7 @@ bool cross_line_up(Call *call, const Operand *operands, int count, const int *li
         if ((scales[i] = scale_of(call, operands, like, i)) == 0) return false;
         lineup->values[i] = arena_array(call->arena, most, sizeof(Value));
         lineup->all[i] = operand_count(&operands[i]);
-        if (i) maps[i] = index_keys(call, &operands[i]);
+        if (i) maps[i] = cross_index(call, &operands[i]);
     }
     lineup->inputs = arena_array(call->arena, most * count, sizeof(Figure *));
     const Figure **rows = arena_array(call->arena, most * count, sizeof(Figure *));
@@ -120,7 +120,7 @@ bool cross_each(Call *call, Operand *operands, int count, const int *like,
     for (int i = 0; i < count; i++) {
         if ((scales[i] = scale_of(call, operands, like, i)) == 0) return false;
         if (operands[keys].single && !operands[i].single) keys = i;
-        if (!operands[i].single) maps[i] = index_keys(call, &operands[i]);
+        if (!operands[i].single) maps[i] = cross_index(call, &operands[i]);
     }
     call_reserve(call, operand_count(&operands[keys]));
     for (int k = 0; k < operand_count(&operands[keys]); k++) {

@@ -32,6 +32,9 @@ bool cross_line_up(Call *call, const Operand *operands, int count, const int *li
 const char *cross_matched(Call *call, const Operand *operands, int count,
                           const Lineup *lineup);
 
+/* The operand's figures by key: the first of each. */
+Map *cross_index(Call *call, const Operand *operand);
+
 /* Where one of the operands is a cross-section, a row of periods becomes its figure of
  * the same period: a total goes with every item. */
 void cross_settle(Operand *const *operands, int count);

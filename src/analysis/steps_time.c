@@ -32,6 +32,7 @@ static void over_lag(Call *call, const Result *of, const Result *in, int lag,
                      Value (*formula)(const Value *)) {
     double scale = in ? power_of_ten(in->unit.multiplier - of->unit.multiplier) : 1;
     Operand totals = {.result = in};
+    Map *by_key = in ? cross_index(call, &totals) : NULL;
     int base = 0;
     call_reserve(call, of->figure_count);
     for (int i = 0; i < of->figure_count; i++) {
@@ -42,7 +43,7 @@ static void over_lag(Call *call, const Result *of, const Result *in, int lag,
         const Figure *before = &of->figures[base];
         if (before->period != wanted) continue;
         const Figure *inputs[] = {now, before,
-                                  in ? operand_figure(&totals, before->key) : NULL};
+                                  in ? map_get(by_key, before->key) : NULL};
         Value values[] = {now->value, before->value,
                           inputs[2] ? inputs[2]->value
                                     : value_missing(VALUE_NOT_AVAILABLE)};
@@ -100,11 +101,16 @@ static bool step_residual(Call *call) {
                     call_text(call, "parts"));
     const Figure **inputs = arena_array(call->arena, count + 1, sizeof *inputs);
     Value *values = arena_array(call->arena, count, sizeof *values);
+    Map **maps = arena_array(call->arena, count, sizeof *maps);
+    for (int i = 0; i < count; i++)
+        maps[i] = cross_index(call, &parts[i]);
     call_reserve(call, operand_count(&of));
     for (int k = 0; k < operand_count(&of); k++) {
         const Figure *whole = inputs[0] = operand_at(&of, k);
         for (int i = 0; i < count; i++) {
-            const Figure *part = inputs[i + 1] = operand_figure(&parts[i], whole->key);
+            const Figure *part =
+                parts[i].single ? parts[i].single : map_get(maps[i], whole->key);
+            inputs[i + 1] = part;
             int gap = parts[i].result->unit.multiplier - of.result->unit.multiplier;
             values[i] = part ? part->value : value_missing(VALUE_NOT_AVAILABLE);
             values[i].number *= power_of_ten(gap);

@@ -17,11 +17,12 @@ static void combine(Call *call, Operand *a, Operand *b, Indicator *indicator,
     cross_settle(both, 2);
     const Operand *keys = a->single && !b->single ? b : a;
     int count = keys->single ? 1 : keys->result->figure_count;
+    Map *in_a = cross_index(call, a), *in_b = cross_index(call, b);
     call_reserve(call, count);
     for (int i = 0; i < count; i++) {
         const Figure *at = keys->single ? keys->single : &keys->result->figures[i];
-        const Figure *inputs[] = {operand_figure(a, at->key),
-                                  operand_figure(b, at->key)};
+        const Figure *inputs[] = {a->single ? a->single : map_get(in_a, at->key),
+                                  b->single ? b->single : map_get(in_b, at->key)};
         Value left = inputs[0] ? inputs[0]->value : value_missing(VALUE_NOT_AVAILABLE);
         Value right = inputs[1] ? inputs[1]->value : value_missing(VALUE_NOT_AVAILABLE);
         right.number *= scale;

@@ -5,6 +5,7 @@
 #include "analysis/row.h"
 #include "analysis/season.h"
 #include "analysis/trend.h"
+#include "base/decimal.h"
 
 static const char *const NO_YES[] = {"no", "yes", NULL};
 
@@ -137,25 +138,57 @@ static void share_inputs(Result *result) {
     }
 }
 
+/* Do the changes of `y`, of its logarithms when all are above 0, differ between the
+ * seasons?  Of changes, as in X-12-ARIMA's test of what is left after adjustment, so
+ * that a trend does not hide them. */
+static FTest test_seasons(Call *call, const Row *row, const double *y, bool logs) {
+    double room[2 * MOST_SEASONS];
+    double *changes = arena_array(call->arena, row->count, sizeof *changes);
+    int *season = arena_array(call->arena, row->count, sizeof *season), count = 0;
+    for (int i = 1; i < row->count; i++) {
+        if (row->x[i] - row->x[i - 1] != 1) continue;
+        changes[count] = logs ? log(y[i] / y[i - 1]) : y[i] - y[i - 1];
+        season[count++] = period_index(row->figures[i]->period) - 1;
+    }
+    if (!count) return (FTest){NAN, NAN};
+    return groups_differ(changes, season, count, row->per_year, room);
+}
+
+/* "; residual seasonality: F = 0.43, p = 0.94", or "" when there is no such test. */
+static const char *residual_seasonality(Call *call, const Row *row,
+                                        const double *adjusted) {
+    char f[DECIMAL_TEXT], p[DECIMAL_TEXT];
+    bool is_positive = true;
+    for (int i = 0; i < row->count; i++)
+        if (!(adjusted[i] > 0)) is_positive = false;
+    FTest test = test_seasons(call, row, adjusted, is_positive);
+    if (!isfinite(test.f)) return "";
+    return arena_print(call->arena, "; residual seasonality: F = %s, p = %s",
+                       decimal_format(test.f, 2, f), decimal_format(test.p, 2, p));
+}
+
 static bool step_seasonally_adjusted(Call *call) {
     Seasons s;
     if (!read_seasons(call, &s)) return false;
     const Row *row = &s.row;
     call->result->unit = row->result->unit;
-    call->result->formula = arena_print(
-        call->arena,
-        "%s %s its seasonal factor; seasonally adjusted by mkreport (ratio to "
-        "moving average%s), not the official series",
-        row->result->id, s.additive ? "−" : "/", s.additive ? ", additive" : "");
+    double *adjusted = arena_array(call->arena, row->count, sizeof *adjusted);
     call_reserve(call, row->count);
     for (int i = 0; i < row->count; i++) {
         double factor = row->per_year ? s.factors[(s.first + i) % row->per_year] : 0;
-        double number = s.additive ? row->y[i] - factor : row->y[i] / factor;
+        adjusted[i] = s.additive ? row->y[i] - factor : row->y[i] / factor;
         Guard guard = {s.guard.state, row->figures[i]->value.status};
         call_add(call, row->figures[i]->key, row->figures[i]->period,
-                 guard_number(guard, number), row->figures, i ? 0 : row->count);
+                 guard_number(guard, adjusted[i]), row->figures, i ? 0 : row->count);
     }
     share_inputs(call->result);
+    bool is_tested = s.guard.state == VALUE_NUMBER;
+    call->result->formula = arena_print(
+        call->arena,
+        "%s %s its seasonal factor; seasonally adjusted by mkreport (ratio to "
+        "moving average%s), not the official series%s",
+        row->result->id, s.additive ? "−" : "/", s.additive ? ", additive" : "",
+        is_tested ? residual_seasonality(call, row, adjusted) : "");
     return true;
 }
 
@@ -176,8 +209,6 @@ static bool step_seasonal_factors(Call *call) {
     return true;
 }
 
-/* Of what is left after adjustment, as X-12-ARIMA's test of residual seasonality is: on
- * changes from period to period, so that a trend does not hide it. */
 static bool step_seasonality_test(Call *call) {
     Row row;
     if (!row_read(call, &row)) return false;
@@ -187,18 +218,7 @@ static bool step_seasonality_test(Call *call) {
     Guard guard = row_demand(&row, LEAST_YEARS * row.per_year + 1, false);
     bool logs = row.is_positive;
     FTest test = {NAN, NAN};
-    double room[2 * MOST_SEASONS];
-    if (guard.state == VALUE_NUMBER) {
-        double *changes = arena_array(call->arena, row.count, sizeof *changes);
-        int *season = arena_array(call->arena, row.count, sizeof *season), count = 0;
-        if (logs) row_take_logs(&row);
-        for (int i = 1; i < row.count; i++) {
-            if (row.x[i] - row.x[i - 1] != 1) continue;
-            changes[count] = row.y[i] - row.y[i - 1];
-            season[count++] = period_index(row.figures[i]->period) - 1;
-        }
-        if (count) test = groups_differ(changes, season, count, row.per_year, room);
-    }
+    if (guard.state == VALUE_NUMBER) test = test_seasons(call, &row, row.y, logs);
     call->result->formula = arena_print(
         call->arena, "F test of seasonality in the changes of %s%s, one-way by season",
         logs ? "ln " : "", row.result->id);

@@ -199,7 +199,7 @@ static void seasonal_factors_are_those_of_r(void **state) {
     assert_true(findings_figure(f, "left.p")->value.number > 0.05);
     assert_non_null(strstr(result_of(f, "a")->formula,
                            "seasonally adjusted by mkreport (ratio to moving average), "
-                           "not the official series"));
+                           "not the official series; residual seasonality: F = "));
     assert_int_equal(findings_figure(f, "a.2020-05")->input_count, 144);
     assert_int_equal(findings_figure(f, "a.2020-05")->source_count, 1);
 }
