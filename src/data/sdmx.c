@@ -434,7 +434,7 @@ static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line
         diag_report(sdmx->reader->diags, FAULT_WARNING,
                     (Origin){sdmx->reader->path, line},
                     "a data set of action Delete is not used");
-    sdmx->dataset_count++;
+    sdmx->deleted_sets += sdmx->deleted;
     sdmx->at_observation = "TIME_PERIOD";
     for (int i = 0; i < header->structure_count; i++)
         if (header->structures[i].at_observation &&

@@ -252,7 +252,7 @@ struct Sdmx {
     int footers, footer_line;
     int faults, odd_statuses, odd_line, secrets, secret_line;
     int without_unit, without_unit_line, huge_line;
-    int dataset_count;
+    int deleted_sets;
     const Source *source;
     const char **interned; /* by code, in the dataset's pool; NULL until needed */
     int interned_count;

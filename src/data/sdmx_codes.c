@@ -99,10 +99,11 @@ static uint32_t hash_codes(const uint32_t *codes, int count) {
 }
 
 static bool same_codes(const Sdmx *sdmx, const RawSeries *raw, const Codes *codes) {
-    const uint32_t *known = sdmx->pool + raw->codes;
     int count = codes->count, length = (int) raw->code_count;
     int shared = count < length ? count : length;
-    if (memcmp(known, codes->code, (size_t) shared * sizeof *known) != 0) return false;
+    const uint32_t *known = length ? sdmx->pool + raw->codes : NULL;
+    if (shared && memcmp(known, codes->code, (size_t) shared * sizeof *known) != 0)
+        return false;
     for (int c = shared; c < length; c++)
         if (known[c]) return false;
     for (int c = shared; c < count; c++)

@@ -292,7 +292,8 @@ static void set_dimensions(Finish *finish, RawSeries *raw, Series *series) {
     uint32_t codes[MOST_COMPONENTS] = {0};
     bool used[MOST_COMPONENTS] = {false};
     const char *texts[MAPPED_COUNT] = {NULL}, *sets[MAPPED_COUNT] = {NULL};
-    memcpy(codes, sdmx->pool + raw->codes, raw->code_count * sizeof *codes);
+    if (raw->code_count)
+        memcpy(codes, sdmx->pool + raw->codes, raw->code_count * sizeof *codes);
     inherit(&finish->groups, raw, codes);
     for (int c = 0; c < sdmx->set_codes.count; c++)
         if (!codes[c] && sdmx->components[c].mapped) codes[c] = sdmx->set_codes.code[c];

@@ -187,7 +187,7 @@ void sdmx_end(Sdmx *sdmx) {
                     sdmx->faults - MOST_FAULTS);
     if (sdmx->footers)
         report_footer(sdmx, empty);
-    else if (empty && !sdmx->faults)
+    else if (empty && sdmx->reader->good && !sdmx->deleted_sets)
         diag_report(diags, FAULT_WARNING, (Origin){path, 0},
                     "the message holds no observations: nothing matches its query");
     if (sdmx->without_unit)
