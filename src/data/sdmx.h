@@ -275,6 +275,31 @@ void sdmx_close(Sdmx *sdmx);
 
 /* ---- between the parts ---- */
 
+typedef enum { LEVEL_SET, LEVEL_GROUP, LEVEL_SERIES, LEVEL_OBSERVATION } Level;
+
+/* What is known of where a component stands. */
+typedef enum {
+    STANDS_ANYHOW,       /* an XML attribute: a dimension or an attribute */
+    STANDS_AS_DIMENSION, /* in a key */
+    STANDS_AS_ATTRIBUTE
+} Standing;
+
+static inline Span span_of_attribute(const XmlSpan *attribute) {
+    return (Span){(const char *) attribute->value, (const char *) attribute->end};
+}
+
+void sdmx_set_code(Codes *codes, int component, uint32_t code);
+
+/* Takes what `component` tells at `level`. */
+void sdmx_take(Sdmx *sdmx, int component, Span text, Level level, Standing standing,
+               int line);
+void sdmx_take_attributes(Sdmx *sdmx, const XmlSpan *attributes, int count, Level level,
+                          int line);
+void sdmx_take_period(Sdmx *sdmx, Span text, Level level, int line);
+void sdmx_take_value(Sdmx *sdmx, Span text, int line);
+void sdmx_start_observation(Sdmx *sdmx, const XmlSpan *attributes, int count, int line);
+void sdmx_end_observation(Sdmx *sdmx);
+
 int sdmx_component(Sdmx *sdmx, const unsigned char *name, int line);
 int sdmx_component_of(Sdmx *sdmx, Span id, int line);
 uint32_t sdmx_code(Sdmx *sdmx, Component *component, Span text);
@@ -291,6 +316,26 @@ char sdmx_status(Sdmx *sdmx, Span text, int line);
 
 /* From here on each observation says to which series it belongs. */
 void sdmx_scatter(Sdmx *sdmx);
+
+/* Groups whose keys are of the same components. */
+typedef struct {
+    unsigned char components[MOST_COMPONENTS]; /* indices */
+    int count;
+} Shape;
+
+typedef struct {
+    const Sdmx *sdmx;
+    Shape *shapes;
+    int shape_count, shape_capacity;
+    int *shape_of, *next; /* by group; next of the same slot, -1 at the end */
+    int *slots;           /* -1 for none */
+    size_t slot_count;
+} Groups;
+
+void sdmx_index_groups(Groups *groups, Sdmx *sdmx);
+
+/* Gives `codes` what the groups of `raw` have and it lacks. */
+void sdmx_inherit(const Groups *groups, const RawSeries *raw, uint32_t *codes);
 
 /* Turns the data set's raw series into the dataset's. */
 void sdmx_finish_set(Sdmx *sdmx);

@@ -80,7 +80,8 @@ static const Source *source_of_header(Sdmx *sdmx) {
     source->title = kept(sdmx, first_of(header->dataset_id, header->structure,
                                         header->name, header->id));
     if (!source->title) source->title = source->id;
-    source->table = kept(sdmx, header->structure);
+    if (header->structure && strcmp(header->structure, source->title) != 0)
+        source->table = kept(sdmx, header->structure);
     source->note = "";
     source->vintage = source->date;
     source->confidence = CONFIDENCE_HIGH;
@@ -197,14 +198,14 @@ void sdmx_end(Sdmx *sdmx) {
             "what it is, as in <map unit=\"=USD\"/>",
             sdmx->without_unit);
     if (sdmx->odd_statuses)
-        diag_report(diags, FAULT_WARNING, (Origin){path, sdmx->odd_line},
-                    "%d observations have no value but a status that needs one: taken "
-                    "as missing",
-                    sdmx->odd_statuses);
+        diag_report(
+            diags, FAULT_WARNING, (Origin){path, sdmx->odd_line},
+            "taken as missing, though their status needs a value: %d observation%s",
+            sdmx->odd_statuses, sdmx->odd_statuses == 1 ? "" : "s");
     if (sdmx->secrets)
         diag_report(diags, FAULT_WARNING, (Origin){path, sdmx->secret_line},
-                    "%d observations with a value are marked as confidential",
-                    sdmx->secrets);
+                    "marked as confidential, but with a value: %d observation%s",
+                    sdmx->secrets, sdmx->secrets == 1 ? "" : "s");
     if (sdmx->huge_line)
         diag_report(diags, FAULT_WARNING, (Origin){path, sdmx->huge_line},
                     "with its multiplier the value is beyond 10^18: if the file counts "

@@ -234,7 +234,8 @@ static void a_confidential_figure_without_value_is_suppressed(void **state) {
     assert_int_equal(dataset_value(d, 0).state, VALUE_SUPPRESSED);
     assert_int_equal(dataset_value(d, 1).state, VALUE_SUPPRESSED);
     assert_int_equal(dataset_value(d, 2).state, VALUE_NOT_AVAILABLE);
-    assert_true(folder_said(folder, "1 observations have no value but a status"));
+    assert_true(
+        folder_said(folder, "though their status needs a value: 1 observation"));
     dataset_close(d);
 }
 
