@@ -17,7 +17,7 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-de
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de
 TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine
-LINT_PACKAGES = clang-format clang-tidy libxml2-utils mandoc
+LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 BENCH_PACKAGES = hyperfine time
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset nettle libdeflate
@@ -132,8 +132,8 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	xmllint --noout --relaxng src/schema/template.rng \
 	    $(filter-out %/labels.xml %/lexicon-en.xml,$(wildcard templates/*.xml))
 	mandoc -T lint -W warning src/man/*.[15]
-	clang-tidy --quiet --warnings-as-errors='*' $(shell git ls-files 'src/*.c') -- \
-	    $(ALL_CFLAGS)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Isrc src
 
 .PHONY: bench
 bench: $(MKREPORT)                  ## time the sample briefing as a whole process

@@ -16,7 +16,7 @@
 
 #define PROGRAM "mkreport " MKREPORT_VERSION
 
-/* Everything that one briefing holds; foreign handles are closed by release(). */
+/* Everything that one briefing holds. */
 typedef struct {
     const ReportOptions *options;
     Arena *arena;
@@ -30,12 +30,6 @@ typedef struct {
     FontStore *fonts;
     Pages *pages;
 } Report;
-
-static void release(Report *report) {
-    template_close(report->template);
-    dataset_close(report->dataset);
-    if (report->fonts) font_store_close(report->fonts);
-}
 
 /* Prints a stage's value when it is the one asked for; true when that ends the work. */
 static bool dumped(const Report *report, Dump stage) {
@@ -206,7 +200,7 @@ int report_make(const char *path, const ReportOptions *options) {
         fprintf(stderr, "%s: error: out of memory\n", path);
     if (report->diags) diags_print(report->diags, stderr);
     if (options->is_last) return status;
-    release(report);
+    dataset_close(report->dataset);
     arena_free(report->arena);
     free(report);
     return status;

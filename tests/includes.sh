@@ -20,6 +20,9 @@ libxml/ xml
 hpdf pdf
 hb type
 hyphen type
-uni type
+unicase type
+unictype type
+unilbrk type
+libdeflate pdf
 END
 exit $status

@@ -59,7 +59,7 @@ static uint32_t peek(const char *text, int *bytes) {
     uint32_t code = 0;
     *bytes = 0;
     if (!*text) return 0;
-    *bytes = utf8_decode(text, strlen(text) < 4 ? strlen(text) : 4, &code);
+    *bytes = utf8_decode(text, strnlen(text, 4), &code);
     return plain(code);
 }
 
@@ -330,7 +330,7 @@ TermMatch *lexicon_find(const Lexicon *lexicon, const Tokens *tokens, Arena *are
         if (token->is_inserted || token->is_gap) continue;
         const Term *longest[TERM_CLASS_COUNT] = {NULL};
         take_terms(&search, map_get(lexicon->terms, token->text), at, longest);
-        for (int i = 0; token->text[i] && i < LONGEST_STEM; i++) {
+        for (int i = 0; i < LONGEST_STEM && token->text[i]; i++) {
             stem[i] = token->text[i];
             stem[i + 1] = '\0';
             take_terms(&search, map_get(lexicon->stems, stem), at, longest);

@@ -429,7 +429,6 @@ Document *template_compose(const Template *template, const Brief *brief,
     composer.document = arena_alloc(arena, sizeof *composer.document);
     composer.xpath = xpath_new(arena, tree, TEMPLATE_FUNCTIONS, &composer, diags);
     if (!composer.xpath) return NULL;
-    bool good = bind_variables(&composer) && fill_document(&composer);
-    xpath_close(composer.xpath);
-    return good ? composer.document : NULL;
+    return bind_variables(&composer) && fill_document(&composer) ? composer.document
+                                                                 : NULL;
 }

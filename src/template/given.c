@@ -49,6 +49,6 @@ bool template_check_brief(Template *template, const Brief *brief, Diags *diags) 
     for (int i = 0; i < brief->text_count; i++)
         if (!elements_check(template, brief->texts[i].content, CONTENT_BLOCKS, diags))
             good = false;
-    return check_taken(template, brief, diags) && template_load_labels(template, diags) &&
-           good;
+    return check_taken(template, brief, diags) &&
+           template_load_labels(template, diags) && good;
 }

@@ -444,13 +444,7 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
     /* What a file that could not be read would have held is not missed. */
     if (template->file_count && !loader.incomplete)
         good = check_whole(&loader, (Origin){path, 0}, good) && good;
-    if (good) return template;
-    template_close(template);
-    return NULL;
-}
-
-void template_close(Template *template) {
-    if (template) xpath_set_close(template->expressions);
+    return good ? template : NULL;
 }
 
 const XmlFile *template_files(const Template *template, int *count) {

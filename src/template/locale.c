@@ -185,12 +185,21 @@ static int myriad_scale(int scale, int *shift) {
     return myriads;
 }
 
+/* Numbers without a unit to name. */
+static bool is_pure_number(const char *unit) {
+    static const char *const pure[] = {"ratio", "index",  "rank",
+                                       "rung",  "status", NULL};
+    int i = 0;
+    while (pure[i] && strcmp(pure[i], unit) != 0)
+        i++;
+    return pure[i] != NULL;
+}
+
 void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
                    Text *out) {
     char plain[DECIMAL_TEXT];
     bool is_percent = strcmp(unit.unit, "percent") == 0;
-    bool is_pure =
-        is_percent || strcmp(unit.unit, "ratio") == 0 || strcmp(unit.unit, "rung") == 0;
+    bool is_pure = is_percent || is_pure_number(unit.unit);
     int scale = format.scale, places = format.places, shift = 0;
     /* Without its word the scale stays the one asked for: the text around names it. */
     if (locale->myriads && !is_pure && format.with_unit) {

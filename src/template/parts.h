@@ -27,10 +27,10 @@ struct Template {
     int file_count, file_capacity;
     FontFamily *families;
     int family_count, family_capacity;
-    Map *styles;      /* Style by name */
+    Map *styles;            /* Style by name */
     LabelFile *label_files; /* not read yet */
     int label_file_count, label_file_capacity;
-    Map *labels; /* XmlNode of <label> by code, and by "dimension code" */
+    Map *labels;      /* XmlNode of <label> by code, and by "dimension code" */
     Map *definitions; /* XmlNode of <define> by name */
     Map *checked;     /* content and name of the definitions checked so far */
     const XmlNode **definition_nodes; /* in the order read */
@@ -56,7 +56,8 @@ const Style *template_style(const Template *template, const char *name, Origin o
 const XPathExpression *template_expression(const Template *template, const char *text,
                                            Origin origin, Diags *diags);
 
-/* Reads the files of labels when an expression calls label(); false after diagnostics. */
+/* Reads the files of labels when an expression calls label(); false after diagnostics.
+ */
 bool template_load_labels(Template *template, Diags *diags);
 
 /* ---- labels.c ---- */

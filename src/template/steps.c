@@ -68,7 +68,8 @@ const Step *template_steps(const Template *template, const Brief *brief, Arena *
         bool from_brief = *count >= template->step_count;
         const XmlNode *node = from_brief ? own : template->steps[*count];
         steps = arena_grow(arena, steps, *count, &capacity, sizeof *steps);
-        if (!make_step(template, brief, node, arena, diags, &steps[*count])) good = false;
+        if (!make_step(template, brief, node, arena, diags, &steps[*count]))
+            good = false;
         if (from_brief) own = xml_next_element(own);
     }
     return good ? steps : NULL;

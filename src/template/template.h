@@ -13,9 +13,8 @@ typedef struct Template Template;
 /* Reads the template at `path` with what it includes, found beside it or in the folders
  * of `search`, and checks all of it: elements, attributes, styles, every expression.
  * NULL after diagnostics. */
-Template *template_load(Arena *arena, Diags *diags, const char *path, const char *search,
-                        Origin wanted_by);
-void template_close(Template *template);
+Template *template_load(Arena *arena, Diags *diags, const char *path,
+                        const char *search, Origin wanted_by);
 
 /* Every file read, the template itself first. */
 const XmlFile *template_files(const Template *template, int *count);

@@ -10,6 +10,16 @@
 
 enum { DEEPEST_FOLDER = 3 }; /* truetype/family/variant below a folder of the path */
 
+static void close_store(void *handle) {
+    FontStore *store = handle;
+    for (Font *font = store->first_font; font; font = font->next)
+        font_unload(font);
+    store->first_font = NULL;
+    if (store->buffer) hb_buffer_destroy(store->buffer);
+    store->buffer = NULL;
+    hyphens_close(store);
+}
+
 FontStore *font_store_new(Arena *arena, const char *path) {
     FontStore *store = arena_alloc(arena, sizeof *store);
     store->arena = arena;
@@ -18,17 +28,8 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     store->missing = map_new(arena);
     store->hyphens = map_new(arena);
     store->points = map_new(arena);
+    arena_on_free(arena, close_store, store);
     return store;
-}
-
-void font_store_close(FontStore *store) {
-    if (!store) return;
-    for (Font *font = store->first_font; font; font = font->next)
-        font_unload(font);
-    store->first_font = NULL;
-    if (store->buffer) hb_buffer_destroy(store->buffer);
-    store->buffer = NULL;
-    hyphens_close(store);
 }
 
 static int compare_names(const void *a, const void *b) {

@@ -13,7 +13,7 @@
 /* One font file, open for the length of a run; shared by all briefings. */
 typedef struct Font Font;
 
-/* All fonts that are open, and the cache of shaped words. */
+/* All fonts that are open, and the cache of shaped words; closed with its arena. */
 typedef struct FontStore FontStore;
 
 /* `path` is a colon-separated list of folders in which font files are looked for, each
@@ -22,9 +22,6 @@ FontStore *font_store_new(Arena *arena, const char *path);
 
 /* Begins to load what hyphenating `lang` will need, beside the rest of the program. */
 void font_store_expect(FontStore *store, const char *lang);
-
-/* Closes every font; the arena's memory stays. */
-void font_store_close(FontStore *store);
 
 /* The font in `file`: an absolute path or a bare file name found in the store's
  * folders. NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and

@@ -134,7 +134,7 @@ static void report_value(Arena *arena, Diags *diags, const XmlNode *node,
 static void report_unknown(Arena *arena, Diags *diags, const XmlNode *node,
                            const XmlRule *rules, const char *name) {
     const char *names[MOST_RULES + 1] = {NULL};
-    for (int i = 0; rules[i].name && i < MOST_RULES; i++)
+    for (int i = 0; i < MOST_RULES && rules[i].name; i++)
         names[i] = rules[i].name;
     diag_report(diags, FAULT_DATA, node->origin, "unknown attribute '%s' on <%s>%s",
                 name, node->name, did_you_mean(arena, name, names));

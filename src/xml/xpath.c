@@ -61,17 +61,18 @@ XPathValue xpath_of_nodes(const XmlNode **nodes, int count) {
 
 /* ---- compiled expressions ---- */
 
-XPathSet *xpath_set_new(Arena *arena) {
-    XPathSet *set = arena_alloc(arena, sizeof *set);
-    set->arena = arena;
-    return set;
-}
-
-void xpath_set_close(XPathSet *set) {
-    if (!set) return;
+static void close_set(void *handle) {
+    XPathSet *set = handle;
     for (XPathExpression *e = set->expressions; e; e = e->next)
         xmlXPathFreeCompExpr(e->compiled);
     set->expressions = NULL;
+}
+
+XPathSet *xpath_set_new(Arena *arena) {
+    XPathSet *set = arena_alloc(arena, sizeof *set);
+    set->arena = arena;
+    arena_on_free(arena, close_set, set);
+    return set;
 }
 
 bool xpath_set_mentions(const XPathSet *set, const char *text) {
@@ -302,11 +303,18 @@ static void report_unknown_function(XPath *xpath) {
     report_unknown(xpath, "function", xpath->function, known);
 }
 
+static void close_xpath(void *handle) {
+    XPath *xpath = handle;
+    if (xpath->context) xmlXPathFreeContext(xpath->context);
+    if (xpath->document) xmlFreeDoc(xpath->document);
+}
+
 XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
                  void *user, Diags *diags) {
     XPath *xpath = arena_alloc(arena, sizeof *xpath);
     *xpath =
         (XPath){.arena = arena, .diags = diags, .functions = functions, .user = user};
+    arena_on_free(arena, close_xpath, xpath);
     xpath->document = xmlNewDoc((const xmlChar *) "1.0");
     if (xpath->document) xpath->document->dict = xmlDictCreate();
     if (!xpath->document || !xpath->document->dict || !copy_tree(xpath, root))
@@ -322,16 +330,7 @@ XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
     return xpath;
 failed:
     diag_report(diags, FAULT_BUG, root->origin, "no memory for the findings' tree");
-    xpath_close(xpath);
     return NULL;
-}
-
-void xpath_close(XPath *xpath) {
-    if (!xpath) return;
-    if (xpath->context) xmlXPathFreeContext(xpath->context);
-    if (xpath->document) xmlFreeDoc(xpath->document);
-    xpath->context = NULL;
-    xpath->document = NULL;
 }
 
 void xpath_bind(XPath *xpath, const char *name, XPathValue value) {

@@ -21,12 +21,11 @@ XPathValue xpath_of_number(double number);
 XPathValue xpath_of_boolean(bool boolean);
 XPathValue xpath_of_nodes(const XmlNode **nodes, int count);
 
-/* A compiled expression; lives until its set is closed. */
+/* A compiled expression; lives as long as its set's arena. */
 typedef struct XPathExpression XPathExpression;
 typedef struct XPathSet XPathSet;
 
 XPathSet *xpath_set_new(Arena *arena);
-void xpath_set_close(XPathSet *set);
 
 /* True when an expression of the set holds `text`. */
 bool xpath_set_mentions(const XPathSet *set, const char *text);
@@ -50,7 +49,6 @@ typedef struct XPath XPath;
  * NULL name; `user` goes to each call. */
 XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
                  void *user, Diags *diags);
-void xpath_close(XPath *xpath);
 
 /* Binds a variable; the latest binding of a name wins until xpath_unbind() goes back to
  * the count that xpath_bound() gave. */

@@ -99,7 +99,6 @@ static Draft *draft_new(void) {
 }
 
 static void draft_free(Draft *d) {
-    font_store_close(d->fonts);
     arena_free(d->arena);
 }
 

@@ -51,7 +51,6 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     Bench *bench = *state;
     if (!getenv("KEEP_PDF")) unlink(bench->path);
-    font_store_close(bench->store);
     arena_free(bench->arena);
     free(bench);
     return 0;

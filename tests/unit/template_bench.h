@@ -88,7 +88,6 @@ static inline Document *compose(Folder *folder, const Draft *draft) {
         XmlNode *tree = findings_tree(findings, (FindingsHead){"b", "en", "p"}, arena);
         document = template_compose(template, brief, findings, tree, arena, diags);
     }
-    template_close(template);
     return document;
 }
 

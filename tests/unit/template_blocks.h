@@ -265,7 +265,6 @@ static void literal_numbers_are_warned_of(void **state) {
     assert_true(folder_said(folder, "t.xml:2: warning: a number stands in the text"));
     assert_true(folder_said(folder, "t.xml:5: warning: "));
     assert_true(folder_said(folder, "t.xml:1: warning: "));
-    template_close(template);
 }
 
 static void a_language_without_a_locale_is_refused(void **state) {

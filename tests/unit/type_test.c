@@ -38,7 +38,6 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     Bench *bench = *state;
-    font_store_close(bench->store);
     arena_free(bench->arena);
     free(bench);
     return 0;

@@ -47,11 +47,6 @@ static Bench open_bench(Folder *folder) {
     return bench;
 }
 
-static void close_bench(Bench *bench) {
-    xpath_close(bench->xpath);
-    xpath_set_close(bench->set);
-}
-
 static bool evaluate(Bench *bench, const char *text, XPathValue *value) {
     const Origin at = {"template.xml", 9};
     const XPathExpression *expression =
@@ -81,7 +76,6 @@ static void expressions_give_typed_values(void **state) {
     assert_true(evaluate(&bench, "item[@n = 9]", &value));
     assert_int_equal(value.kind, RESULT_NODES);
     assert_int_equal(value.node_count, 0);
-    close_bench(&bench);
 }
 
 static void results_are_the_callers_own_nodes_in_document_order(void **state) {
@@ -91,7 +85,6 @@ static void results_are_the_callers_own_nodes_in_document_order(void **state) {
     assert_int_equal(value.node_count, 2);
     assert_ptr_equal(value.nodes[0], xml_first_element(bench.root));
     assert_string_equal(xml_attribute(value.nodes[1], "n"), "3");
-    close_bench(&bench);
 }
 
 static void attributes_and_text_count_as_their_string(void **state) {
@@ -101,7 +94,6 @@ static void attributes_and_text_count_as_their_string(void **state) {
     assert_string_equal(string_of(&bench, "item[2]"), "twobold");
     assert_string_equal(string_of(&bench, "item/@none"), "");
     assert_string_equal(string_of(&bench, "sum(item/@n)"), "6");
-    close_bench(&bench);
 }
 
 static void the_latest_binding_of_a_variable_wins(void **state) {
@@ -118,7 +110,6 @@ static void the_latest_binding_of_a_variable_wins(void **state) {
     xpath_unbind(bench.xpath, bound);
     assert_string_equal(string_of(&bench, "$as-of"), "outer");
     assert_true(folder_is_quiet(bench.folder));
-    close_bench(&bench);
 }
 
 static void functions_take_and_give_every_kind(void **state) {
@@ -128,7 +119,6 @@ static void functions_take_and_give_every_kind(void **state) {
     assert_string_equal(string_of(&bench, "join(item[1]/@n, item[2])"), "[1][twobold]");
     assert_string_equal(string_of(&bench, "first(item)/@n"), "1");
     assert_string_equal(string_of(&bench, "join(join('x'))"), "[[x]]");
-    close_bench(&bench);
 }
 
 static void unknown_names_come_with_the_nearest(void **state) {
@@ -144,7 +134,6 @@ static void unknown_names_come_with_the_nearest(void **state) {
         folder_said(bench.folder, "unknown function 'frist'; did you mean 'first'?"));
     assert_false(evaluate(&bench, "x:join()", &value));
     assert_int_equal(diags_count(bench.folder->diags, FAULT_DATA), 3);
-    close_bench(&bench);
 }
 
 static void wrong_arguments_are_reported(void **state) {
@@ -156,7 +145,6 @@ static void wrong_arguments_are_reported(void **state) {
     assert_true(folder_said(bench.folder, "join() takes 0 to 3 arguments, not 4"));
     assert_false(evaluate(&bench, "join(refuse())", &value));
     assert_int_equal(diags_count(bench.folder->diags, FAULT_DATA), 3);
-    close_bench(&bench);
 }
 
 static void bad_expressions_are_reported_when_compiled(void **state) {
@@ -167,7 +155,6 @@ static void bad_expressions_are_reported_when_compiled(void **state) {
             xpath_compile(bench.set, bad[i], (Origin){"t", 4}, bench.folder->diags));
     assert_int_equal(diags_count(bench.folder->diags, FAULT_DATA), 7);
     assert_true(folder_said(bench.folder, "t:4: error: bad expression '1 +'"));
-    close_bench(&bench);
 }
 
 static void wrong_types_are_reported_and_the_next_one_works(void **state) {
@@ -177,7 +164,6 @@ static void wrong_types_are_reported_and_the_next_one_works(void **state) {
     assert_true(folder_said(bench.folder, "cannot evaluate 'count('text')'"));
     assert_string_equal(string_of(&bench, "count(item)"), "3");
     assert_int_equal(diags_count(bench.folder->diags, FAULT_DATA), 1);
-    close_bench(&bench);
 }
 
 static void the_focus_gives_position_and_last(void **state) {
@@ -190,7 +176,6 @@ static void the_focus_gives_position_and_last(void **state) {
     assert_true(xpath_evaluate(bench.xpath, expression, (XPathFocus){third, 3, 5},
                                asked_at, &value));
     assert_string_equal(value.string, "3 3/5");
-    close_bench(&bench);
 }
 
 static void values_convert_as_xpath_has_it(void **state) {
