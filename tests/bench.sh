@@ -18,3 +18,4 @@ else
     echo "two runs: DIFFERENT bytes"
 fi
 stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
+"$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"

@@ -109,9 +109,8 @@ static bool read_dataset(Reader *reader, const XmlNode *node) {
         {.name = NULL}};
     Brief *brief = reader->brief;
     DatasetReference reference = {.origin = node->origin};
-    if (!(xml_read(reader->arena, reader->diags, node, rules, &reference) &
-          read_guides(reader, node, &reference)))
-        return false;
+    bool good = xml_read(reader->arena, reader->diags, node, rules, &reference);
+    if (!read_guides(reader, node, &reference) || !good) return false;
     reference.path = path_beside(reader->arena, brief->file.path, reference.path);
     for (int i = 0; i < brief->dataset_count; i++) {
         if (strcmp(brief->datasets[i].path, reference.path) != 0) continue;

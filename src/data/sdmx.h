@@ -183,7 +183,7 @@ typedef struct {
     int line;
 } RawObservation;
 
-enum { MOST_FAULTS = 50 };
+enum { MOST_FAULTS = 50, SHAPE_CODES = 1000 };
 
 struct Sdmx {
     DatasetReader *reader;
@@ -208,7 +208,7 @@ struct Sdmx {
     int component_count;
     struct {
         const unsigned char *name;
-        int target;
+        int target;        /* or SHAPE_CODES and a component that tells series apart */
     } shape[SHAPE_LENGTH]; /* of the attributes of the last observations, by position */
     struct {
         const unsigned char *name;

@@ -71,14 +71,18 @@ uint32_t sdmx_code(Sdmx *sdmx, Component *component, Span span) {
     text_add_bytes(last, span.start, length);
     span = span_trim((Span){last->data, last->data + last->length});
     if (span.start == span.end) return component->last_code = 0;
-    char *text = arena_copy(sdmx->arena, span.start, (size_t) (span.end - span.start));
+    /* Most codes are known: only a new one is copied. */
+    bool is_trimmed = span.start == last->data && *span.end == '\0';
+    const char *text = is_trimmed ? last->data
+                                  : arena_copy(sdmx->arena, span.start,
+                                               (size_t) (span.end - span.start));
     uint32_t *known = map_get(sdmx->code_by_text, text);
     if (known) return component->last_code = *known;
     sdmx->codes = arena_grow(sdmx->arena, sdmx->codes, sdmx->code_count,
                              &sdmx->code_capacity, sizeof *sdmx->codes);
     uint32_t *code = arena_alloc(sdmx->arena, sizeof *code);
     *code = (uint32_t) sdmx->code_count;
-    sdmx->codes[sdmx->code_count++] = text;
+    sdmx->codes[sdmx->code_count++] = arena_string(sdmx->arena, text);
     map_put(sdmx->code_by_text, text, code);
     return component->last_code = *code;
 }
@@ -139,6 +143,8 @@ static void widen(Sdmx *sdmx) {
 
 int sdmx_raw_series(Sdmx *sdmx, const Codes *codes, int line) {
     if ((size_t) sdmx->raw_count * 2 >= sdmx->slot_count) widen(sdmx);
+    if (sdmx->raw >= 0 && same_codes(sdmx, &sdmx->raws[sdmx->raw], codes))
+        return sdmx->raw; /* flat messages often go on with their series */
     uint32_t hash = hash_codes(codes->code, codes->count);
     size_t slot = hash & (sdmx->slot_count - 1);
     for (; sdmx->slots[slot]; slot = (slot + 1) & (sdmx->slot_count - 1)) {

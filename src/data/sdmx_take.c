@@ -156,42 +156,63 @@ static void find_time(Sdmx *sdmx, const XmlSpan *attributes, int count, int line
     }
     if (found == NO_COMPONENT) return;
     sdmx->components[found].target = TARGET_TIME;
+    memset(sdmx->shape, 0, sizeof sdmx->shape); /* what was learned is wrong now */
     if (sdmx->observation_has_codes) sdmx_set_code(&sdmx->observation_codes, found, 0);
 }
 
-/* The attributes of most observations are time, value and status, in the same places
- * as before.  Returns how many of the first were such. */
+/* Takes one attribute of a series' code; false when it needs a closer look. */
+static bool take_usual_code(Sdmx *sdmx, int index, Span text) {
+    Component *component = &sdmx->components[index];
+    size_t length = (size_t) (text.end - text.start);
+    uint32_t code = component->last_code;
+    if (!code || component->last.length != length ||
+        memcmp(component->last.data, text.start, length) != 0) {
+        if (!component->mapped && !looks_like_code(text)) return false;
+        code = sdmx_code(sdmx, component, text);
+    }
+    sdmx_set_code(codes_of(sdmx, LEVEL_OBSERVATION), index, code);
+    return true;
+}
+
+/* The attributes of most observations stand in the same places as before.  Returns how
+ * many of the first did. */
 static int take_usual(Sdmx *sdmx, const XmlSpan *attributes, int count) {
     int i = 0;
     for (; i < count && i < SHAPE_LENGTH; i++) {
         if (attributes[i].name != sdmx->shape[i].name || attributes[i].prefix) break;
-        const char *start = (const char *) attributes[i].value;
-        const char *end = (const char *) attributes[i].end;
-        if (sdmx->shape[i].target == TARGET_VALUE) {
-            if (!span_number((Span){start, end}, &sdmx->observation.number)) break;
+        Span text = span_of_attribute(&attributes[i]);
+        int target = sdmx->shape[i].target;
+        if (target == TARGET_VALUE) {
+            if (!span_number(text, &sdmx->observation.number)) break;
             sdmx->observation.has_value = true;
-        } else if (sdmx->shape[i].target == TARGET_TIME) {
-            if (!span_period(sdmx->periods, (Span){start, end},
-                             &sdmx->observation.period))
-                break;
-        } else {
-            if (end - start != 1 || sdmx->map->code_count) break;
-            char status = sdmx->letters[(unsigned char) *start];
+        } else if (target == TARGET_TIME) {
+            if (!span_period(sdmx->periods, text, &sdmx->observation.period)) break;
+        } else if (target == TARGET_STATUS) {
+            if (text.end - text.start != 1 || sdmx->map->code_count) break;
+            char status = sdmx->letters[(unsigned char) *text.start];
             if (!status || sdmx->observation.status) break;
             sdmx->observation.status = status;
-        }
+        } else if (sdmx->in_series ||
+                   !take_usual_code(sdmx, target - SHAPE_CODES, text))
+            break;
     }
     return i;
 }
 
-/* Learns the places of time, value and status. */
-static void learn_shape(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
-    for (int i = 0; i < count && i < SHAPE_LENGTH; i++) {
+/* Learns the places of attributes from the first that was not in its place. */
+static void learn_shape(Sdmx *sdmx, const XmlSpan *attributes, int count, int first,
+                        int line) {
+    for (int i = first; i < count && i < SHAPE_LENGTH; i++) {
         sdmx->shape[i].name = NULL;
         int c = attributes[i].prefix ? NO_COMPONENT
                                      : sdmx_component(sdmx, attributes[i].name, line);
-        int target = c == NO_COMPONENT ? NO_COMPONENT : sdmx->components[c].target;
-        if (target != TARGET_VALUE && target != TARGET_TIME && target != TARGET_STATUS)
+        if (c == NO_COMPONENT) continue;
+        const Component *component = &sdmx->components[c];
+        int target = component->target;
+        if (target == NO_COMPONENT && !component->ignored && !sdmx->in_series)
+            target = SHAPE_CODES + c;
+        else if (target != TARGET_VALUE && target != TARGET_TIME &&
+                 target != TARGET_STATUS)
             continue;
         sdmx->shape[i].name = attributes[i].name;
         sdmx->shape[i].target = target;
@@ -200,27 +221,35 @@ static void learn_shape(Sdmx *sdmx, const XmlSpan *attributes, int count, int li
 
 void sdmx_start_observation(Sdmx *sdmx, const XmlSpan *attributes, int count,
                             int line) {
-    sdmx->observation =
-        (RawObservation){.period = sdmx->series_period, .number = NAN, .line = line};
+    /* Field by field: copied as a whole, it would wait for the fields just stored. */
+    RawObservation *observation = &sdmx->observation;
+    observation->period = sdmx->series_period;
+    observation->number = NAN;
+    observation->status = observation->confidential = 0;
+    observation->has_value = observation->bad = false;
+    observation->line = line;
     sdmx->observation_has_codes = false;
     int usual = take_usual(sdmx, attributes, count);
     if (usual == count) {
-        if (sdmx->observation.period || !count) return;
+        if (observation->period || !count) return;
     } else {
         sdmx_take_attributes(sdmx, attributes + usual, count - usual, LEVEL_OBSERVATION,
                              line);
-        if (!usual) learn_shape(sdmx, attributes, count, line);
+        if (usual < SHAPE_LENGTH && sdmx->shape[usual].name != attributes[usual].name)
+            learn_shape(sdmx, attributes, count, usual, line);
     }
-    if (!sdmx->observation.period && !sdmx->observation.bad && count)
+    if (!observation->period && !observation->bad && count)
         find_time(sdmx, attributes, count, line);
 }
 
 /* The series of the open observation. */
 static int series_of_observation(Sdmx *sdmx) {
-    if (sdmx->observation_has_codes)
-        return sdmx_raw_series(sdmx, &sdmx->observation_codes,
-                               sdmx->in_series ? sdmx->series_line
-                                               : sdmx->observation.line);
+    if (sdmx->observation_has_codes) {
+        int raw = sdmx_raw_series(sdmx, &sdmx->observation_codes,
+                                  sdmx->in_series ? sdmx->series_line
+                                                  : sdmx->observation.line);
+        return sdmx->in_series ? raw : (sdmx->raw = raw);
+    }
     if (sdmx->raw < 0)
         sdmx->raw = sdmx_raw_series(sdmx, &sdmx->series_codes,
                                     sdmx->in_series ? sdmx->series_line

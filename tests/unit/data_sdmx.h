@@ -248,6 +248,21 @@ static void the_time_may_have_any_name_that_reads_as_one(void **state) {
     dataset_close(d);
 }
 
+static void a_flat_message_may_give_the_time_another_name(void **state) {
+    Dataset *d = read_good_sdmx(
+        *state,
+        "<CompactData><Header><Prepared>2025-01-01</Prepared></Header><DataSet>"
+        "<Obs AREA='A' UNIT='t' YEA='1990' OBS_VALUE='1'/>"
+        "<Obs AREA='A' UNIT='t' YEA='1991' OBS_VALUE='2'/>"
+        "<Obs AREA='A' UNIT='t' YEA='1992' OBS_VALUE='3'/>"
+        "<Obs AREA='B' UNIT='t' YEA='1992' OBS_VALUE='3'/></DataSet></CompactData>",
+        NULL);
+    assert_int_equal(d->series_count, 2);
+    assert_int_equal(d->series[0].observation_count, 3);
+    assert_string_equal(d->series[0].dimensions[DIM_DETAIL], "AREA=A");
+    dataset_close(d);
+}
+
 static void numbers_are_read_exactly(void **state) {
     static const char *const texts[] = {"0",
                                         "-0.5",

@@ -398,6 +398,7 @@ int main(void) {
         TEST(reporting_years_start_when_they_say),
         TEST(a_confidential_figure_without_value_is_suppressed),
         TEST(the_time_may_have_any_name_that_reads_as_one),
+        TEST(a_flat_message_may_give_the_time_another_name),
         TEST(numbers_are_read_exactly),
         TEST(what_is_wrong_in_a_message_is_reported_with_its_line),
         TEST(a_bad_map_is_reported_at_its_line),
