@@ -94,7 +94,9 @@ static int negations(const Lexicon *lexicon, const Tokens *tokens, Arena *arena)
 
 QuoteMatch quote_compare(const Lexicon *lexicon, const char *quote, const char *text,
                          Arena *arena) {
-    if (*quote && strstr(text, quote)) return (QuoteMatch){QUOTE_EXACT, 1};
+    /* memmem() is linear where strstr() may not be. */
+    if (*quote && memmem(text, strlen(text), quote, strlen(quote)))
+        return (QuoteMatch){QUOTE_EXACT, 1};
     Tokens all_q = bounded(quote, arena), all_t = bounded(text, arena);
     Tokens q = spoken(&all_q, arena), t = spoken(&all_t, arena);
     if (!q.count || !t.count) return (QuoteMatch){QUOTE_NOT_FOUND, 0};

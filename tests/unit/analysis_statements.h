@@ -428,6 +428,22 @@ static void many_statements_of_one_speaker_take_linear_time(void **state) {
     assert_int_equal(result_of(f, "c")->figure_count, MANY / 2);
 }
 
+static void long_texts_are_read_in_linear_time(void **state) {
+    enum { TIMES = 100000 };
+    Folder *folder = *state;
+    Lexicon *lexicon = some_lexicon(folder);
+    Text text = {.arena = folder->arena};
+    for (int i = 0; i < TIMES; i++)
+        text_add(&text, "may not will if ");
+    const char *whole = text_string(&text), *tail = whole + 4;
+    Reading reading = reading_of(lexicon, &whole, 1, folder->arena);
+    assert_int_equal(reading.word_count, 1000); /* the most that is read */
+    assert_int_equal(quote_compare(lexicon, whole, tail, folder->arena).status,
+                     QUOTE_PARAPHRASE);
+    assert_int_equal(quote_compare(lexicon, tail, whole, folder->arena).status,
+                     QUOTE_EXACT);
+}
+
 #define STATEMENT_TESTS                                                                \
     TEST(texts_are_compared_in_one_form), TEST(the_rung_follows_from_the_words),       \
         TEST(evidence_motive_and_stance_name_their_words),                             \
@@ -437,4 +453,5 @@ static void many_statements_of_one_speaker_take_linear_time(void **state) {
         TEST(a_coding_that_the_words_do_not_bear_is_flagged),                          \
         TEST(without_a_lexicon_there_is_a_warning_and_no_reading),                     \
         TEST(each_organisation_climbs_day_by_day),                                     \
-        TEST(many_statements_of_one_speaker_take_linear_time)
+        TEST(many_statements_of_one_speaker_take_linear_time),                         \
+        TEST(long_texts_are_read_in_linear_time)
