@@ -1,13 +1,13 @@
 #!/bin/sh
 # bench-sdmx.sh BUILD: reading SDMX-ML against libxml2's parser alone, BENCH_MB megabytes
 # (500) of structure-specific time series and a quarter of that with scattered series.
-# Prints medians of BENCH_RUNS runs (3), their ratio and bytes an observation; judges
+# Prints medians of BENCH_RUNS runs (5), their ratio and bytes an observation; judges
 # nothing.
 set -eu
 build=$1
 here=$(dirname "$0")/bench
 megabytes=${BENCH_MB:-500}
-runs=${BENCH_RUNS:-3}
+runs=${BENCH_RUNS:-5}
 work=$(mktemp -d "${TMPDIR:-/tmp}/mkreport-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 flags="-std=c17 -O2 -D_GNU_SOURCE"

@@ -445,6 +445,8 @@ static void wide_trees_are_written_in_linear_time(void **state) {
 
 #include "xml_xpath.h"
 
+#include "xml_events.h"
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
@@ -486,6 +488,11 @@ int main(void) {
         TEST(wrong_types_are_reported_and_the_next_one_works),
         TEST(the_focus_gives_position_and_last),
         TEST(values_convert_as_xpath_has_it),
+        TEST(events_are_told_with_the_line_where_their_tag_begins),
+        TEST(a_root_that_events_refuse_is_wrong),
+        TEST(events_may_end_the_reading),
+        TEST(events_stand_behind_the_same_guard),
+        TEST(the_digest_of_events_is_taken_when_asked_for),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     xml_close();
