@@ -86,16 +86,27 @@ bool date_parse(const char *text, Date *date) {
     return true;
 }
 
+/* Writes the last `count` digits of `number`; returns the end. */
+static char *put_digits(char *text, int number, int count) {
+    unsigned left = (unsigned) number;
+    for (int i = count - 1; i >= 0; i--, left /= 10)
+        text[i] = (char) ('0' + left % 10);
+    text[count] = '\0';
+    return text + count;
+}
+
+/* A character, then digits. */
+static char *put_part(char *text, char before, int number, int count) {
+    *text = before;
+    return put_digits(text + 1, number, count);
+}
+
 char *date_format(Date date, char *text) {
-    if (!date.year)
-        text[0] = '\0';
-    else if (!date.month)
-        snprintf(text, 16, "%04d", date.year % 10000);
-    else if (!date.day)
-        snprintf(text, 16, "%04d-%02d", date.year % 10000, date.month % 100);
-    else
-        snprintf(text, 16, "%04d-%02d-%02d", date.year % 10000, date.month % 100,
-                 date.day % 100);
+    char *end = text;
+    *end = '\0';
+    if (date.year) end = put_digits(end, date.year, 4);
+    if (date.year && date.month) end = put_part(end, '-', date.month, 2);
+    if (date.year && date.month && date.day) put_part(end, '-', date.day, 2);
     return text;
 }
 
@@ -324,38 +335,20 @@ int period_end_month(Period period) {
 
 char *period_format(Period period, char *text) {
     Frequency frequency = period_frequency(period);
-    unsigned year = (unsigned) period_year(period) % 10000;
-    unsigned index = (unsigned) period_index(period) % 100;
-    unsigned start = (unsigned) period_start_month(period) % 100;
-    switch (frequency) {
-    case FREQ_YEAR:
-        if (start == 1)
-            snprintf(text, PERIOD_TEXT, "%04u", year);
-        else
-            snprintf(text, PERIOD_TEXT, "%04u-%02u-01/P1Y", year, start);
-        break;
-    case FREQ_TRIMESTER:
-        snprintf(text, PERIOD_TEXT, "%04u-T%u", year, index);
-        break;
-    case FREQ_HALF:
-        snprintf(text, PERIOD_TEXT, "%04u-S%u", year, index);
-        break;
-    case FREQ_QUARTER:
-        snprintf(text, PERIOD_TEXT, "%04u-Q%u", year, index);
-        break;
-    case FREQ_MONTH:
-        snprintf(text, PERIOD_TEXT, "%04u-%02u", year, index);
-        break;
-    case FREQ_WEEK:
-        snprintf(text, PERIOD_TEXT, "%04u-W%02u", year, index);
-        break;
-    case FREQ_DAY:
-        date_format(date_from_days(ordinal_of(period)), text);
-        break;
-    case FREQ_NONE:
-    case FREQ_COUNT:
-        text[0] = '\0';
-        break;
+    *text = '\0';
+    if (frequency == FREQ_NONE) return text;
+    if (frequency == FREQ_DAY)
+        return date_format(date_from_days(ordinal_of(period)), text);
+    char *end = put_digits(text, period_year(period), 4);
+    int index = period_index(period), start = period_start_month(period);
+    if (frequency == FREQ_MONTH)
+        put_part(end, '-', index, 2);
+    else if (frequency == FREQ_YEAR && start > 1)
+        strcpy(put_part(end, '-', start, 2), "-01/P1Y");
+    else if (frequency != FREQ_YEAR) {
+        *end++ = '-';
+        put_part(end, *frequency_code(frequency), index,
+                 frequency == FREQ_WEEK ? 2 : 1);
     }
     return text;
 }

@@ -82,11 +82,41 @@ char *decimal_format(double number, int places, char *text) {
     return text;
 }
 
-/* Twelve digits when they say the same: sums of decimals carry noise in the last digits
- * of a double, which no reader needs. */
+/* Writes the digits of `millionths` / 10^6 without the zeros that end it. */
+static void write_millionths(int64_t millionths, char *text) {
+    char digits[24];
+    int count = 0, places = 6;
+    bool negative = millionths < 0;
+    uint64_t left = negative ? 0 - (uint64_t) millionths : (uint64_t) millionths;
+    while (places > 0 && left % 10 == 0) {
+        left /= 10;
+        places--;
+    }
+    do {
+        digits[count++] = (char) ('0' + left % 10);
+        left /= 10;
+    } while (left || count <= places);
+    if (negative) *text++ = '-';
+    while (count > 0) {
+        if (count == places) *text++ = '.';
+        *text++ = digits[--count];
+    }
+    *text = '\0';
+}
+
+/* Most numbers of datasets have six decimals or fewer: they are written without printf.
+ * Else twelve digits when they say the same: sums of decimals carry noise in the last
+ * digits of a double, which no reader needs. */
 char *decimal_plain(double number, char *text) {
-    static const double noise = 1e-14;
+    static const double noise = 1e-14, scale = 1e6, largest = 1e9;
     if (number == 0) number = 0.0;
+    if (fabs(number) < largest) {
+        int64_t millionths = llround(number * scale);
+        if (fabs((double) millionths / scale - number) <= noise * fabs(number)) {
+            write_millionths(millionths, text);
+            return text;
+        }
+    }
     snprintf(text, DECIMAL_TEXT, "%.12g", number);
     if (fabs(strtod(text, NULL) - number) > noise * fabs(number))
         snprintf(text, DECIMAL_TEXT, "%.15g", number);
