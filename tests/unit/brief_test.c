@@ -113,11 +113,31 @@ static void a_missing_brief_is_missing_input(void **state) {
     assert_int_equal(diags_worst(folder->diags), FAULT_MISSING);
 }
 
+static void a_dataset_may_say_how_it_is_understood(void **state) {
+    Folder *folder = *state;
+    const Brief *brief =
+        load(folder, HEAD "<title>T</title><dataset href='a.xml' map='comext'>"
+                          "<source id='s'/>\n<map unit='=EUR'/></dataset>"
+                          "<dataset href='b.xml' source='s'/></brief>");
+    assert_non_null(brief);
+    assert_string_equal(brief->datasets[0].map_name, "comext");
+    assert_string_equal(xml_attribute(brief->datasets[0].map, "unit"), "=EUR");
+    assert_string_equal(xml_attribute(brief->datasets[0].source, "id"), "s");
+    assert_null(brief->datasets[0].source_id);
+    assert_string_equal(brief->datasets[1].source_id, "s");
+    assert_null(brief->datasets[1].map_name);
+    assert_null(load(folder, HEAD "<title>T</title><dataset href='a.xml'><map/>\n"
+                                  "<maps/></dataset></brief>"));
+    assert_true(
+        folder_said(folder, ":3: error: unexpected element <maps> in <dataset>"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_whole_brief_is_read),
+        TEST(a_dataset_may_say_how_it_is_understood),
         TEST(what_a_brief_may_leave_out_is_absent),
         TEST(what_is_wrong_is_reported_with_its_line),
         TEST(all_that_is_wrong_is_reported_at_once),
