@@ -41,7 +41,8 @@ typedef struct {
     DatasetReference *datasets; /* at least one */
     int dataset_count, dataset_capacity;
     int version; /* index of the format version; 0 is version 1 */
-    const XmlNode *analysis; /* steps and rules beside the template's; NULL when absent */
+    const XmlNode
+        *analysis; /* steps and rules beside the template's; NULL when absent */
     AuthorText *texts;
     int text_count, text_capacity;
 } Brief;

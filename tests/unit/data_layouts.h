@@ -32,8 +32,9 @@
     OBS("2025-Q2", "OBS_VALUE='12' OBS_STATUS='P'") OBS("2025-Q3", "OBS_STATUS='O'")
 #define IMPORTS_SPECIFIC                                                               \
     OBS("2025-Q1", "OBS_VALUE='20'")                                                   \
-    OBS("2025-Q2", "OBS_VALUE='-21.25'") OBS("2025-Q3", "OBS_VALUE='22' "              \
-                                                        "OBS_STATUS='E'")
+    OBS("2025-Q2", "OBS_VALUE='-21.25'")                                               \
+    OBS("2025-Q3", "OBS_VALUE='22' "                                                   \
+                   "OBS_STATUS='E'")
 
 #define GV(id, value) "<g:Value id='" id "' value='" value "'/>"
 #define GKEY(flow)                                                                     \
@@ -163,27 +164,24 @@ static const struct {
                              GFLAT("X", "2025-Q3", GVALUE("NaN"), "") GFLAT(
                                  "M", "2025-Q3", GVALUE("22"), GV("OBS_STATUS", "E")))},
     {"generic with groups",
-     GENERIC(
-         "GenericData", "TIME_PERIOD",
-         "<g:Group type='Sibling'><g:GroupKey>" GV(
-             "COUNTERPART_AREA",
-             "JPN") "</g:GroupKey><g:Attributes>" GUNIT "</g:Attributes></g:Group>"
-                    "<g:Series><g:SeriesKey>" GKEY("X") "</g:SeriesKey>" GOBS(
-                        "2025-Q1", GVALUE("10.5"), "") GOBS("2025-Q2", GVALUE("12"),
-                                                            GV("OBS_STATUS", "P"))
-                        GOBS("2025-Q3", "", "") "</"
-                                                "g:Series><g:Series><g:SeriesKey>" GKEY(
-                                                    "M") "</g:SeriesKey>" GOBS("2025-"
-                                                                               "Q1",
-                                                                               GVALUE(
-                                                                                   "2"
-                                                                                   "0"),
-                                                                               "")
-                                                    GOBS("2025-Q2", GVALUE("-21.25"),
-                                                         "")
-                                                        GOBS("2025-Q3", GVALUE("22"),
-                                                             GV("OBS_STATUS",
-                                                                "E")) "</g:Series>")},
+     GENERIC("GenericData", "TIME_PERIOD",
+             "<g:Group type='Sibling'><g:GroupKey>" GV(
+                 "COUNTERPART_AREA",
+                 "JPN") "</g:GroupKey><g:Attributes>" GUNIT "</g:Attributes></g:Group>"
+                        "<g:Series><g:SeriesKey>" GKEY("X") "</g:SeriesKey>" GOBS(
+                            "2025-Q1", GVALUE("10.5"), "")
+                            GOBS("2025-Q2", GVALUE("12"), GV("OBS_STATUS", "P"))
+                                GOBS("2025-Q3", "",
+                                     "") "</"
+                                         "g:Series><g:Series><g:SeriesKey>" GKEY(
+                                             "M") "</g:SeriesKey>" GOBS("2025-"
+                                                                        "Q1",
+                                                                        GVALUE("2"
+                                                                               "0"),
+                                                                        "")
+                                             GOBS("2025-Q2", GVALUE("-21.25"), "") GOBS(
+                                                 "2025-Q3", GVALUE("22"),
+                                                 GV("OBS_STATUS", "E")) "</g:Series>")},
     {"2.0 generic",
      "<GenericData xmlns='" V20 "message' xmlns:g='" V20 "generic'>" HEADER20
      "<DataSet><g:KeyFamilyRef>K</g:KeyFamilyRef>" G20SERIES(
