@@ -50,7 +50,7 @@ USES_type = base
 USES_pages = type base
 USES_layout = doc type pages base
 USES_pdf = pages type base
-USES_template = brief analysis data doc xml base
+USES_template = brief analysis doc xml base
 
 MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))
@@ -102,9 +102,11 @@ check: test-needs $(MKREPORT) $(UNIT_TESTS) ## run every test
 test-needs:
 	$(call need,$(TEST_PACKAGES))
 
-# A unit test tests/unit/STAGE_test.c links with its stage and what that may include.
+# A unit test tests/unit/STAGE_test.c links with its stage and what that may include,
+# with what these include in turn.
+closure = $(sort $(1) $(USES_$(1)) $(foreach u,$(USES_$(1)),$(USES_$(u))))
 .SECONDEXPANSION:
-$(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(subst _test,,$$*) $$(USES_$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a) | test-needs
+$(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(call closure,$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a) | test-needs
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
@@ -122,13 +124,15 @@ golden: $(MKREPORT)                 ## rewrite the golden files; the diff is the
 .PHONY: lint
 lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manuals
 	$(call need,$(LINT_PACKAGES))
-	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
+	@clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	tests/schema.sh
 	tests/includes.sh $(foreach s,$(STAGES),"$(s): $(USES_$(s))")
 	xmllint --noout --relaxng src/schema/brief.rng data/*/brief*.xml
 	xmllint --noout --relaxng src/schema/dataset.rng \
 	    $(filter-out data/%/brief.xml,$(wildcard data/*/*.xml))
 	xmllint --noout --relaxng src/schema/labels.rng templates/labels.xml
+	xmllint --noout --relaxng src/schema/lexicon.rng templates/lexicon-en.xml
+	xmllint --noout --relaxng src/schema/map.rng templates/maps/*.xml
 	xmllint --noout --relaxng src/schema/template.rng \
 	    $(filter-out %/labels.xml %/lexicon-en.xml,$(wildcard templates/*.xml))
 	mandoc -T lint -W warning src/man/*.[15]
@@ -144,8 +148,9 @@ bench: $(MKREPORT)                  ## time the sample briefing as a whole proce
 .PHONY: install
 install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
 	install -D -m 755 $(MKREPORT) $(DESTDIR)$(PREFIX)/bin/mkreport
-	install -d $(DESTDIR)$(datadir)/templates $(DESTDIR)$(datadir)/schema
+	install -d $(DESTDIR)$(datadir)/templates/maps $(DESTDIR)$(datadir)/schema
 	install -m 644 templates/*.xml $(DESTDIR)$(datadir)/templates
+	install -m 644 templates/maps/*.xml $(DESTDIR)$(datadir)/templates/maps
 	install -m 644 src/schema/*.rng $(DESTDIR)$(datadir)/schema
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 src/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1

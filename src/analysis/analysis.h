@@ -42,10 +42,10 @@ typedef enum { TRAIT_VALUATION, TRAIT_BASIS, TRAIT_ADJUSTMENT, TRAIT_COUNT } Tra
 
 struct Result {
     const char *id, *step;
-    const char *label;      /* what it is, for the appendix; from the template */
-    const char *formula;    /* "exports − imports", with the ids of its operands */
+    const char *label;   /* what it is, for the appendix; from the template */
+    const char *formula; /* "exports − imports", with the ids of its operands */
     const char *traits[TRAIT_COUNT]; /* NULL where its inputs have none or differ */
-    Unit unit;              /* "percent" and "ratio" for pure numbers */
+    Unit unit;                       /* "percent" and "ratio" for pure numbers */
     Period period;          /* of a cross-section, whose keys are no periods; else 0 */
     int places;             /* decimals to print; -1 when the template does not say */
     const char *class_name; /* of a verdict: the class in the central case */

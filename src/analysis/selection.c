@@ -127,10 +127,10 @@ void selection_add(Call *call, const Candidate *candidate, const char *key,
 }
 
 void selection_traits(Call *call, const Series *series) {
-    static const Dimension dimensions[TRAIT_COUNT] = {
-        [TRAIT_VALUATION] = DIM_VALUATION,
-        [TRAIT_BASIS] = DIM_BASIS,
-        [TRAIT_ADJUSTMENT] = DIM_ADJUSTMENT};
+    static const Dimension dimensions[TRAIT_COUNT] = {[TRAIT_VALUATION] = DIM_VALUATION,
+                                                      [TRAIT_BASIS] = DIM_BASIS,
+                                                      [TRAIT_ADJUSTMENT] =
+                                                          DIM_ADJUSTMENT};
     for (int trait = 0; trait < TRAIT_COUNT; trait++)
         call->result->traits[trait] = series->dimensions[dimensions[trait]];
 }

@@ -129,7 +129,8 @@ double power_of_ten(int exponent);
 /* ---- the steps: a table at the end of each steps_*.c, ended by a NULL name ---- */
 
 extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS[];
-extern const StepRule SIMULATE_STEPS[], STATEMENT_STEPS[], COST_STEPS[], BARRIER_STEPS[];
+extern const StepRule SIMULATE_STEPS[], STATEMENT_STEPS[], COST_STEPS[],
+    BARRIER_STEPS[];
 extern const StepRule CROSS_STEPS[], INDEX_STEPS[], STRUCTURE_STEPS[];
 extern const StepRule TIME_STEPS[], TREND_STEPS[];
 

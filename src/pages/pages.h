@@ -1,6 +1,6 @@
-/* Pages: everything at its place, before it is PDF.  Positions in thousandths of a point
- * from the page's upper left corner, y downwards; text stands on its baseline.  Built by
- * layout, read by pdf, dumped for golden tests. */
+/* Pages: everything at its place, before it is PDF.  Positions in thousandths of a
+ * point from the page's upper left corner, y downwards; text stands on its baseline.
+ * Built by layout, read by pdf, dumped for golden tests. */
 #ifndef PAGES_PAGES_H
 #define PAGES_PAGES_H
 
@@ -54,7 +54,8 @@ typedef struct {
 
 typedef enum { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathOp;
 
-/* PATH_CURVE uses all three points (two controls, then the end), the others points[0]. */
+/* PATH_CURVE uses all three points (two controls, then the end), the others points[0].
+ */
 typedef struct {
     PathOp op;
     Point points[3];
@@ -77,8 +78,8 @@ typedef struct {
     Colour colour;
     Mpt x, y;
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
-    /* What a reader hears or copies when it is not the text itself: "" for a hyphen at a
-     * line's end, NULL otherwise. */
+    /* What a reader hears or copies when it is not the text itself: "" for a hyphen at
+     * a line's end, NULL otherwise. */
     const char *actual_text;
     const char *figure; /* id of the finding printed, NULL for author's text */
 } TextItem;

@@ -1,5 +1,5 @@
-/* A queue of one maker and one worker.  Its memory is malloc's, since an arena belongs to
- * one thread. */
+/* A queue of one maker and one worker.  Its memory is malloc's, since an arena belongs
+ * to one thread. */
 #include "pdf/packer.h"
 
 #include <libdeflate.h>
@@ -104,8 +104,10 @@ bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size) {
     bool good = make_room(packer);
     if (good) {
         packer->jobs[packer->count++] = job;
-        if (packer->is_running) packer->waiting += size;
-        else packer->done++;
+        if (packer->is_running)
+            packer->waiting += size;
+        else
+            packer->done++;
         pthread_cond_signal(&packer->added);
     }
     pthread_mutex_unlock(&packer->lock);

@@ -1,5 +1,5 @@
-/* Compression beside the writing: while the next page is written, the last one is packed
- * by a thread of its own.  Which thread packs does not change the bytes. */
+/* Compression beside the writing: while the next page is written, the last one is
+ * packed by a thread of its own.  Which thread packs does not change the bytes. */
 #ifndef PDF_PACKER_H
 #define PDF_PACKER_H
 
@@ -12,8 +12,8 @@ typedef struct Packer Packer;
 Packer *packer_new(void);
 void packer_free(Packer *packer);
 
-/* Packs a copy of the bytes as zlib data; `owner` comes back with them.  Waits when much
- * is waiting already.  False when memory runs out. */
+/* Packs a copy of the bytes as zlib data; `owner` comes back with them.  Waits when
+ * much is waiting already.  False when memory runs out. */
 bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size);
 
 /* Waits until all is packed; false when memory ran out. */

@@ -4,7 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
-#include "data/data.h"
+#include "analysis/analysis.h"
 
 typedef struct Locale Locale;
 
