@@ -60,7 +60,7 @@ a_neighbour_changes_nothing() (
 )
 
 an_environment_of_another_user_changes_nothing() (
-    env -i PATH=/usr/bin HOME=/nonexistent USER=nobody "$MKREPORT" \
+    env -i ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} PATH=/usr/bin HOME=/nonexistent USER=nobody "$MKREPORT" \
         --templates="$ROOT/templates" --quiet --out=bare "$BRIEF"
     unchanged bare
 )
