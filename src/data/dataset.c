@@ -101,13 +101,17 @@ static void on_record(void *user, const XmlNode *node) {
     for (int i = 0; i < RECORD_COUNT; i++) {
         if (strcmp(node->name, RECORDS[i].name) == 0) {
             if (!RECORDS[i].read(reader, node)) reader->good = false;
-            arena_reset(reader->scratch);
             return;
         }
         names[i] = RECORDS[i].name;
     }
     xml_report_unexpected(reader->dataset->arena, reader->diags, node, names);
     reader->good = false;
+}
+
+static bool on_part(void *user, const XmlNode *record, const XmlNode *part) {
+    return strcmp(record->name, "series") == 0 && strcmp(part->name, "obs") == 0 &&
+           take_observation(user, record, part);
 }
 
 static bool on_root(void *user, const XmlNode *root) {
@@ -147,7 +151,7 @@ bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *gu
                             .guide = guide,
                             .wanted_by = wanted_by,
                             .good = true};
-    XmlRecords records = {on_root, on_record, &reader, &SDMX_EVENTS};
+    XmlRecords records = {on_root, on_record, &reader, &SDMX_EVENTS, on_part};
     XmlFile file;
     bool good =
         xml_scan(dataset->arena, diags, path, "dataset", wanted_by, &records, &file);

@@ -8,10 +8,19 @@ enum { LEAST_MULTIPLIER = -15, MOST_MULTIPLIER = 15 };
 
 typedef struct Sdmx Sdmx;
 
+/* A series whose observations are being read: they go to the columns one by one. */
+typedef struct {
+    const XmlNode *node; /* NULL when no series is open */
+    Series series;
+    Frequency frequency; /* FREQ_NONE when its head is wrong */
+    bool good;           /* all its observations so far */
+} OpenSeries;
+
 typedef struct {
     Dataset *dataset;
     Diags *diags;
-    Arena *scratch; /* emptied after each record */
+    Arena *scratch; /* emptied after each observation */
+    OpenSeries open;
     const char *path;
     const SdmxGuide *guide; /* NULL for none */
     Origin wanted_by;
@@ -31,6 +40,9 @@ bool read_source(DatasetReader *reader, const XmlNode *node);
 
 /* Each reads one record into the dataset; false after a diagnostic. */
 bool read_series(DatasetReader *reader, const XmlNode *node);
+
+/* Takes an observation of the series `node` before read_series() ends it. */
+bool take_observation(DatasetReader *reader, const XmlNode *node, const XmlNode *part);
 bool read_statement(DatasetReader *reader, const XmlNode *node);
 bool read_measure(DatasetReader *reader, const XmlNode *node);
 bool read_model(DatasetReader *reader, const XmlNode *node);

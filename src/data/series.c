@@ -76,9 +76,9 @@ static bool read_observation(DatasetReader *reader, const XmlNode *node,
         {"status", &XML_TEXT, offsetof(Fields, status), false, NULL},
         {"note", &XML_TEXT, offsetof(Fields, note), false, NULL},
         {.name = NULL}};
-    Arena *arena = reader->dataset->arena;
     Fields fields = {0};
-    if (!xml_read(arena, reader->diags, node, rules, &fields)) return false;
+    arena_reset(reader->scratch);
+    if (!xml_read(reader->scratch, reader->diags, node, rules, &fields)) return false;
     char status = read_status(reader, node, fields.status, fields.value != NULL);
     if (!status) return false;
     double number = NAN;
@@ -101,36 +101,6 @@ static bool read_observation(DatasetReader *reader, const XmlNode *node,
     return true;
 }
 
-static int by_period(const void *a, const void *b) {
-    const Observation *left = a, *right = b;
-    if (left->period != right->period) return left->period < right->period ? -1 : 1;
-    return left->line - right->line;
-}
-
-static bool no_duplicates(DatasetReader *reader, const Observation *all, int count,
-                          const char *file) {
-    bool good = true;
-    char text[16];
-    for (int i = 1; i < count; i++) {
-        if (all[i].period != all[i - 1].period) continue;
-        diag_report(reader->diags, FAULT_DATA, (Origin){file, all[i].line},
-                    "period %s stands twice in the series: first at line %d",
-                    period_format(all[i].period, text), all[i - 1].line);
-        good = false;
-    }
-    return good;
-}
-
-static void append_columns(Dataset *dataset, const Observation *all, int count) {
-    for (int i = 0; i < count; i++) {
-        int n = columns_add(dataset);
-        dataset->periods[n] = all[i].period;
-        dataset->numbers[n] = all[i].number;
-        dataset->statuses[n] = all[i].status;
-        dataset->lines[n] = all[i].line;
-    }
-}
-
 /* The frequency named by an SDMX code; FREQ_NONE after a diagnostic. */
 static Frequency read_frequency(DatasetReader *reader, const XmlNode *node,
                                 const char *code) {
@@ -143,58 +113,100 @@ static Frequency read_frequency(DatasetReader *reader, const XmlNode *node,
     return FREQ_NONE;
 }
 
-static bool read_observations(DatasetReader *reader, const XmlNode *node,
-                              Frequency frequency, Series *series) {
-    static const char *const allowed[] = {"obs", NULL};
-    Dataset *dataset = reader->dataset;
-    Observation *all = NULL;
-    int count = 0, capacity = 0;
-    bool good = true;
-    if (!xml_refuse_text(reader->diags, node)) good = false;
-    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
-        all = arena_grow(reader->scratch, all, count, &capacity, sizeof *all);
-        if (strcmp(n->name, "obs") != 0) {
-            xml_report_unexpected(dataset->arena, reader->diags, n, allowed);
-            good = false;
-        } else if (read_observation(reader, n, frequency, &all[count]))
-            count++;
-        else
-            good = false;
-    }
-    if (count) qsort(all, (size_t) count, sizeof *all, by_period);
-    if (!no_duplicates(reader, all, count, node->origin.file)) good = false;
-    series->first_observation = dataset->observation_count;
-    series->observation_count = count;
-    append_columns(dataset, all, count);
-    return good;
-}
-
-bool read_series(DatasetReader *reader, const XmlNode *node) {
+/* Reads the head of the series; its frequency is FREQ_NONE after diagnostics. */
+static void begin_series(DatasetReader *reader, const XmlNode *node) {
     Dataset *dataset = reader->dataset;
     SeriesHead head = {.confidence = -1};
-    if (!xml_read(dataset->arena, reader->diags, node, SERIES_RULES, &head))
-        return false;
+    reader->open = (OpenSeries){.node = node, .good = true};
+    if (!xml_read(dataset->arena, reader->diags, node, SERIES_RULES, &head)) return;
     if (head.multiplier < LEAST_MULTIPLIER || head.multiplier > MOST_MULTIPLIER) {
         diag_report(reader->diags, FAULT_DATA, node->origin,
                     "bad value of 'multiplier' on <series>: %d is not %d to %d",
                     head.multiplier, LEAST_MULTIPLIER, MOST_MULTIPLIER);
-        return false;
+        return;
     }
     Frequency frequency = read_frequency(reader, node, head.dimensions[DIM_FREQUENCY]);
     const Source *source = reader_source(reader, head.source, node->origin);
     if (!frequency || !source || !reader_claim_id(reader, head.id, node->origin))
-        return false;
-    Series series = {.id = head.id,
-                     .multiplier = head.multiplier,
-                     .source = source,
-                     .confidence =
-                         head.confidence < 0 ? source->confidence : head.confidence,
-                     .note = head.note,
-                     .origin = node->origin};
+        return;
+    Series *series = &reader->open.series;
+    *series = (Series){.id = head.id,
+                       .multiplier = head.multiplier,
+                       .source = source,
+                       .confidence =
+                           head.confidence < 0 ? source->confidence : head.confidence,
+                       .note = head.note,
+                       .first_observation = dataset->observation_count,
+                       .origin = node->origin};
     for (int d = 0; d < DIM_COUNT; d++)
         if (head.dimensions[d])
-            series.dimensions[d] = map_intern(dataset->strings, head.dimensions[d]);
-    if (!read_observations(reader, node, frequency, &series)) return false;
-    *columns_add_series(dataset) = series;
+            series->dimensions[d] = map_intern(dataset->strings, head.dimensions[d]);
+    reader->open.frequency = frequency;
+}
+
+bool take_observation(DatasetReader *reader, const XmlNode *node, const XmlNode *part) {
+    Dataset *dataset = reader->dataset;
+    if (reader->open.node != node) begin_series(reader, node);
+    OpenSeries *open = &reader->open;
+    Observation read;
+    if (!open->frequency) return true;
+    if (!read_observation(reader, part, open->frequency, &read)) {
+        open->good = false;
+        return true;
+    }
+    int n = columns_add(dataset);
+    dataset->periods[n] = read.period;
+    dataset->numbers[n] = read.number;
+    dataset->statuses[n] = read.status;
+    dataset->lines[n] = read.line;
     return true;
+}
+
+/* Puts the columns' end into the order of periods; false when a period stands twice. */
+static bool settle_observations(DatasetReader *reader, const Series *series) {
+    Dataset *dataset = reader->dataset;
+    int first = series->first_observation, end = first + series->observation_count;
+    const char *file = series->origin.file;
+    bool in_order = true, good = true;
+    char text[PERIOD_TEXT];
+    for (int i = first + 1; i < end && in_order; i++)
+        in_order = dataset->periods[i - 1] < dataset->periods[i];
+    if (!in_order) columns_sort(dataset, first, series->observation_count);
+    for (int i = first + 1; i < end; i++) {
+        if (dataset->periods[i] != dataset->periods[i - 1]) continue;
+        diag_report(reader->diags, FAULT_DATA, (Origin){file, dataset->lines[i]},
+                    "period %s stands twice in the series: first at line %d",
+                    period_format(dataset->periods[i], text), dataset->lines[i - 1]);
+        good = false;
+    }
+    return good;
+}
+
+/* Most observations were taken as they were read; what else stands in the series is
+ * still there. */
+bool read_series(DatasetReader *reader, const XmlNode *node) {
+    static const char *const allowed[] = {"obs", NULL};
+    Dataset *dataset = reader->dataset;
+    if (reader->open.node != node) begin_series(reader, node);
+    OpenSeries *open = &reader->open;
+    if (!xml_refuse_text(reader->diags, node)) open->good = false;
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        if (strcmp(n->name, "obs") == 0) {
+            take_observation(reader, node, n);
+            continue;
+        }
+        xml_report_unexpected(dataset->arena, reader->diags, n, allowed);
+        open->good = false;
+    }
+    Series series = open->series;
+    bool good = open->frequency && open->good;
+    open->node = NULL;
+    if (!open->frequency) return false;
+    series.observation_count = dataset->observation_count - series.first_observation;
+    if (settle_observations(reader, &series) && good) {
+        *columns_add_series(dataset) = series;
+        return true;
+    }
+    dataset->observation_count = series.first_observation;
+    return false;
 }

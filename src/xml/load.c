@@ -21,6 +21,7 @@ static const long long LARGEST = 4LL * 1024 * 1024 * 1024;
 typedef struct XmlStream {
     Arena *arena;   /* the caller's: file names, messages */
     Arena *scratch; /* nodes of the record being read; the same arena for whole trees */
+    Arena *parts;   /* nodes inside the record; the same arena for whole trees */
     Diags *diags;
     const char *path;
     const char *root_name;
@@ -33,7 +34,8 @@ typedef struct XmlStream {
     bool failed;    /* a diagnostic was given: nothing more is delivered */
     bool streams;   /* the events have taken over */
     int event_line; /* where the last event ended */
-    bool stray;     /* text stood between the records, which was reported */
+    bool stray;     /* text stood where none may, which was reported */
+    bool keeps;     /* the record keeps a part, and all that follow */
 } Loader;
 
 static Origin here(const Loader *loader) {
@@ -62,25 +64,24 @@ static void fail(Loader *loader) {
 static void flush_text(Loader *loader) {
     if (!loader->text.length) return;
     if (loader->node) {
-        const char *text =
-            arena_copy(loader->scratch, loader->text.data, loader->text.length);
-        xml_new_text(loader->scratch, loader->node, text)->origin = loader->text_origin;
+        Arena *arena = loader->depth > 1 ? loader->parts : loader->scratch;
+        const char *text = arena_copy(arena, loader->text.data, loader->text.length);
+        xml_new_text(arena, loader->node, text)->origin = loader->text_origin;
     }
     loader->text.length = 0;
     loader->text.data[0] = '\0';
 }
 
-static void read_attributes(Loader *loader, XmlNode *node, int count,
+static void read_attributes(Arena *arena, XmlNode *node, int count,
                             const xmlChar **attributes) {
-    node->attributes = arena_array(loader->scratch, count, sizeof *node->attributes);
+    node->attributes = arena_array(arena, count, sizeof *node->attributes);
     node->attribute_count = node->attribute_capacity = count;
     for (int i = 0; i < count; i++) {
         const xmlChar **field = attributes + 5 * i;
         const char *value = (const char *) field[3];
         size_t length = (size_t) (field[4] - field[3]);
-        node->attributes[i].name =
-            arena_string(loader->scratch, (const char *) field[0]);
-        node->attributes[i].value = arena_copy(loader->scratch, value, length);
+        node->attributes[i].name = arena_string(arena, (const char *) field[0]);
+        node->attributes[i].value = arena_copy(arena, value, length);
     }
 }
 
@@ -197,11 +198,13 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
     flush_text(loader);
     if (too_deep(loader)) return;
     bool is_root = !loader->root;
-    Arena *arena = is_root ? loader->arena : loader->scratch;
+    Arena *arena = is_root              ? loader->arena
+                   : loader->depth == 2 ? loader->scratch
+                                        : loader->parts;
     XmlNode *node =
         xml_new(arena, loader->node, arena_string(arena, (const char *) name),
                 tag_origin(loader));
-    read_attributes(loader, node, attribute_count, attributes);
+    read_attributes(arena, node, attribute_count, attributes);
     loader->node = node;
     if (!is_root) return;
     loader->root = node;
@@ -212,7 +215,23 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 static void drop_record(Loader *loader) {
     if (!xml_refuse_text(loader->diags, loader->root)) loader->stray = true;
     loader->root->first_child = loader->root->last_child = NULL;
+    loader->keeps = false;
     arena_reset(loader->scratch);
+    arena_reset(loader->parts);
+}
+
+/* Offers a part that has ended; a record of parts that were all taken holds nothing. */
+static void offer_part(Loader *loader, const XmlNode *part) {
+    const XmlRecords *records = loader->records;
+    XmlNode *record = part->parent;
+    if (loader->keeps || !records->part ||
+        !records->part(records->user, record, part)) {
+        loader->keeps = true;
+        return;
+    }
+    if (!xml_refuse_text(loader->diags, record)) loader->stray = true;
+    record->first_child = record->last_child = NULL;
+    arena_reset(loader->parts);
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
@@ -224,8 +243,10 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
     XmlNode *ended = loader->node;
     loader->node = ended->parent;
     loader->depth--;
-    if (loader->records && loader->depth == 0) drop_record(loader);
-    if (!loader->records || loader->depth != 1) return;
+    if (!loader->records) return;
+    if (loader->depth == 0) drop_record(loader);
+    if (loader->depth == 2) offer_part(loader, ended);
+    if (loader->depth != 1) return;
     loader->records->record(loader->records->user, ended);
     drop_record(loader);
 }
@@ -408,6 +429,7 @@ XmlNode *xml_load(Arena *arena, Diags *diags, const char *path, const char *root
                   Origin wanted_by, XmlFile *file) {
     Loader loader = {.arena = arena,
                      .scratch = arena,
+                     .parts = arena,
                      .diags = diags,
                      .path = arena_string(arena, path),
                      .root_name = root_name,
@@ -417,16 +439,17 @@ XmlNode *xml_load(Arena *arena, Diags *diags, const char *path, const char *root
 
 bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_name,
               Origin wanted_by, const XmlRecords *records, XmlFile *file) {
-    Arena *scratch = arena_scratch(arena);
     Loader loader = {.arena = arena,
-                     .scratch = scratch,
+                     .scratch = arena_scratch(arena),
+                     .parts = arena_scratch(arena),
                      .diags = diags,
                      .path = arena_string(arena, path),
                      .root_name = root_name,
                      .records = records,
                      .text = {.arena = arena}};
     bool good = parse_file(&loader, wanted_by, file);
-    arena_free(scratch);
+    arena_free(loader.parts);
+    arena_free(loader.scratch);
     return good && !loader.stray;
 }
 

@@ -81,12 +81,15 @@ void xml_stream_stop(XmlStream *stream);
 /* Streams the file: each child element of the root goes to `record` as a tree that
  * lives in `scratch` until the next one; the root's attributes go to `root` first.
  * Returns as xml_load() does.  A false from `root` ends the reading.  A file with
- * another root goes to `events` (NULL for none) when they accept it. */
+ * another root goes to `events` (NULL for none) when they accept it.  `part`, when
+ * there is one, is offered the child elements of a record as they end, until it refuses
+ * one: what it takes with true is not kept in the record. */
 typedef struct {
     bool (*root)(void *user, const XmlNode *root);
     void (*record)(void *user, const XmlNode *record);
     void *user;
     const XmlEvents *events;
+    bool (*part)(void *user, const XmlNode *record, const XmlNode *part);
 } XmlRecords;
 bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_name,
               Origin wanted_by, const XmlRecords *records, XmlFile *file);

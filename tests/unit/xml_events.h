@@ -33,7 +33,7 @@ static void tell_text(void *user, const char *text, int length) {
 
 static bool stream(Folder *folder, Told *told, const char *text, XmlFile *file) {
     static const XmlEvents events = {accept_stream, tell_start, tell_end, tell_text};
-    XmlRecords records = {NULL, NULL, told, &events};
+    XmlRecords records = {NULL, NULL, told, &events, NULL};
     told->told = (Text){.arena = folder->arena};
     return xml_scan(folder->arena, folder->diags, folder_write(folder, "s.xml", text),
                     "data", (Origin){"asker", 1}, &records, file);

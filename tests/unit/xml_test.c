@@ -245,7 +245,7 @@ static void see_record(void *user, const XmlNode *record) {
 
 static bool scan(Seen *seen, const char *text) {
     const char *path = folder_write(seen->folder, "file.xml", text);
-    XmlRecords records = {see_root, see_record, seen, NULL};
+    XmlRecords records = {see_root, see_record, seen, NULL, NULL};
     return xml_scan(seen->folder->arena, seen->folder->diags, path, "data", asked_at,
                     &records, NULL);
 }
