@@ -32,47 +32,60 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     return store;
 }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(char *const *) a, *(char *const *) b);
+typedef struct {
+    const char *name, *path;
+    bool is_file, is_folder;
+} Entry;
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const Entry *) a)->name, ((const Entry *) b)->name);
 }
 
-/* The names in `folder` sorted by their bytes, hidden ones left out. */
-static char **sorted_names(Arena *arena, const char *folder, int *count) {
+/* What a folder's entry is; only links are looked at, since most file systems tell. */
+static Entry read_entry(Arena *arena, const char *folder, const struct dirent *found) {
+    Entry entry = {.name = arena_string(arena, found->d_name),
+                   .path = arena_print(arena, "%s/%s", folder, found->d_name),
+                   .is_file = found->d_type == DT_REG,
+                   .is_folder = found->d_type == DT_DIR};
+    struct stat status;
+    if ((found->d_type == DT_LNK || found->d_type == DT_UNKNOWN) &&
+        stat(entry.path, &status) == 0) {
+        entry.is_file = S_ISREG(status.st_mode);
+        entry.is_folder = S_ISDIR(status.st_mode);
+    }
+    return entry;
+}
+
+/* The entries of `folder` sorted by the bytes of their names, hidden ones left out. */
+static Entry *sorted_entries(Arena *arena, const char *folder, int *count) {
     *count = 0;
     DIR *open = opendir(folder);
     if (!open) return NULL;
-    char **names = NULL;
+    Entry *entries = NULL;
     int capacity = 0;
-    for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
-        if (entry->d_name[0] == '.') continue;
-        names = arena_grow(arena, names, *count, &capacity, sizeof *names);
-        names[(*count)++] = arena_string(arena, entry->d_name);
+    for (struct dirent *found = readdir(open); found; found = readdir(open)) {
+        if (found->d_name[0] == '.') continue;
+        entries = arena_grow(arena, entries, *count, &capacity, sizeof *entries);
+        entries[(*count)++] = read_entry(arena, folder, found);
     }
     closedir(open);
-    if (*count) qsort(names, (size_t) *count, sizeof *names, compare_names);
-    return names;
+    if (*count) qsort(entries, (size_t) *count, sizeof *entries, by_name);
+    return entries;
 }
 
 /* Notes the files of `folder`; the first of a name stays.  At the top only truetype/
  * and opentype/ are entered, below them every folder down to DEEPEST_FOLDER. */
 static void index_folder(FontStore *store, const char *folder, int depth) {
     int count;
-    char **names = sorted_names(store->arena, folder, &count);
-    for (int i = 0; i < count; i++) {
-        const char *path = arena_print(store->arena, "%s/%s", folder, names[i]);
-        struct stat status;
-        if (stat(path, &status) != 0) continue;
-        if (S_ISREG(status.st_mode) && !map_get(store->files, names[i]))
-            map_put(store->files, names[i], (void *) path);
-    }
+    Entry *entries = sorted_entries(store->arena, folder, &count);
+    for (int i = 0; i < count; i++)
+        if (entries[i].is_file && !map_get(store->files, entries[i].name))
+            map_put(store->files, entries[i].name, (void *) entries[i].path);
     for (int i = 0; i < count && depth < DEEPEST_FOLDER; i++) {
-        if (depth == 0 && strcmp(names[i], "truetype") != 0 &&
-            strcmp(names[i], "opentype") != 0)
-            continue;
-        const char *path = arena_print(store->arena, "%s/%s", folder, names[i]);
-        struct stat status;
-        if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-            index_folder(store, path, depth + 1);
+        bool is_entered = depth > 0 || strcmp(entries[i].name, "truetype") == 0 ||
+                          strcmp(entries[i].name, "opentype") == 0;
+        if (entries[i].is_folder && is_entered)
+            index_folder(store, entries[i].path, depth + 1);
     }
 }
 
