@@ -127,7 +127,7 @@ measure=templates/measure-briefing.xml
 refuse $measure 's/<coverage /<covrage /'
 refuse $measure 's/ negligible-below="2"//'
 refuse $measure 's/length="12"/length="1.5"/'
-refuse $measure 's/in="balance@{$year}"/in="balance@"/'
+refuse $measure 's/in="balance-published@{$year}"/in="balance-published@"/'
 refuse $measure 's/of="balance-month" months/from="balance-month" months/'
 refuse $measure 's/frequency="M"/frequency="monthly"/'
 refuse $measure 's/<row kind="head">/<row kind="header">/'

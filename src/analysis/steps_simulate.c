@@ -263,6 +263,48 @@ static bool step_simulate(Call *call) {
     return true;
 }
 
+/* Means of samples of the figures, drawn with replacement: the percentile interval
+ * (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 13.3). */
+static bool step_bootstrap(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    const Figure **inputs;
+    Value *values = cross_values(call, &of, &inputs);
+    int draws = (int) call_number(call, "draws", 10000), count = operand_count(&of);
+    double *sample = arena_array(call->arena, count, sizeof *sample);
+    double *means = arena_array(call->arena, draws, sizeof *means);
+    Guard guard = guard_values(GUARD_OPEN, values, count);
+    for (int i = 0; i < count; i++)
+        sample[i] = values[i].number;
+    if (count < 2) guard.state = VALUE_NOT_DEFINED;
+    bool all = guard.state == VALUE_NUMBER;
+    uint64_t seed = (uint64_t) call_number(call, "seed", 1);
+    Random random = random_stream(seed, call->result->id);
+    for (int d = 0; all && d < draws; d++) {
+        double sum = 0;
+        for (int i = 0; i < count; i++)
+            sum += sample[(int) (random_unit(&random) * count)];
+        means[d] = sum / count;
+    }
+    if (all) sort_numbers(means, draws);
+    call->result->unit = of.result->unit;
+    call->result->formula =
+        arena_print(call->arena,
+                    "mean of the %d figures in %s, with the 2.5 and 97.5 %% of the "
+                    "means of %d samples of them drawn with replacement, seed %s",
+                    count, of.result->id, draws, call_text(call, "seed"));
+    double cases[CASE_COUNT] = {0};
+    if (all) {
+        cases[CASE_LOW] = sorted_quantile(means, draws, 0.025);
+        cases[CASE_CENTRAL] = mean_of(sample, count);
+        cases[CASE_HIGH] = sorted_quantile(means, draws, 0.975);
+    }
+    call_reserve(call, CASE_COUNT);
+    for (int c = 0; c < CASE_COUNT; c++)
+        call_add(call, CASE_WORDS[c], 0, guard_number(guard, cases[c]), inputs, count);
+    return true;
+}
+
 /* The simulation called by "of"; NULL after a diagnostic. */
 static const Result *simulation(Call *call) {
     Operand of;
@@ -412,6 +454,11 @@ const StepRule SIMULATE_STEPS[] = {
      false,
      {REQUIRED("of", ARGUMENT_LIST), OPTIONAL("over", ARGUMENT_LIST),
       OPTIONAL("percent", ARGUMENT_TEXT), REQUIRED("seed", ARGUMENT_COUNT),
+      OPTIONAL("draws", ARGUMENT_COUNT)}},
+    {"bootstrap",
+     step_bootstrap,
+     false,
+     {OPERAND("of"), REQUIRED("seed", ARGUMENT_COUNT),
       OPTIONAL("draws", ARGUMENT_COUNT)}},
     {"histogram",
      step_histogram,

@@ -238,6 +238,45 @@ static bool step_revision_summary(Call *call) {
     return true;
 }
 
+/* How likely so uneven a count is when a rise is as likely as a fall: both tails of the
+ * binomial distribution with one half. */
+static double two_sided_sign(int rises, int falls) {
+    int n = rises + falls, fewer = rises < falls ? rises : falls;
+    double tail = 0;
+    for (int k = 0; k <= fewer; k++)
+        tail +=
+            exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0) - n * log(2));
+    return fmin(1, 2 * tail);
+}
+
+/* Revisions of 0 say nothing of the direction and do not count. */
+static bool step_revision_sign_test(Call *call) {
+    Operand of;
+    if (!call_operand(call, "of", &of)) return false;
+    const Figure **inputs;
+    Value *values = cross_values(call, &of, &inputs);
+    Guard guard = GUARD_OPEN;
+    int count = 0, rises = 0, falls = 0;
+    for (int i = 0; i < operand_count(&of); i++) {
+        if (values[i].state != VALUE_NUMBER) continue;
+        inputs[count++] = inputs[i];
+        guard = guard_values(guard, &values[i], 1);
+        rises += values[i].number > 0;
+        falls += values[i].number < 0;
+    }
+    if (!count) guard.state = VALUE_NOT_AVAILABLE;
+    call->result->unit = (Unit){"ratio", 0};
+    call->result->formula =
+        arena_print(call->arena, "sign test of %d revisions in %s, two-sided", count,
+                    of.result->id);
+    call_reserve(call, 3);
+    call_add(call, "rises", 0, guard_number(guard, rises), inputs, count);
+    call_add(call, "falls", 0, guard_number(guard, falls), inputs, count);
+    call_add(call, "p", 0, guard_number(guard, two_sided_sign(rises, falls)), inputs,
+             count);
+    return true;
+}
+
 const StepRule TIME_STEPS[] = {
     {"log-change",
      step_log_change,
@@ -262,4 +301,5 @@ const StepRule TIME_STEPS[] = {
      false,
      {OPERAND("of"), OPERAND("first"), OPTIONAL("relative", ARGUMENT_TEXT)}},
     {"revision-summary", step_revision_summary, false, {OPERAND("of")}},
+    {"revision-sign-test", step_revision_sign_test, false, {OPERAND("of")}},
     {.name = NULL}};

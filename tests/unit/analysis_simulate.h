@@ -250,6 +250,24 @@ static void what_is_missing_stays_missing_in_a_simulation(void **state) {
     assert_int_equal(atoi(left_out) + third->draw_count, 10000);
 }
 
+/* The means of samples of 1 to 9 have the mean 5 and, by the normal distribution, the
+ * interval 5 ± 1.96 sqrt(60 / 9 / 9). */
+static void a_bootstrap_interval_is_near_the_normal_one(void **state) {
+    Folder *folder = *state;
+    const char *records = series(
+        folder, "sample", "s", "flow='b' frequency='A' unit='USD' multiplier='6'",
+        "2011:1 2012:2 2013:3 2014:4 2015:5 2016:6 2017:7 2018:8 2019:9");
+    const Findings *f = run_good(folder, records,
+                                 "<series id='x' flow='b'/>"
+                                 "<bootstrap id='b' of='x' seed='7'/>"
+                                 "<bootstrap id='one' of='x@2011' seed='7'/>");
+    assert_figure(f, "b.central", 1, "5.0");
+    assert_near(findings_figure(f, "b.low")->value.number, 5 - 1.687, 0.06);
+    assert_near(findings_figure(f, "b.high")->value.number, 5 + 1.687, 0.06);
+    assert_int_equal(findings_figure(f, "b.low")->input_count, 9);
+    assert_figure(f, "one.low", 1, "not-defined");
+}
+
 static void classes_and_bins_add_up(void **state) {
     const Findings *f = run_chain(
         *state,
@@ -318,5 +336,6 @@ static void the_widest_swing_comes_first_and_ties_keep_their_order(void **state)
         TEST(the_same_seed_gives_the_same_bytes),                                      \
         TEST(an_input_draws_the_same_beside_others), TEST(units_of_a_chain_cancel),    \
         TEST(what_is_missing_stays_missing_in_a_simulation),                           \
+        TEST(a_bootstrap_interval_is_near_the_normal_one),                             \
         TEST(classes_and_bins_add_up),                                                 \
         TEST(the_widest_swing_comes_first_and_ties_keep_their_order)

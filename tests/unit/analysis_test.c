@@ -408,6 +408,7 @@ int main(void) {
         TEST(volatility_by_hand),
         TEST(revisions_between_two_states_of_the_data),
         TEST(a_missing_month_makes_what_rests_on_the_whole_row_missing),
+        TEST(a_sign_test_counts_both_tails),
         TEST(every_indicator_is_sound_for_every_partner_of_japan),
         TEST(partners_of_japan_by_concentration_and_intensity),
         SIMULATE_TESTS,

@@ -281,7 +281,8 @@ static void revisions_between_two_states_of_the_data(void **state) {
         "<series id='now' flow='b'/><series id='first' flow='b' vintage='2026-02-07'/>"
         "<revision id='r' of='now' first='first'/>"
         "<revision id='p' of='now' first='first' relative='yes'/>"
-        "<revision-summary id='s' of='r'/><revision-summary id='sp' of='p'/>");
+        "<revision-summary id='s' of='r'/><revision-summary id='sp' of='p'/>"
+        "<revision-sign-test id='t' of='r'/>");
     assert_figure(f, "r.2024", 1, "1139.0");
     assert_figure(f, "p.2024", 2, "1.64"); /* the deficit fell */
     assert_figure(f, "r.2025", 1, "not-available");
@@ -289,6 +290,9 @@ static void revisions_between_two_states_of_the_data(void **state) {
     assert_figure(f, "s.mean-absolute", 4, "384.7000");
     assert_figure(f, "s.largest", 1, "1139.0");
     assert_figure(f, "sp.mean-absolute", 2, "0.55");
+    assert_figure(f, "t.rises", 1, "1.0"); /* 2022 did not change */
+    assert_figure(f, "t.falls", 1, "1.0");
+    assert_figure(f, "t.p", 4, "1.0000");
     assert_int_equal(result_of(f, "s")->unit.multiplier, 6);
     assert_int_equal(findings_figure(f, "s.mean")->input_count, 3);
 }
@@ -319,6 +323,24 @@ static void a_missing_month_makes_what_rests_on_the_whole_row_missing(void **sta
         assert_figure(f, "b.p", 1, states[i]);
         assert_figure(f, "r.2021-06", 1, states[i]);
         assert_figure(f, "s.mean", 1, "0.0");
+    }
+}
+
+/* By hand: 2 (1 + 8) / 2^8 and 2 / 2^6. */
+static void a_sign_test_counts_both_tails(void **state) {
+    Folder *folder = *state;
+    static const char *const rows[][2] = {
+        {"2015:1 2016:2 2017:3 2018:-4 2019:5 2020:6 2021:7 2022:8", "0.0703"},
+        {"2015:-1 2016:-2 2017:-3 2018:-4 2019:-5 2020:-6 2021:0", "0.0313"},
+        {"2015:0 2016:0", "1.0000"},
+    };
+    for (int i = 0; i < 3; i++) {
+        const Findings *f = run_good(
+            folder,
+            series(folder, "revisions", "s",
+                   "flow='b' frequency='A' unit='USD' multiplier='6'", rows[i][0]),
+            "<series id='x' flow='b'/><revision-sign-test id='t' of='x'/>");
+        assert_figure(f, "t.p", 4, rows[i][1]);
     }
 }
 
@@ -394,6 +416,8 @@ static const char *const STEPS_OF_OPERANDS[] = {
     "<year-to-date id='r' of='$'/>",
     "<revision id='r' of='$' first='row' relative='yes'/>",
     "<revision-summary id='r' of='$'/>",
+    "<revision-sign-test id='r' of='$'/>",
+    "<bootstrap id='r' of='$' seed='1' draws='50'/>",
     "<trend-growth id='r' of='$'/>",
     "<trend-fit id='r' of='$' from='2020' to='2024'/>",
     "<break-test id='r' of='$' at='2020'/>",

@@ -145,6 +145,33 @@ static void functions_choose_figures(void **state) {
         assert_string_equal(set(*state, "en", prints[i][0]), prints[i][1]);
 }
 
+/* In the language, else in English, else the code itself. */
+static void labels_name_codes(void **state) {
+    Folder *folder = *state;
+    folder_write(folder, "l.xml",
+                 "<labels version='1'>"
+                 "<label dimension='country' code='DE' en='Germany' ja='ドイツ'/>"
+                 "<label dimension='currency' code='DE' en='mark'/></labels>");
+    static const char *const prints[][3] = {{"en", "{label('DE')}", "Germany"},
+                                            {"ja", "{label('DE')}", "ドイツ"},
+                                            {"de", "{label('DE')}", "Germany"},
+                                            {"en", "{label('DE', 'currency')}", "mark"},
+                                            {"en", "{label('XX')}", "XX"}};
+    for (size_t i = 0; i < sizeof prints / sizeof *prints; i++) {
+        Draft draft = {.lang = prints[i][0],
+                       .head = "<labels href='l.xml'/>",
+                       .body = arena_print(folder->arena, "<p>%s</p>", prints[i][1])};
+        const char *text = dump(folder, &draft);
+        if (!strstr(text, arena_print(folder->arena, "\"%s\"", prints[i][2])))
+            fail_msg("%s in %s: %s", prints[i][1], prints[i][0], text);
+    }
+    folder_write(folder, "l.xml",
+                 "<labels version='1'><label code='DE' en='x'/></labels>");
+    Draft draft = {.head = "<labels href='l.xml'/>", .body = "<p>{label('DE')}</p>"};
+    assert_refused(folder, &draft,
+                   "a <label> needs dimension, code and its name in en");
+}
+
 static void wrong_words_are_reported_where_they_stand(void **state) {
     static const char *const bad[][2] = {
         {"{fig($x, '1 billoin')}",
@@ -324,6 +351,7 @@ int main(void) {
         TEST(numbers_print_as_a_language_has_them),
         TEST(dates_and_periods_print_as_a_language_has_them),
         TEST(functions_choose_figures),
+        TEST(labels_name_codes),
         TEST(wrong_words_are_reported_where_they_stand),
         TEST(if_and_choose_take_the_branch_that_holds),
         TEST(for_each_walks_sorted_and_keeps_the_order_of_equals),
