@@ -73,7 +73,7 @@ static const char *wrong_kind(ArgumentKind kind, const char *value) {
         return decimal_parse(value, &number) && number >= 1 && number <= 100000 &&
                        !strpbrk(value, ".eE")
                    ? NULL
-                   : "a whole number above 0";
+                   : "a whole number from 1 to 100000";
     case ARGUMENT_PERIOD:
         return period_parse(value, &period) ? NULL : "a period such as 2025-Q3";
     case ARGUMENT_DATE:

@@ -20,7 +20,7 @@ typedef enum {
     ARGUMENT_OPERAND, /* "id" or "id@key" */
     ARGUMENT_LIST,    /* operands separated by spaces */
     ARGUMENT_NUMBER,
-    ARGUMENT_COUNT, /* a whole number above 0 */
+    ARGUMENT_COUNT, /* a whole number from 1 to 100000 */
     ARGUMENT_PERIOD,
     ARGUMENT_DATE
 } ArgumentKind;
