@@ -26,24 +26,25 @@ static Pair pair_of(const IndexItem *item, bool volume) {
     return (Pair){price_0, price_1, item->quantity_0, item->quantity_1};
 }
 
-static double laspeyres(const IndexItem *items, int count, bool volume) {
+/* Laspeyres weighs both levels by the base period, Paasche by the present one. */
+static double by_weights(const IndexItem *items, int count, bool volume,
+                         bool of_present) {
     double now = 0, base = 0;
     for (int i = 0; i < count; i++) {
         Pair pair = pair_of(&items[i], volume);
-        now += pair.level_1 * pair.weight_0;
-        base += pair.level_0 * pair.weight_0;
+        double weight = of_present ? pair.weight_1 : pair.weight_0;
+        now += pair.level_1 * weight;
+        base += pair.level_0 * weight;
     }
     return now / base;
 }
 
+static double laspeyres(const IndexItem *items, int count, bool volume) {
+    return by_weights(items, count, volume, false);
+}
+
 static double paasche(const IndexItem *items, int count, bool volume) {
-    double now = 0, base = 0;
-    for (int i = 0; i < count; i++) {
-        Pair pair = pair_of(&items[i], volume);
-        now += pair.level_1 * pair.weight_1;
-        base += pair.level_0 * pair.weight_1;
-    }
-    return now / base;
+    return by_weights(items, count, volume, true);
 }
 
 static double tornqvist(const IndexItem *items, int count, bool volume) {

@@ -345,24 +345,9 @@ static void refuse(Sdmx *sdmx, const char *name, int line) {
                name);
 }
 
-static void on_start(void *user, XmlStream *stream, const char *name,
-                     const XmlSpan *attributes, int count) {
-    Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
-    if (!sdmx) {
-        xml_stream_stop(stream); /* its map is wrong, which was told */
-        return;
-    }
-    if (name == sdmx->observation_name &&
-        sdmx->places[sdmx->depth - 1] == sdmx->observation_in) {
-        sdmx->places[sdmx->depth++] = OBSERVATION;
-        sdmx_start_observation(sdmx, attributes, count, xml_stream_line(stream));
-        return;
-    }
-    Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : OUTSIDE;
-    Place place =
-        in == SKIPPED || in == REFUSED ? in : step(sdmx, in, name, count > 0, stream);
-    sdmx->places[sdmx->depth++] = (unsigned char) place;
-    int line = place == SKIPPED ? 0 : xml_stream_line(stream);
+/* What the element at `place`, which stands in `in`, brings. */
+static void enter(Sdmx *sdmx, Place in, Place place, const char *name,
+                  const XmlSpan *attributes, int count, int line) {
     switch (place) {
     case OBSERVATION:
         sdmx->observation_name = name;
@@ -420,6 +405,27 @@ static void on_start(void *user, XmlStream *stream, const char *name,
     case SKIPPED:
         break;
     }
+}
+
+static void on_start(void *user, XmlStream *stream, const char *name,
+                     const XmlSpan *attributes, int count) {
+    Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
+    if (!sdmx) {
+        xml_stream_stop(stream); /* its map is wrong, which was told */
+        return;
+    }
+    if (name == sdmx->observation_name &&
+        sdmx->places[sdmx->depth - 1] == sdmx->observation_in) {
+        sdmx->places[sdmx->depth++] = OBSERVATION;
+        sdmx_start_observation(sdmx, attributes, count, xml_stream_line(stream));
+        return;
+    }
+    Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : OUTSIDE;
+    Place place =
+        in == SKIPPED || in == REFUSED ? in : step(sdmx, in, name, count > 0, stream);
+    sdmx->places[sdmx->depth++] = (unsigned char) place;
+    int line = place == SKIPPED ? 0 : xml_stream_line(stream);
+    enter(sdmx, in, place, name, attributes, count, line);
 }
 
 static void end_text(Sdmx *sdmx, Place place, const char *name, int line) {
