@@ -121,6 +121,10 @@ static bool set_pages(Report *report) {
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
+    if (report->options->check) {
+        pages_prove(report->pages, report->diags);
+        layout_prove(report->document, report->pages, report->diags);
+    }
     return !dumped(report, DUMP_PAGES);
 }
 

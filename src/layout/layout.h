@@ -13,4 +13,10 @@
 Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                        Diags *diags);
 
+/* Whether the pages say what the document says: each passage once, in its order, no
+ * more and no less; of what layout adds, such as numbers and furniture, and of a
+ * chart's labels it knows nothing.  For tests and for those who check a template;
+ * FAULT_BUG at the first difference. */
+bool layout_prove(const Document *document, const Pages *pages, Diags *diags);
+
 #endif

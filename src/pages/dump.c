@@ -137,23 +137,10 @@ static void dump_item(Text *out, const Item *item) {
 
 /* ---- the structure ---- */
 
-/* The tag after `tag` in reading order, NULL at the end; `*depth` follows. */
-static Tag *following(Tag *tag, int *depth) {
-    if (tag->first_child) {
-        (*depth)++;
-        return tag->first_child;
-    }
-    while (tag && !tag->next) {
-        tag = tag->parent;
-        (*depth)--;
-    }
-    return tag ? tag->next : NULL;
-}
-
 /* Counts the items of each tag in its number. */
 static void count_items(const Pages *pages) {
     int depth = 0;
-    for (Tag *tag = pages->structure; tag; tag = following(tag, &depth))
+    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth))
         tag->number = 0;
     for (int p = 0; p < pages->page_count; p++)
         for (int i = 0; i < pages->pages[p].item_count; i++)
@@ -165,7 +152,7 @@ static void dump_structure(const Pages *pages, Text *out) {
     count_items(pages);
     text_add(out, "structure\n");
     int depth = 1;
-    for (Tag *tag = pages->structure; tag; tag = following(tag, &depth)) {
+    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth)) {
         for (int i = 0; i < depth; i++)
             text_add(out, "  ");
         text_add(out, tag_name(tag));

@@ -30,6 +30,18 @@ Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {
     return tag;
 }
 
+Tag *tag_following(const Tag *tag, int *depth) {
+    if (tag->first_child) {
+        (*depth)++;
+        return tag->first_child;
+    }
+    while (tag && !tag->next) {
+        tag = tag->parent;
+        (*depth)--;
+    }
+    return tag ? tag->next : NULL;
+}
+
 static const char *const NAMES[TAG_COUNT] = {
     [TAG_DOCUMENT] = "Document",
     [TAG_SECTION] = "Sect",

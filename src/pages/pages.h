@@ -142,6 +142,10 @@ Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin)
 
 Tag *tag_new(Arena *arena, TagKind kind, Tag *parent);
 
+/* The tag after `tag` in reading order, NULL at the end of the structure; `*depth`
+ * follows. */
+Tag *tag_following(const Tag *tag, int *depth);
+
 /* Name of a tag kind as PDF has it: "P", "Sect", "TH"; headings as "H1" to "H6". */
 const char *tag_name(const Tag *tag);
 
@@ -151,5 +155,11 @@ void pages_dump(const Pages *pages, Text *out);
 /* What must hold of any pages, reported as FAULT_BUG at the item's origin: every item
  * inside its page, links lead to anchors that exist.  False when something does not. */
 bool pages_check(const Pages *pages, Diags *diags);
+
+/* What should hold too, but costs more to find out than each edition need pay: no two
+ * texts stand over each other (FAULT_WARNING: a template may ask for it), and on every
+ * page text comes in the order of the structure, notes after it in theirs (FAULT_BUG).
+ * Of faults beyond 20 only the number is told.  False when something does not hold. */
+bool pages_prove(const Pages *pages, Diags *diags);
 
 #endif

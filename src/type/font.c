@@ -233,6 +233,19 @@ int font_glyph_width(const Font *font, uint32_t glyph) {
     return font_scale(hb_font_get_glyph_h_advance(font->font, glyph), 1000, font->upem);
 }
 
+bool font_glyph_ink(const Font *font, Mpt size, uint32_t glyph, Ink *ink) {
+    hb_glyph_extents_t box = {0};
+    if (!hb_font_get_glyph_extents(font->font, glyph, &box) || box.width == 0 ||
+        box.height == 0)
+        return false;
+    /* HarfBuzz measures upwards, and the height from the top: negative. */
+    *ink = (Ink){.left = font_scale(box.x_bearing, size, font->upem),
+                 .top = -font_scale(box.y_bearing, size, font->upem),
+                 .right = font_scale(box.x_bearing + box.width, size, font->upem),
+                 .bottom = -font_scale(box.y_bearing + box.height, size, font->upem)};
+    return true;
+}
+
 uint32_t font_glyph_of(const Font *font, uint32_t character) {
     hb_codepoint_t glyph = 0;
     hb_font_get_nominal_glyph(font->font, character, &glyph);

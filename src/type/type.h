@@ -48,6 +48,14 @@ bool font_is_cff(const Font *font);
 /* The width of a glyph, before kerning, in thousandths of an em. */
 int font_glyph_width(const Font *font, uint32_t glyph);
 
+/* What a glyph covers at `size`, from where it stands, y downwards.  False when it
+ * leaves no ink: a space. */
+typedef struct {
+    Mpt left, top, right, bottom;
+} Ink;
+
+bool font_glyph_ink(const Font *font, Mpt size, uint32_t glyph, Ink *ink);
+
 /* The glyph of a character, 0 when the font has none. */
 uint32_t font_glyph_of(const Font *font, uint32_t character);
 

@@ -178,8 +178,10 @@ static Pages *lay_out(Draft *d) {
     Pages *pages = layout_document(&d->document, d->fonts, d->arena, d->diags);
     if (!pages) diags_print(d->diags, stderr);
     assert_non_null(pages);
-    if (!pages_check(pages, d->diags)) diags_print(d->diags, stderr);
-    assert_int_equal(diags_count(d->diags, FAULT_BUG), 0);
+    bool good = pages_check(pages, d->diags) && pages_prove(pages, d->diags) &&
+                layout_prove(&d->document, pages, d->diags);
+    if (!good) diags_print(d->diags, stderr);
+    assert_true(good);
     return pages;
 }
 

@@ -372,6 +372,85 @@ static void each_word_stands_once_and_on_a_page(void **state) {
     }
 }
 
+/* ---- that the proof can fail ---- */
+
+/* Lays out a document of known text and changes it or its pages afterwards. */
+static Draft *proven(Pages **pages, Block **paragraph) {
+    Draft *d = draft_new();
+    uint32_t seed = 5;
+    add_heading(d, d->document.root, 1, "Findings");
+    *paragraph = add_paragraph(d, d->document.root, made_up(d, &seed, 40));
+    add_note(d, *paragraph, "first note");
+    add_note(d, *paragraph, "second note");
+    Table *table = add_table(d, 2);
+    add_row(d, table, ROW_BODY, (const char *[]){"exports", "12.5"});
+    *pages = lay_out(d);
+    return d;
+}
+
+static void assert_told_apart(Draft *d, const Pages *pages, const char *because) {
+    assert_false(layout_prove(&d->document, pages, d->diags));
+    assert_int_equal(diags_count(d->diags, FAULT_BUG), 1);
+    if (!has_message(d, because)) diags_print(d->diags, stderr);
+    assert_true(has_message(d, because));
+}
+
+static Item *item_of(Pages *pages, const char *word) {
+    Page *page = &pages->pages[0];
+    for (int i = 0; i < page->item_count; i++)
+        if (is_word(page, i, word)) return &page->items[i];
+    fail_msg("no word '%s'", word);
+    return NULL;
+}
+
+static void a_word_that_is_lost_is_found_out(void **state) {
+    (void) state;
+    Pages *pages;
+    Block *paragraph;
+    Draft *d = proven(&pages, &paragraph);
+    paragraph->runs.first->text =
+        arena_print(d->arena, "%s lost", paragraph->runs.first->text);
+    assert_told_apart(d, pages, "template.xml:7: internal error: text: ");
+    draft_free(d);
+}
+
+static void a_word_that_stands_twice_is_found_out(void **state) {
+    (void) state;
+    Pages *pages;
+    Block *paragraph;
+    Draft *d = proven(&pages, &paragraph);
+    Item *word = item_of(pages, "exports");
+    Item *again = page_add(d->arena, &pages->pages[0], ITEM_TEXT, word->tag, here);
+    again->text = item_of(pages, "exports")->text;
+    assert_told_apart(d, pages, "says 'exports' the pages say 'exportsexports'");
+    draft_free(d);
+}
+
+static void passages_out_of_order_are_found_out(void **state) {
+    (void) state;
+    Pages *pages;
+    Block *paragraph;
+    Draft *d = proven(&pages, &paragraph);
+    Item *word = item_of(pages, "exports"), *figure = item_of(pages, "12.5");
+    Tag *tag = word->tag;
+    word->tag = figure->tag;
+    figure->tag = tag;
+    assert_told_apart(d, pages, "says 'exports' the pages say '12.5'");
+    draft_free(d);
+}
+
+static void a_lost_note_is_found_out(void **state) {
+    (void) state;
+    Pages *pages;
+    Block *paragraph;
+    Draft *d = proven(&pages, &paragraph);
+    item_of(pages, "second")->tag = NULL;
+    assert_told_apart(d, pages,
+                      "footnotes: where the document says 'secondnote' the "
+                      "pages say 'note'");
+    draft_free(d);
+}
+
 static void the_same_document_gives_the_same_pages(void **state) {
     (void) state;
     Draft *a = draft_new(), *b = draft_new();
@@ -451,6 +530,10 @@ int main(void) {
         cmocka_unit_test(a_chart_without_data_says_so),
         cmocka_unit_test(a_chart_of_one_point_or_equal_values_is_drawn),
         cmocka_unit_test(each_word_stands_once_and_on_a_page),
+        cmocka_unit_test(a_word_that_is_lost_is_found_out),
+        cmocka_unit_test(a_word_that_stands_twice_is_found_out),
+        cmocka_unit_test(passages_out_of_order_are_found_out),
+        cmocka_unit_test(a_lost_note_is_found_out),
         cmocka_unit_test(the_same_document_gives_the_same_pages),
         cmocka_unit_test(a_missing_face_falls_back_and_a_missing_family_fails),
         cmocka_unit_test(a_page_without_room_is_an_error_in_the_template),

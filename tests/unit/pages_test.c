@@ -213,6 +213,95 @@ static void many_faults_are_counted_not_listed(void **state) {
     assert_non_null(strstr(diags_message(bench->diags, 20), "and 80 more"));
 }
 
+/* ---- what is proven ---- */
+
+static void assert_proven(Bench *bench) {
+    if (!pages_prove(&bench->pages, bench->diags))
+        fail_msg("%s", diags_message(bench->diags, 0));
+    assert_null(diags_message(bench->diags, 0));
+}
+
+static void assert_disproven(Bench *bench, Fault fault, const char *because) {
+    assert_false(pages_prove(&bench->pages, bench->diags));
+    assert_int_equal(diags_count(bench->diags, fault), 1);
+    const char *message = diags_message(bench->diags, 0);
+    if (!strstr(message, because) || !strstr(message, "house.xml:12"))
+        fail_msg("%s", message);
+}
+
+static void lines_as_close_as_their_type_is_high_are_no_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    for (int i = 0; i < 5; i++)
+        add_text(bench, page, NULL, 56693, 120000 + i * 10000, "(\xC3\x85jgpq]");
+    assert_proven(bench);
+}
+
+static void words_without_a_space_between_them_are_no_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Mpt x = 56693;
+    for (int i = 0; i < 5; i++)
+        x += add_text(bench, page, NULL, x, 120000, "fjord")->text.shaped->width;
+    assert_proven(bench);
+}
+
+static void text_over_text_is_a_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    add_text(bench, page, NULL, 56693, 120000, "Exports");
+    add_text(bench, page, NULL, 300000, 120000, "elsewhere");
+    add_text(bench, page, NULL, 70000, 123000, "Imports");
+    assert_disproven(bench, FAULT_WARNING, "page 1: 'Imports' stands over 'Exports'");
+}
+
+static void text_beside_high_text_is_no_fault_and_in_it_one(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Item *high = add_text(bench, page, NULL, 56693, 200000, "");
+    high->text.shaped = font_shape(bench->store, bench->font, 100000, 0, "en", "LL", 2);
+    add_text(bench, page, NULL, 56693 + 2 * 57600, 140000, "beside");
+    /* In the corner of an L, where its glyph's box is but the pen never was. */
+    add_text(bench, page, NULL, 56693 + 25000, 150000, "i");
+    assert_disproven(bench, FAULT_WARNING, "'i' stands over 'LL'");
+}
+
+static void text_that_comes_back_to_its_paragraph_is_in_order(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Tag *paragraph = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
+    Tag *note = tag_new(bench->arena, TAG_NOTE, bench->pages.structure);
+    Tag *next = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
+    Tag *link = tag_new(bench->arena, TAG_LINK, paragraph);
+    add_text(bench, page, paragraph, 56693, 120000, "see");
+    add_text(bench, page, link, 100000, 120000, "here");
+    add_text(bench, page, paragraph, 150000, 120000, "for more");
+    add_text(bench, page, next, 56693, 140000, "Then");
+    add_text(bench, page, note, 56693, 700000, "a footnote");
+    assert_proven(bench);
+}
+
+static void text_before_what_is_read_first_is_a_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Tag *first = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
+    Tag *second = tag_new(bench->arena, TAG_HEADING, bench->pages.structure);
+    add_text(bench, page, second, 56693, 120000, "second");
+    add_text(bench, page, first, 56693, 140000, "first");
+    assert_disproven(bench, FAULT_BUG,
+                     "'first' (P) comes after what is read behind it (H1)");
+}
+
+static void notes_out_of_their_order_are_a_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Tag *first = tag_new(bench->arena, TAG_NOTE, bench->pages.structure);
+    Tag *second = tag_new(bench->arena, TAG_NOTE, bench->pages.structure);
+    add_text(bench, page, tag_new(bench->arena, TAG_LABEL, second), 56693, 700000, "2");
+    add_text(bench, page, tag_new(bench->arena, TAG_LABEL, first), 56693, 720000, "1");
+    assert_disproven(bench, FAULT_BUG, "'1' (Lbl) comes after");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -229,6 +318,13 @@ int main(void) {
         TEST(an_anchor_that_is_there_twice_is_a_fault),
         TEST(a_tag_outside_of_the_structure_is_a_fault),
         TEST(many_faults_are_counted_not_listed),
+        TEST(lines_as_close_as_their_type_is_high_are_no_fault),
+        TEST(words_without_a_space_between_them_are_no_fault),
+        TEST(text_over_text_is_a_fault),
+        TEST(text_beside_high_text_is_no_fault_and_in_it_one),
+        TEST(text_that_comes_back_to_its_paragraph_is_in_order),
+        TEST(text_before_what_is_read_first_is_a_fault),
+        TEST(notes_out_of_their_order_are_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
