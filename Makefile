@@ -134,7 +134,8 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	xmllint --noout --relaxng src/schema/lexicon.rng templates/lexicon-en.xml
 	xmllint --noout --relaxng src/schema/map.rng templates/maps/*.xml
 	xmllint --noout --relaxng src/schema/template.rng \
-	    $(filter-out %/labels.xml %/lexicon-en.xml,$(wildcard templates/*.xml))
+	    $(filter-out %/labels.xml %/lexicon-en.xml, \
+	        $(wildcard templates/*.xml templates/themes/*.xml))
 	mandoc -T lint -W warning src/man/*.[15]
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Isrc src
@@ -148,9 +149,11 @@ bench: $(MKREPORT)                  ## time the sample briefing as a whole proce
 .PHONY: install
 install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
 	install -D -m 755 $(MKREPORT) $(DESTDIR)$(PREFIX)/bin/mkreport
-	install -d $(DESTDIR)$(datadir)/templates/maps $(DESTDIR)$(datadir)/schema
+	install -d $(DESTDIR)$(datadir)/templates/maps $(DESTDIR)$(datadir)/templates/themes \
+	    $(DESTDIR)$(datadir)/schema
 	install -m 644 templates/*.xml $(DESTDIR)$(datadir)/templates
 	install -m 644 templates/maps/*.xml $(DESTDIR)$(datadir)/templates/maps
+	install -m 644 templates/themes/*.xml $(DESTDIR)$(datadir)/templates/themes
 	install -m 644 src/schema/*.rng $(DESTDIR)$(datadir)/schema
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 src/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1

@@ -93,7 +93,7 @@ static bool read_inputs(Report *report, const char *path) {
     const char *found =
         path_find(report->arena, brief->file.path, search, brief->template_name);
     report->template =
-        template_load(report->arena, report->diags, found, search, brief->origin);
+        template_load(report->arena, report->diags, found, search, brief);
     return report->template &&
            template_check_brief(report->template, brief, report->diags) && good;
 }

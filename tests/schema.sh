@@ -42,13 +42,14 @@ program() {
     sed -n '/NEEDED_STYLES\[\]/,/NULL/p' src/template/load.c | grep -oE '"[a-z0-9-]+"' |
         sed 's/"\(.*\)"/style \1/'
     # Attributes of settings stand in the functions that read them.
-    awk '/^static bool read_/ { sub(/.*read_/, ""); sub(/\(.*/, ""); name = $0; next }
+    awk '/^(static )?bool (loader_)?read_/ { sub(/.*read_/, ""); sub(/\(.*/, ""); name = $0; next }
         /^}/ { name = "" }
         name { while (match($0, /\{"[a-z-]+", &XML_/)) {
             attribute = substr($0, RSTART + 2)
             sub(/".*/, "", attribute)
             $0 = substr($0, RSTART + RLENGTH)
-            print "setting", name, attribute } }' src/template/load.c |
+            print "setting", name, attribute } }' src/template/load.c src/template/themes.c \
+            src/template/includes.c |
         sed 's/ definition / define /; s/ file / template /;
             s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/'
 }
@@ -60,7 +61,7 @@ schema() {
         BEGIN { kind = "setting" }
         /<define name=/ { name = ""
             kind = /"(blocks|items|quoted|side-by-side|inline|table-parts|cells)"/ ||
-                /"(chart-parts|tiles|tile-lines|let-and-use|control-in-.*)"/ ? "element" \
+                /"(chart-parts|tiles|tile-lines|let|let-and-use.*|control-in-.*)"/ ? "element" \
                 : /"analysis"/ ? "step" : "setting" }
         /<element name="/ { name = $0; sub(/.*<element name="/, "", name)
             sub(/".*/, "", name)
@@ -114,10 +115,13 @@ refuse() {
         complain "accepted: $1 after '$2'"
 }
 house=templates/house.xml
+theme=templates/themes/house.xml
 refuse $house 's/version="1"/version="2"/'
-refuse $house 's/ regular="[^"]*"//'
-refuse $house 's/house="#1f3a5f"/house="navy"/'
-refuse $house 's/width="210mm"/width="210"/'
+refuse $theme 's/ regular="[^"]*"//'
+refuse $theme 's/house="#1f3a5f"/house="navy"/'
+refuse $house 's/colour="house"/colour="navy"/'
+refuse $house 's/paper="A4"/paper="A3"/'
+refuse $house 's/top="25mm"/top="25"/'
 refuse $house 's/align="justify"/align="centred"/'
 refuse $house 's/ leading="26pt"/ leading="-26pt"/'
 refuse $house 's/hyphenate="yes"/hyphenate="true"/'

@@ -6,6 +6,8 @@
 
 #include "base/path.h"
 
+const char *const PAPER_WORDS[] = {"A4", "Letter", NULL};
+
 typedef struct {
     Arena *arena;
     Diags *diags;
@@ -177,9 +179,12 @@ static bool read_brief(Reader *reader, const XmlNode *root) {
         {"lang", &XML_NAME, offsetof(Brief, lang), true, NULL},
         {"as-of", &XML_DATE, offsetof(Brief, as_of), true, NULL},
         {"template", &XML_TEXT, offsetof(Brief, template_name), true, NULL},
+        {"theme", &XML_NAME, offsetof(Brief, theme), false, NULL},
+        {"paper", &XML_WORD, offsetof(Brief, paper), false, PAPER_WORDS},
         {.name = NULL}};
     Brief *brief = reader->brief;
     brief->origin = root->origin;
+    brief->paper = PAPER_AS_TEMPLATE;
     bool good = xml_read(reader->arena, reader->diags, root, rules, brief);
     if (!xml_refuse_text(reader->diags, root)) good = false;
     for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))

@@ -25,12 +25,17 @@ typedef struct {
     const XmlNode *content;
 } AuthorText;
 
+typedef enum { PAPER_AS_TEMPLATE = -1, PAPER_A4, PAPER_LETTER } PaperSize;
+extern const char *const PAPER_WORDS[];
+
 typedef struct {
     XmlFile file;
     const char *id;   /* names the PDF */
     const char *lang; /* BCP 47 */
     Date as_of;       /* the edition's date: nothing later is used */
     const char *template_name;
+    const char *theme; /* NULL: as the template says */
+    int paper;         /* a PaperSize, PAPER_AS_TEMPLATE without one */
     Origin origin;
     const XmlNode *title;               /* never NULL */
     const XmlNode *kicker, *standfirst; /* NULL when absent */

@@ -227,14 +227,12 @@ bool compose_let(Composer *composer, const XmlNode *node, Target *target) {
     return true;
 }
 
-/* Bounds what definitions and texts that hold each other can grow to. */
-static bool may_use(Composer *composer, const XmlNode *node, const char *what) {
+bool may_use(Composer *composer, Origin origin, const char *what) {
     enum { MOST_USES = 100000 };
     bool is_deep = composer->depth == DEEPEST_USE;
     if (!is_deep && ++composer->uses <= MOST_USES) return true;
-    diag_report(composer->diags, FAULT_DATA, node->origin,
-                "%s each other more than %d %s", what,
-                is_deep ? DEEPEST_USE : MOST_USES, is_deep ? "deep" : "times");
+    diag_report(composer->diags, FAULT_DATA, origin, "%s each other more than %d %s",
+                what, is_deep ? DEEPEST_USE : MOST_USES, is_deep ? "deep" : "times");
     return false;
 }
 
@@ -263,33 +261,10 @@ bool compose_insert(Composer *composer, const XmlNode *node, Target *target) {
                     name);
         return false;
     }
-    if (!may_use(composer, node, "texts insert")) return false;
+    if (!may_use(composer, node->origin, "texts insert")) return false;
     composer->depth++;
     bool good = compose_children(composer, content, target);
     composer->depth--;
-    return good;
-}
-
-bool compose_use(Composer *composer, const XmlNode *node, Target *target) {
-    const char *name = xml_attribute(node, "name");
-    const XmlNode *definition = map_get(composer->template->definitions, name);
-    if (!definition) {
-        diag_report(composer->diags, FAULT_DATA, node->origin,
-                    "no definition '%s': write <define name=\"%s\">", name, name);
-        return false;
-    }
-    if (!may_use(composer, node, "definitions use")) return false;
-    XPathFocus outer = composer->focus;
-    XPathValue with;
-    if (xml_attribute(node, "with")) {
-        if (!attribute_value(composer, node, "with", &with)) return false;
-        if (with.kind == RESULT_NODES && with.node_count)
-            composer->focus = (XPathFocus){with.nodes[0], 1, 1};
-    }
-    composer->depth++;
-    bool good = compose_children(composer, definition, target);
-    composer->depth--;
-    composer->focus = outer;
     return good;
 }
 
@@ -313,7 +288,7 @@ static const char *date_string(Composer *composer, Date date) {
 /* A result with the name of a parameter would hide it. */
 static bool is_free(Composer *composer, const XmlNode *result) {
     const char *id = xml_attribute(result, "id");
-    if (!xpath_has(composer->xpath, id)) return true;
+    if (!xpath_has(composer->xpath, id, 0)) return true;
     diag_report(composer->diags, FAULT_DATA, result->origin,
                 "the id '%s' is a parameter's or the brief's own: choose another", id);
     return false;

@@ -50,7 +50,7 @@ static const Element ELEMENTS[] = {
       WORD("order", ORDER_WORDS),
       {"as", ATTRIBUTE_NAME, false, NULL}}},
     {"let",
-     ANYWHERE,
+     ANYWHERE | CONTENT_ARGUMENTS,
      CONTENT_NONE,
      compose_let,
      {{"name", ATTRIBUTE_NAME, true, NULL}, NEEDED("select")}},
@@ -59,9 +59,14 @@ static const Element ELEMENTS[] = {
      CONTENT_NONE,
      compose_insert,
      {{"text", ATTRIBUTE_NAME, true, NULL}}},
+    {"parameter",
+     CONTENT_DEFINITION,
+     CONTENT_NONE,
+     NULL, /* compose_use() */
+     {{"name", ATTRIBUTE_NAME, true, NULL}, EXPRESSION("default")}},
     {"use",
      ANYWHERE,
-     CONTENT_NONE,
+     CONTENT_ARGUMENTS,
      compose_use,
      {{"name", ATTRIBUTE_NAME, true, NULL}, EXPRESSION("with")}},
     /* blocks */
@@ -341,23 +346,7 @@ static void note_insert(Template *template, const XmlNode *insert) {
     template->inserts[template->insert_count++] = name;
 }
 
-/* A definition is checked as what it is used as, once for each. */
-static bool check_definition(Template *template, const XmlNode *use, Content content,
-                             Diags *diags) {
-    const char *name = xml_attribute(use, "name");
-    if (!name) return true; /* reported */
-    const XmlNode *definition = map_get(template->definitions, name);
-    if (!definition) {
-        diag_report(diags, FAULT_DATA, use->origin,
-                    "no definition '%s': write <define name=\"%s\">", name, name);
-        return false;
-    }
-    const char *key = arena_print(template->arena, "%d %s", (int) content, name);
-    if (map_put(template->checked, key, (void *) definition)) return true;
-    return elements_check(template, definition, content, diags);
-}
-
-bool elements_check(Template *template, const XmlNode *node, Content content,
+bool elements_check(Template *template, const XmlNode *node, unsigned content,
                     Diags *diags) {
     bool good = true;
     for (const XmlNode *child = node->first_child; child; child = child->next) {
@@ -382,12 +371,12 @@ bool elements_check(Template *template, const XmlNode *node, Content content,
         }
         if (!check_attributes(template, child, element, diags)) good = false;
         Content inside = element->content;
-        if (inside == CONTENT_SAME) inside = content & ~(unsigned) CONTENT_CHOICES;
-        if (inside == CONTENT_CHOICES) inside = content | CONTENT_CHOICES;
+        const unsigned here = content & ~(unsigned) CONTENT_DEFINITION;
+        if (inside == CONTENT_SAME) inside = here & ~(unsigned) CONTENT_CHOICES;
+        if (inside == CONTENT_CHOICES) inside = here | CONTENT_CHOICES;
         if (!elements_check(template, child, inside, diags)) good = false;
         if (strcmp(child->name, "insert") == 0) note_insert(template, child);
-        if (strcmp(child->name, "use") == 0 &&
-            !check_definition(template, child, content, diags))
+        if (strcmp(child->name, "use") == 0 && !use_check(template, child, here, diags))
             good = false;
     }
     return good;

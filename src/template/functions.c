@@ -342,16 +342,38 @@ static bool call_capital(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-const XPathFunction TEMPLATE_FUNCTIONS[] = {{"fig", 1, 2, call_fig},
-                                            {"num", 1, 2, call_num},
-                                            {"highest", 1, 1, call_highest},
-                                            {"lowest", 1, 1, call_lowest},
-                                            {"latest", 1, 1, call_latest},
-                                            {"at", 2, 2, call_at},
-                                            {"result", 1, 1, call_result},
-                                            {"date", 1, 2, call_date},
-                                            {"period", 1, 2, call_period},
-                                            {"list", 1, 2, call_list},
-                                            {"capital", 1, 1, call_capital},
-                                            {"label", 1, 2, call_label},
-                                            {NULL, 0, 0, NULL}};
+/* phrase(name): the definition of that name, which holds text, as a plain text. */
+static bool call_phrase(void *user, const XPathValue *arguments, int count,
+                        XPathValue *value) {
+    Composer *composer = user;
+    const char *name = string_argument(composer, arguments, count, 0);
+    const Origin origin = composer->origin;
+    const XmlNode *definition = map_get(composer->template->definitions, name);
+    if (!definition) {
+        template_report_undefined(composer->template, name, origin, composer->diags);
+        return false;
+    }
+    if (!may_use(composer, origin, "definitions use")) return false;
+    const Composer outer = *composer;
+    Runs runs = {NULL, NULL};
+    composer->bound = NULL;
+    composer->bound_count = composer->bound_capacity = 0;
+    composer->depth++;
+    bool good = compose_runs(composer, definition, &runs);
+    composer->depth--;
+    composer->bound = outer.bound;
+    composer->bound_count = outer.bound_count;
+    composer->bound_capacity = outer.bound_capacity;
+    composer->origin = origin;
+    *value = xpath_of_string(runs_text(composer->arena, &runs));
+    return good;
+}
+
+const XPathFunction TEMPLATE_FUNCTIONS[] = {
+    {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
+    {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
+    {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
+    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},
+    {"period", 1, 2, call_period},   {"list", 1, 2, call_list},
+    {"capital", 1, 1, call_capital}, {"label", 1, 2, call_label},
+    {"phrase", 1, 1, call_phrase},   {NULL, 0, 0, NULL}};

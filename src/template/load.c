@@ -8,16 +8,6 @@
 #include "base/path.h"
 #include "template/parts.h"
 
-enum { DEEPEST_INCLUDE = 8, MOST_FILES = 64 };
-
-typedef struct {
-    Template *template;
-    Diags *diags;
-    const char *search; /* folders in which included templates are found */
-    int depth;          /* of includes */
-    bool incomplete;    /* a file could not be read */
-} Loader;
-
 /* ---- fonts, styles, page ---- */
 
 static bool read_font(Loader *loader, const XmlNode *node) {
@@ -43,33 +33,28 @@ static bool read_font(Loader *loader, const XmlNode *node) {
     return true;
 }
 
-static bool read_palette(Loader *loader, const XmlNode *node) {
-    static const XmlRule rules[] = {
-        {"house", &XML_COLOUR, offsetof(Template, palette[ROLE_HOUSE]), false, NULL},
-        {"accent", &XML_COLOUR, offsetof(Template, palette[ROLE_ACCENT]), false, NULL},
-        {"context", &XML_COLOUR, offsetof(Template, palette[ROLE_CONTEXT]), false,
-         NULL},
-        {"muted", &XML_COLOUR, offsetof(Template, palette[ROLE_MUTED]), false, NULL},
-        {"ink", &XML_COLOUR, offsetof(Template, ink), false, NULL},
-        {"faint", &XML_COLOUR, offsetof(Template, faint), false, NULL},
-        {.name = NULL}};
-    return xml_read(loader->template->arena, loader->diags, node, rules,
-                    loader->template);
-}
-
 static bool read_page(Loader *loader, const XmlNode *node) {
+    typedef struct {
+        PageMaster page;
+        int paper;
+    } Fields;
     static const XmlRule rules[] = {
-        {"width", &XML_LENGTH, offsetof(PageMaster, width), false, NULL},
-        {"height", &XML_LENGTH, offsetof(PageMaster, height), false, NULL},
-        {"top", &XML_LENGTH, offsetof(PageMaster, margin_top), false, NULL},
-        {"right", &XML_LENGTH, offsetof(PageMaster, margin_right), false, NULL},
-        {"bottom", &XML_LENGTH, offsetof(PageMaster, margin_bottom), false, NULL},
-        {"left", &XML_LENGTH, offsetof(PageMaster, margin_left), false, NULL},
-        {"grid", &XML_LENGTH, offsetof(PageMaster, grid), false, NULL},
+        {"paper", &XML_WORD, offsetof(Fields, paper), false, PAPER_WORDS},
+        {"width", &XML_LENGTH, offsetof(Fields, page.width), false, NULL},
+        {"height", &XML_LENGTH, offsetof(Fields, page.height), false, NULL},
+        {"top", &XML_LENGTH, offsetof(Fields, page.margin_top), false, NULL},
+        {"right", &XML_LENGTH, offsetof(Fields, page.margin_right), false, NULL},
+        {"bottom", &XML_LENGTH, offsetof(Fields, page.margin_bottom), false, NULL},
+        {"left", &XML_LENGTH, offsetof(Fields, page.margin_left), false, NULL},
+        {"grid", &XML_LENGTH, offsetof(Fields, page.grid), false, NULL},
         {.name = NULL}};
     PageMaster *page = &loader->template->page;
-    if (!xml_read(loader->template->arena, loader->diags, node, rules, page))
+    Fields fields = {*page, PAPER_AS_TEMPLATE};
+    if (!xml_read(loader->template->arena, loader->diags, node, rules, &fields))
         return false;
+    *page = fields.page;
+    theme_paper(page, fields.paper);
+    theme_paper(page, loader->brief->paper);
     enum { NARROWEST = 72 * MPT_PER_POINT, WIDEST = 14400 * MPT_PER_POINT };
     Mpt measure = page->width - page->margin_left - page->margin_right;
     Mpt depth = page->height - page->margin_top - page->margin_bottom;
@@ -86,7 +71,7 @@ static bool read_page(Loader *loader, const XmlNode *node) {
 static bool read_style(Loader *loader, const XmlNode *node) {
     typedef struct {
         Style style;
-        const char *based_on;
+        const char *based_on, *colour; /* theme_style() reads colours */
         bool oldstyle, tabular, smallcaps;
         int align;
     } Fields;
@@ -99,7 +84,7 @@ static bool read_style(Loader *loader, const XmlNode *node) {
         {"oldstyle", &XML_FLAG, offsetof(Fields, oldstyle), false, NULL},
         {"tabular", &XML_FLAG, offsetof(Fields, tabular), false, NULL},
         {"smallcaps", &XML_FLAG, offsetof(Fields, smallcaps), false, NULL},
-        {"colour", &XML_COLOUR, offsetof(Fields, style.colour), false, NULL},
+        {"colour", &XML_TEXT, offsetof(Fields, colour), false, NULL},
         {"size", &XML_LENGTH, offsetof(Fields, style.size), false, NULL},
         {"leading", &XML_LENGTH, offsetof(Fields, style.leading), false, NULL},
         {"before", &XML_LENGTH, offsetof(Fields, style.space_before), false, NULL},
@@ -113,8 +98,8 @@ static bool read_style(Loader *loader, const XmlNode *node) {
          NULL},
         {"keep-together", &XML_FLAG, offsetof(Fields, style.keep_together), false,
          NULL},
-        {"background", &XML_COLOUR, offsetof(Fields, style.background), false, NULL},
-        {"rule", &XML_COLOUR, offsetof(Fields, style.rule), false, NULL},
+        {"background", &XML_TEXT, offsetof(Fields, colour), false, NULL},
+        {"rule", &XML_TEXT, offsetof(Fields, colour), false, NULL},
         {"rule-width", &XML_LENGTH, offsetof(Fields, style.rule_width), false, NULL},
         {"padding", &XML_LENGTH, offsetof(Fields, style.padding), false, NULL},
         {.name = NULL}};
@@ -134,15 +119,15 @@ static bool read_style(Loader *loader, const XmlNode *node) {
         fields.tabular = base->features & FEATURE_TABULAR;
         fields.smallcaps = base->features & FEATURE_SMALLCAPS;
     }
-    if (!xml_read(template->arena, loader->diags, node, rules, &fields)) return false;
+    if (!xml_read(template->arena, loader->diags, node, rules, &fields) ||
+        !theme_style(loader, node, &fields.style))
+        return false;
     Style *style = arena_alloc(template->arena, sizeof *style);
     *style = fields.style;
     style->align = (Align) fields.align;
     style->features = (fields.oldstyle ? FEATURE_OLDSTYLE : 0u) |
                       (fields.tabular ? FEATURE_TABULAR : 0u) |
                       (fields.smallcaps ? FEATURE_SMALLCAPS : 0u);
-    style->has_background |= xml_attribute(node, "background") != NULL;
-    style->has_rule |= xml_attribute(node, "rule") != NULL;
     if (!style->family || style->size < MPT_PER_POINT || style->leading < style->size) {
         diag_report(
             loader->diags, FAULT_DATA, node->origin,
@@ -242,12 +227,6 @@ static bool read_definition(Loader *loader, const XmlNode *node) {
     return true;
 }
 
-static void note_file(Template *template, XmlFile file) {
-    template->files = arena_grow(template->arena, template->files, template->file_count,
-                                 &template->file_capacity, sizeof file);
-    template->files[template->file_count++] = file;
-}
-
 /* The file is read only when an expression asks for a label. */
 static bool read_labels(Loader *loader, const XmlNode *node) {
     static const XmlRule rules[] = {{"href", &XML_TEXT, 0, true, NULL}, {.name = NULL}};
@@ -277,7 +256,7 @@ bool template_load_labels(Template *template, Diags *diags) {
         XmlFile file = {0};
         if (!labels_read(template, labels->path, labels->origin, &file, diags))
             good = false;
-        note_file(template, file);
+        loader_note_file(template, file);
     }
     template->label_file_count = 0;
     return good;
@@ -288,8 +267,6 @@ static bool read_body(Loader *loader, const XmlNode *node) {
     return true;
 }
 
-static bool read_include(Loader *loader, const XmlNode *node);
-
 static const struct {
     const char *name;
     bool (*read)(Loader *loader, const XmlNode *node);
@@ -298,11 +275,12 @@ static const struct {
                 {"style", read_style},     {"head", read_furniture},
                 {"foot", read_furniture},  {"parameter", read_parameter},
                 {"analysis", read_steps},  {"define", read_definition},
-                {"labels", read_labels},   {"body", read_body}};
+                {"labels", read_labels},   {"theme", read_theme},
+                {"body", read_body}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 
-static bool read_child(Loader *loader, const XmlNode *node) {
+bool loader_read_child(Loader *loader, const XmlNode *node) {
     const char *names[CHILD_COUNT + 1] = {NULL};
     for (int i = 0; i < CHILD_COUNT; i++) {
         if (strcmp(node->name, CHILDREN[i].name) == 0)
@@ -311,57 +289,6 @@ static bool read_child(Loader *loader, const XmlNode *node) {
     }
     xml_report_unexpected(loader->template->arena, loader->diags, node, names);
     return false;
-}
-
-static bool read_file(Loader *loader, const char *path, Origin wanted_by) {
-    typedef struct {
-        int version;
-        const char *id;
-    } Head;
-    static const char *const versions[] = {"1", NULL};
-    static const XmlRule rules[] = {
-        {"version", &XML_WORD, offsetof(Head, version), true, versions},
-        {"id", &XML_NAME, offsetof(Head, id), true, NULL},
-        {.name = NULL}};
-    Template *template = loader->template;
-    XmlFile file;
-    const XmlNode *root =
-        xml_load(template->arena, loader->diags, path, "template", wanted_by, &file);
-    if (!root) {
-        loader->incomplete = true;
-        return false;
-    }
-    note_file(template, file);
-    Head head = {0, NULL};
-    bool good = xml_read(template->arena, loader->diags, root, rules, &head);
-    if (!xml_refuse_text(loader->diags, root)) good = false;
-    for (const XmlNode *n = xml_first_element(root); n; n = xml_next_element(n))
-        if (!read_child(loader, n)) good = false;
-    return good;
-}
-
-static bool read_include(Loader *loader, const XmlNode *node) {
-    static const XmlRule rules[] = {{"href", &XML_TEXT, 0, true, NULL}, {.name = NULL}};
-    const char *href = NULL;
-    Template *template = loader->template;
-    if (!xml_read(template->arena, loader->diags, node, rules, &href)) return false;
-    if (loader->depth == DEEPEST_INCLUDE) {
-        diag_report(loader->diags, FAULT_DATA, node->origin,
-                    "templates include each other more than %d deep: break the circle",
-                    DEEPEST_INCLUDE);
-        return false;
-    }
-    if (template->file_count == MOST_FILES) {
-        diag_report(loader->diags, FAULT_DATA, node->origin,
-                    "more than %d files are included", MOST_FILES);
-        return false;
-    }
-    loader->depth++;
-    bool good = read_file(
-        loader, path_find(template->arena, node->origin.file, loader->search, href),
-        node->origin);
-    loader->depth--;
-    return good;
 }
 
 /* ---- the whole ---- */
@@ -384,6 +311,8 @@ const XPathExpression *template_expression(const Template *template, const char 
     const XPathExpression *known = map_get(template->expression_by_text, text);
     if (known) return known;
     known = xpath_compile(template->expressions, text, origin, diags);
+    if (known && !phrases_check((Template *) template, text, origin, diags))
+        return NULL;
     if (known) map_put(template->expression_by_text, text, (void *) known);
     return known;
 }
@@ -429,18 +358,29 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
            elements_check(template, template->body, CONTENT_BLOCKS, loader->diags);
 }
 
+void template_report_undefined(const Template *template, const char *name,
+                               Origin origin, Diags *diags) {
+    const char *file = template->lang_file;
+    diag_report(diags, FAULT_DATA, origin,
+                "no definition '%s'%s%s%s: write <define name=\"%s\">%s%s", name,
+                file ? " in '" : "", file ? template->lang : "", file ? "'" : "", name,
+                file ? " in " : "", file ? file : "");
+}
+
 Template *template_load(Arena *arena, Diags *diags, const char *path,
-                        const char *search, Origin wanted_by) {
+                        const char *search, const Brief *brief) {
     Template *template = arena_alloc(arena, sizeof *template);
     *template = (Template){.arena = arena,
+                           .lang = brief->lang,
                            .expressions = xpath_set_new(arena),
                            .expression_by_text = map_new(arena),
                            .styles = map_new(arena),
                            .labels = map_new(arena),
                            .definitions = map_new(arena),
                            .checked = map_new(arena)};
-    Loader loader = {.template = template, .diags = diags, .search = search};
-    bool good = read_file(&loader, path, wanted_by);
+    Loader loader = {
+        .template = template, .diags = diags, .brief = brief, .search = search};
+    bool good = loader_read_file(&loader, path, brief->origin);
     /* What a file that could not be read would have held is not missed. */
     if (template->file_count && !loader.incomplete)
         good = check_whole(&loader, (Origin){path, 0}, good) && good;

@@ -25,6 +25,8 @@ struct Template {
     Map *expression_by_text;
     XmlFile *files; /* the template and its includes */
     int file_count, file_capacity;
+    const char *lang;      /* of the brief */
+    const char *lang_file; /* the file of texts in that language read last; or NULL */
     FontFamily *families;
     int family_count, family_capacity;
     Map *styles;            /* Style by name */
@@ -37,7 +39,7 @@ struct Template {
     int definition_count, definition_capacity;
     PageMaster page; /* measures only */
     Furniture head, foot, first_head, first_foot;
-    Colour palette[ROLE_COUNT], ink, faint;
+    Colour palette[ROLE_COUNT], ink, faint, quiet, tint;
     Parameter *parameters; /* defaults */
     int parameter_count, parameter_capacity;
     const XmlNode **steps;
@@ -59,6 +61,43 @@ const XPathExpression *template_expression(const Template *template, const char 
 /* Reads the files of labels when an expression calls label(); false after diagnostics.
  */
 bool template_load_labels(Template *template, Diags *diags);
+
+/* Reports a definition that is not there, with the file of texts that should have it.
+ */
+void template_report_undefined(const Template *template, const char *name,
+                               Origin origin, Diags *diags);
+
+/* ---- loading, by file ---- */
+
+typedef struct {
+    Template *template;
+    Diags *diags;
+    const Brief *brief;
+    const char *search; /* folders in which included templates are found */
+    int depth;          /* of includes */
+    bool incomplete;    /* a file could not be read */
+    bool themed;        /* the first theme counts */
+} Loader;
+
+/* Reads a template file into the template, and one child of such a file; false after
+ * diagnostics. */
+bool loader_read_file(Loader *loader, const char *path, Origin wanted_by);
+bool loader_read_child(Loader *loader, const XmlNode *node);
+
+/* Keeps what was read, for provenance. */
+void loader_note_file(Template *template, XmlFile file);
+
+/* <include>, <palette> and <theme>. */
+bool read_include(Loader *loader, const XmlNode *node);
+bool read_palette(Loader *loader, const XmlNode *node);
+bool read_theme(Loader *loader, const XmlNode *node);
+
+/* Reads the colours of a <style>, which may be names of the palette; absent ones stay
+ * as they are.  False after a diagnostic. */
+bool theme_style(Loader *loader, const XmlNode *node, Style *style);
+
+/* Gives a page its paper, upright or across as its measures were. */
+void theme_paper(PageMaster *page, int paper);
 
 /* ---- labels.c ---- */
 
@@ -104,6 +143,8 @@ typedef enum {
     CONTENT_CHOICES = 512,
     CONTENT_QUOTE = 1024,
     CONTENT_SAME = 2048, /* children are what the parent's are: control elements */
+    CONTENT_ARGUMENTS = 4096,
+    CONTENT_DEFINITION = 8192, /* besides what may stand where it is used */
 } Content;
 
 typedef enum {
@@ -147,8 +188,15 @@ typedef struct {
 const Element *element_find(const char *name, unsigned content);
 
 /* Checks `node`'s children as `content`; false after diagnostics. */
-bool elements_check(Template *template, const XmlNode *node, Content content,
+bool elements_check(Template *template, const XmlNode *node, unsigned content,
                     Diags *diags);
+
+/* Checks a <use> where `content` may stand: its definition, and what it gives to it. */
+bool use_check(Template *template, const XmlNode *use, unsigned content, Diags *diags);
+
+/* Checks that what phrase('...') names in an expression is defined, and is text. */
+bool phrases_check(Template *template, const char *expression, Origin origin,
+                   Diags *diags);
 
 /* Reports literal numbers in the text below `node`. */
 void elements_warn_literals(const XmlNode *node, Diags *diags);
@@ -212,6 +260,10 @@ struct Target {
 };
 
 bool compose_children(Composer *composer, const XmlNode *node, Target *target);
+
+/* Bounds what definitions and texts that hold each other can grow to; false after a
+ * diagnostic that `what` does so.  Who goes on, counts composer->depth. */
+bool may_use(Composer *composer, Origin origin, const char *what);
 
 /* The children of `node` as runs set in no particular way. */
 bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);

@@ -11,10 +11,10 @@
 typedef struct Template Template;
 
 /* Reads the template at `path` with what it includes, found beside it or in the folders
- * of `search`, and checks all of it: elements, attributes, styles, every expression.
- * NULL after diagnostics. */
+ * of `search`, in the language, theme and paper that the brief asks for, and checks all
+ * of it: elements, attributes, styles, every expression.  NULL after diagnostics. */
 Template *template_load(Arena *arena, Diags *diags, const char *path,
-                        const char *search, Origin wanted_by);
+                        const char *search, const Brief *brief);
 
 /* Every file read, the template itself first. */
 const XmlFile *template_files(const Template *template, int *count);

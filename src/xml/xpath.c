@@ -343,8 +343,8 @@ int xpath_bound(const XPath *xpath) {
     return xpath->binding_count;
 }
 
-bool xpath_has(const XPath *xpath, const char *name) {
-    for (int i = 0; i < xpath->binding_count; i++)
+bool xpath_has(const XPath *xpath, const char *name, int since) {
+    for (int i = since; i < xpath->binding_count; i++)
         if (strcmp(xpath->bindings[i].name, name) == 0) return true;
     return false;
 }
@@ -357,10 +357,14 @@ void xpath_unbind(XPath *xpath, int count) {
 
 bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus focus,
                     Origin origin, XPathValue *value) {
-    Origin outer = xpath->origin;
+    /* A function of the caller's may evaluate on its own. */
+    const Origin outer = xpath->origin;
+    const bool was_reported = xpath->reported;
+    xmlXPathContextPtr context = xpath->context;
+    const xmlNodePtr node = context->node;
+    const int position = context->proximityPosition, size = context->contextSize;
     xpath->origin = origin;
     xpath->reported = false;
-    xmlXPathContextPtr context = xpath->context;
     context->node = focus.node ? focus.node->peer : (xmlNodePtr) xpath->document;
     context->proximityPosition = focus.position;
     context->contextSize = focus.size;
@@ -379,6 +383,10 @@ bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus 
     }
     if (object) xmlXPathFreeObject(object);
     xpath->origin = outer;
+    xpath->reported = was_reported || !good;
+    context->node = node;
+    context->proximityPosition = position;
+    context->contextSize = size;
     return good;
 }
 

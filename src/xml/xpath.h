@@ -54,7 +54,8 @@ XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
  * the count that xpath_bound() gave. */
 void xpath_bind(XPath *xpath, const char *name, XPathValue value);
 int xpath_bound(const XPath *xpath);
-bool xpath_has(const XPath *xpath, const char *name);
+/* True when a variable of that name was bound since xpath_bound() gave `since`. */
+bool xpath_has(const XPath *xpath, const char *name, int since);
 void xpath_unbind(XPath *xpath, int count);
 
 /* The node expressions start from, with its place in a list (position(), last()). */

@@ -12,7 +12,8 @@ files_go_where_they_belong() (
     install_staged
     [ -x stage/usr/bin/mkreport ]
     cmp "$MKREPORT" stage/usr/bin/mkreport
-    for file in templates/house.xml templates/measure-briefing.xml schema/brief.rng; do
+    for file in templates/house.xml templates/measure-briefing.xml \
+        templates/themes/house.xml schema/brief.rng; do
         [ -s "stage/usr/share/mkreport/$file" ]
     done
     [ -s stage/usr/share/man/man5/mkreport-dataset.5 ]

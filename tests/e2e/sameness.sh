@@ -45,8 +45,8 @@ a_relative_path_changes_nothing() (
 )
 
 a_copy_of_the_input_gives_the_same() (
-    mkdir copy
-    cp "${BRIEF%/*}"/*.xml "$ROOT"/templates/*.xml copy
+    cp -r "$ROOT/templates" copy
+    cp "${BRIEF%/*}"/*.xml copy
     "$MKREPORT" --quiet --out=out copy/brief.xml
     unchanged out
 )

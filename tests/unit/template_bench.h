@@ -44,20 +44,25 @@
     "<series id='x' flow='x'/><series id='w' flow='w'/><growth id='g' of='x'/>"        \
     "<share id='share' of='x' in='x@2024'/><change id='points' of='share'/>"
 
+/* What the template's loading asks of a brief. */
+static const Brief BRIEF = {
+    .lang = "en", .paper = PAPER_AS_TEMPLATE, .origin = {"brief.xml", 1}};
+
 typedef struct {
-    const char *lang, *brief; /* children of the brief after its title */
-    const char *head, *body;  /* of the template */
+    const char *lang, *attributes; /* of the brief */
+    const char *brief;             /* children of the brief after its title */
+    const char *head, *body;       /* of the template */
 } Draft;
 
-static inline Template *load_template(Folder *folder, const Draft *draft) {
+static inline Template *load_template(Folder *folder, const Draft *draft,
+                                      const Brief *brief) {
     const char *text =
         arena_print(folder->arena,
                     "<template version='1' id='t'><parameter name='year'/>" HOUSE
                     "%s<analysis>" STEPS "</analysis><body>\n%s</body></template>",
                     draft->head ? draft->head : "", draft->body);
     return template_load(folder->arena, folder->diags,
-                         folder_write(folder, "t.xml", text), "",
-                         (Origin){"brief.xml", 1});
+                         folder_write(folder, "t.xml", text), "", brief);
 }
 
 /* The document, NULL after diagnostics. */
@@ -66,17 +71,18 @@ static inline Document *compose(Folder *folder, const Draft *draft) {
     Diags *diags = folder->diags = diags_new(arena);
     const char *text = arena_print(
         arena,
-        "<brief version='1' id='b' lang='%s' as-of='2026-06-20' template='t.xml'>"
+        "<brief version='1' id='b' lang='%s' as-of='2026-06-20' template='t.xml' %s>"
         "<title>A <b>title</b><note>n</note></title><standfirst>Stand</standfirst>"
         "<dataset href='d.xml'/><parameter name='year' value='2024'/>%s</brief>",
-        draft->lang ? draft->lang : "en", draft->brief ? draft->brief : "");
+        draft->lang ? draft->lang : "en", draft->attributes ? draft->attributes : "",
+        draft->brief ? draft->brief : "");
     const Brief *brief = brief_load(arena, diags, folder_write(folder, "b.xml", text));
     Dataset *dataset = dataset_new(arena);
     Document *document = NULL;
     if (!brief || !dataset_read(dataset, folder_write(folder, "d.xml", DATA),
                                 brief->origin, diags))
         return NULL;
-    Template *template = load_template(folder, draft);
+    Template *template = load_template(folder, draft, brief);
     if (!template) return NULL;
     int count;
     const Step *steps = template_steps(template, brief, arena, diags, &count);

@@ -229,7 +229,7 @@ static void a_template_needs_its_parts(void **state) {
             folder, "t.xml",
             arena_print(folder->arena, "<template version='1' id='t'>%s</template>",
                         bad[i][0]));
-        if (template_load(folder->arena, folder->diags, path, "", (Origin){"b", 1}))
+        if (template_load(folder->arena, folder->diags, path, "", &BRIEF))
             fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
     }
@@ -252,13 +252,127 @@ static void what_a_template_says_itself_wins_over_its_include(void **state) {
     assert_string_equal(runs_text(folder->arena, &first->next->runs), "house");
 }
 
+static void a_brief_chooses_theme_and_paper(void **state) {
+    Folder *folder = *state;
+    assert_int_equal(mkdir(arena_print(folder->arena, "%s/themes", folder->path), 0700),
+                     0);
+    folder_write(folder, "themes/plain.xml",
+                 "<template version='1' id='p'><palette house='#111111'/></template>");
+    folder_write(folder, "themes/loud.xml",
+                 "<template version='1' id='l'><palette house='#ff0000'/></template>");
+    folder_path(folder, "themes"); /* goes after what it holds */
+    static const struct {
+        const char *attributes;
+        Colour colour;
+        Mpt width, height;
+    } briefs[] = {{NULL, 0x111111, 595276, 841890},
+                  {"theme='loud'", 0xff0000, 595276, 841890},
+                  {"paper='Letter'", 0x111111, 612000, 792000}};
+    for (size_t i = 0; i < sizeof briefs / sizeof *briefs; i++) {
+        /* The first theme counts: the house's own comes too late. */
+        Draft draft = {.attributes = briefs[i].attributes,
+                       .head = "<theme name='plain'/><theme name='loud'/>"
+                               "<page paper='A4'/>"
+                               "<style name='own' based-on='p' colour='house'/>",
+                       .body = "<p style='own'>x</p>"};
+        Document *document = compose(folder, &draft);
+        assert_true(folder_is_quiet(folder));
+        assert_int_equal(document->root->first_child->style->colour, briefs[i].colour);
+        assert_int_equal(document->page.width, briefs[i].width);
+        assert_int_equal(document->page.height, briefs[i].height);
+    }
+    assert_refused(folder,
+                   &(Draft){.attributes = "theme='lout'",
+                            .head = "<theme name='plain'/>",
+                            .body = "<p>x</p>"},
+                   "b.xml:1: error: cannot open");
+    assert_refused(folder,
+                   &(Draft){.head = "<style name='own' based-on='p' colour='hous'/>",
+                            .body = "<p>x</p>"},
+                   "'hous' is not a colour such as #1f3a5f or one of the palette; did "
+                   "you mean 'house'?");
+}
+
+#define WORDS(lang, words)                                                             \
+    "<template version='1' id='" lang "'><define name='w'>" words "</define></"        \
+                                                                  "template>"
+
+static void each_language_has_its_own_texts(void **state) {
+    Folder *folder = *state;
+    folder_write(folder, "en.xml", WORDS("en", "In {$year}: <b>{fig($x[1])}</b>"));
+    folder_write(folder, "de.xml", WORDS("de", "{$year} waren es {fig($x[1])}"));
+    static const char *const prints[][2] = {{"en", "In 2024: 1,000.0"},
+                                            {"en-GB", "In 2024: 1,000.0"},
+                                            {"de", "2024 waren es 1.000,0"}};
+    for (size_t i = 0; i < 3; i++) {
+        Draft draft = {.lang = prints[i][0],
+                       .head = "<include lang='en' href='en.xml'/>"
+                               "<include lang='de' href='de.xml'/>",
+                       .body = "<p><use name='w'/></p>"
+                               "<p>{concat(phrase('w'), ' ', name())}</p>"};
+        Document *document = compose(folder, &draft);
+        assert_true(folder_is_quiet(folder));
+        const Block *first = document->root->first_child;
+        assert_string_equal(runs_text(folder->arena, &first->runs), prints[i][1]);
+        /* The phrase leaves the focus as it was. */
+        assert_string_equal(runs_text(folder->arena, &first->next->runs),
+                            arena_print(folder->arena, "%s findings", prints[i][1]));
+    }
+    Draft draft = {.lang = "ja",
+                   .head = "<include lang='en' href='en.xml'/>"
+                           "<include lang='de' href='de.xml'/>",
+                   .body = "<p>x</p>"};
+    assert_refused(folder, &draft,
+                   "no texts in 'ja', the lang of the brief, but in en, de: add "
+                   "<include lang=\"ja\"");
+    draft.lang = "de";
+    draft.body = "\n<p>{phrase('v')}</p>\n<p><use name='u'/></p>";
+    assert_refused(folder, &draft,
+                   "t.xml:3: error: no definition 'v' in 'de': write <define "
+                   "name=\"v\"> in de.xml");
+    assert_true(folder_said(folder, "t.xml:4: error: no definition 'u' in 'de'"));
+    draft.body = "<p>{phrase('w')}</p>";
+    folder_write(folder, "de.xml", WORDS("de", "<p>kein Text</p>"));
+    assert_refused(folder, &draft, "unexpected element <p> in <define>");
+    folder_write(folder, "de.xml", WORDS("de", "{phrase('w')}"));
+    assert_refused(folder, &draft, "definitions use each other more than 64 deep");
+}
+
+static void a_definition_takes_parameters(void **state) {
+    Folder *folder = *state;
+    Draft draft = {.head = "<define name='d'><parameter name='a'/>"
+                           "<parameter name='b' default='$a * 2'/>"
+                           "<p>{$a} {$b}</p></define>"
+                           "<define name='e'><use name='d'><let name='a' "
+                           "select='count($x)'/></use></define>",
+                   .body = "<let name='b' select='9'/>"
+                           "<use name='d'><let name='a' select='1'/></use>"
+                           "<use name='d'><let name='a' select='1'/>"
+                           "<let name='b' select='$a + 4'/></use>"
+                           "<use name='e'/><p>{$b}</p>"};
+    Document *document = compose(folder, &draft);
+    assert_true(folder_is_quiet(folder));
+    const Block *block = document->root->first_child;
+    static const char *const printed[] = {"1 2", "1 5", "4 8", "9"};
+    for (int i = 0; i < 4; i++, block = block->next)
+        assert_string_equal(runs_text(folder->arena, &block->runs), printed[i]);
+    draft.body = "<use name='d'/>";
+    assert_refused(folder, &draft,
+                   "'d' needs 'a': write <let name=\"a\" select=\"...\"/> in <use>");
+    draft.body = "<use name='d'><let name='a' select='1'/><let name='bb' "
+                 "select='1'/></use>";
+    assert_refused(folder, &draft, "'d' has no parameter 'bb'; did you mean 'b'?");
+    draft.body = "<p><parameter name='x'/></p>";
+    assert_refused(folder, &draft, "unexpected element <parameter> in <p>");
+}
+
 static void literal_numbers_are_warned_of(void **state) {
     Folder *folder = *state;
     Draft draft = {.head = "<define name='d'>5</define>",
                    .body = "<p>in 2024</p>\n<p>{1 + 1} {{x}}</p>\n"
                            "<p><span literal='yes'>1990s</span></p>\n"
                            "<table><column/><row><cell>7</cell></row></table>"};
-    Template *template = load_template(folder, &draft);
+    Template *template = load_template(folder, &draft, &BRIEF);
     assert_non_null(template);
     template_warn_literals(template, folder->diags);
     assert_int_equal(diags_count(folder->diags, FAULT_WARNING), 3);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <sys/stat.h>
 
 #include "template_bench.h"
 
@@ -265,7 +266,7 @@ static void what_a_definition_holds_is_checked_when_the_template_loads(void **st
         Draft draft = {.head = arena_print(folder->arena,
                                            "<define name='d'>%s</define>", bad[i][0]),
                        .body = "<if test='false()'><use name='d'/></if>"};
-        assert_null(load_template(folder, &draft));
+        assert_null(load_template(folder, &draft, &BRIEF));
         assert_true(folder_said(folder, bad[i][1]));
     }
     assert_refused(*state, &(Draft){.body = "<use name='none'/>"},
@@ -373,6 +374,9 @@ int main(void) {
         TEST(wrong_elements_and_attributes_are_refused_with_the_right_ones),
         TEST(a_template_needs_its_parts),
         TEST(what_a_template_says_itself_wins_over_its_include),
+        TEST(a_brief_chooses_theme_and_paper),
+        TEST(each_language_has_its_own_texts),
+        TEST(a_definition_takes_parameters),
         TEST(literal_numbers_are_warned_of),
         TEST(a_language_without_a_locale_is_refused),
     };
