@@ -3,6 +3,7 @@
  * request larger than what is left. */
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,8 @@ typedef struct Closer {
 struct Arena {
     Closer *closers; /* the latest first */
     Block *blocks;
+    Block
+        *spare; /* one that arena_release() emptied: marks at a block's end are cheap */
     jmp_buf *escape;
     size_t used;
     size_t limit;
@@ -65,8 +68,9 @@ void arena_on_free(Arena *arena, void (*close)(void *handle), void *handle) {
     arena->closers = closer;
 }
 
-static void run_closers(Arena *arena) {
-    while (arena->closers) {
+/* Runs the closers that came after `last`, NULL for all. */
+static void run_closers(Arena *arena, const Closer *last) {
+    while (arena->closers != last) {
         Closer closer = *arena->closers;
         arena->closers = closer.next;
         closer.close(closer.handle);
@@ -75,19 +79,48 @@ static void run_closers(Arena *arena) {
 
 void arena_free(Arena *arena) {
     if (!arena) return;
-    run_closers(arena);
+    run_closers(arena, NULL);
     free_blocks(arena->blocks);
+    free(arena->spare);
     free(arena);
 }
 
 void arena_reset(Arena *arena) {
-    run_closers(arena);
+    run_closers(arena, NULL);
     arena->used = 0;
     if (!arena->blocks) return;
     free_blocks(arena->blocks->next);
     arena->blocks->next = NULL;
     memset(arena->blocks + 1, 0, arena->blocks->used);
     arena->blocks->used = 0;
+}
+
+ArenaMark arena_mark(const Arena *arena) {
+    const Block *block = arena->blocks;
+    return (ArenaMark){arena->blocks, arena->closers, block ? block->used : 0,
+                       arena->used};
+}
+
+void arena_release(Arena *arena, ArenaMark mark) {
+    run_closers(arena, mark.closer);
+    while (arena->blocks != mark.block) {
+        Block *block = arena->blocks;
+        arena->blocks = block->next;
+        if (arena->spare || block->size != BLOCK_SIZE) {
+            free(block);
+            continue;
+        }
+        memset(block + 1, 0, block->used);
+        block->used = 0;
+        arena->spare = block;
+    }
+    Block *block = mark.block;
+    if (block) {
+        memset((char *) (block + 1) + mark.block_used, 0,
+               block->used - mark.block_used);
+        block->used = mark.block_used;
+    }
+    arena->used = mark.used;
 }
 
 void arena_limit(Arena *arena, size_t bytes) {
@@ -101,8 +134,10 @@ void *arena_alloc(Arena *arena, size_t size) {
     Block *block = arena->blocks;
     if (!block || block->size - block->used < size) {
         size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-        block = calloc(1, sizeof *block + room);
+        bool has_spare = arena->spare && room == BLOCK_SIZE;
+        block = has_spare ? arena->spare : calloc(1, sizeof *block + room);
         if (!block) out_of_memory(arena);
+        if (has_spare) arena->spare = NULL;
         block->size = room;
         block->next = arena->blocks;
         arena->blocks = block;

@@ -25,6 +25,17 @@ Arena *arena_scratch(const Arena *arena);
 /* Forgets everything allocated, keeping the memory for what comes next. */
 void arena_reset(Arena *arena);
 
+/* A place in the arena to go back to: what is allocated after arena_mark() is forgotten
+ * by arena_release(), which costs no more than it took.  Marks are released in the
+ * reverse order of their making. */
+typedef struct {
+    void *block, *closer;
+    size_t block_used, used;
+} ArenaMark;
+
+ArenaMark arena_mark(const Arena *arena);
+void arena_release(Arena *arena, ArenaMark mark);
+
 /* The most bytes the arena may hold, 0 for no bound; beyond it the arena behaves as if
  * the machine had run out.  Lets tests fail an allocation on demand. */
 void arena_limit(Arena *arena, size_t bytes);

@@ -31,6 +31,28 @@ Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin) {
     return run;
 }
 
+static const char *copy_text(Arena *arena, const char *text) {
+    return text ? arena_string(arena, text) : NULL;
+}
+
+void runs_copy(Arena *arena, Runs *into, const Runs *from) {
+    for (const Run *run = from->first; run; run = run->next) {
+        Run *copy = runs_add(arena, into, run->kind, run->origin);
+        *copy = *run;
+        copy->text = copy_text(arena, run->text);
+        copy->next = NULL;
+    }
+}
+
+Runs cell_runs(const Cell *cell, const Row *row, Run *plain) {
+    if (!cell->text) return cell->extra ? cell->extra->runs : (Runs){NULL, NULL};
+    *plain = (Run){.kind = RUN_TEXT,
+                   .text = cell->text,
+                   .figure = cell->figure,
+                   .origin = {row->origin.file, cell->line}};
+    return (Runs){plain, plain};
+}
+
 const char *runs_text(Arena *arena, const Runs *runs) {
     Text text = {.arena = arena};
     for (const Run *run = runs->first; run; run = run->next) {

@@ -105,13 +105,25 @@ typedef struct {
     Align align;
 } Column;
 
+/* What most cells do not have. */
 typedef struct {
-    Runs runs;
-    int column_span; /* at least 1 */
-    bool has_align;  /* overrides the column's */
+    Runs runs;           /* text that is not of one plain run */
+    const Block *blocks; /* its children are the cell's paragraphs and lists; or NULL */
+    bool has_align;      /* overrides the column's */
     Align align;
-    bool has_bar; /* a small horizontal bar behind nothing, for change columns */
-    double bar;   /* -1 to 1 of the column's width */
+    bool has_bar;    /* a small bar beside the text, for change columns */
+    double bar;      /* -1 to 1 of the column's width */
+    double *spark;   /* values of a small line beside the text, NAN for gaps */
+    int spark_count; /* 0 for none */
+} CellExtra;
+
+/* Long tables have a million cells, most of them a word or a figure. */
+typedef struct {
+    const char *text;   /* one plain run; NULL for an empty cell, or other content */
+    const char *figure; /* id of the finding that `text` prints, or NULL */
+    CellExtra *extra;   /* NULL for a plain cell */
+    int line;           /* in the file of the row's origin */
+    short column_span, row_span; /* 0 is 1 */
 } Cell;
 
 typedef enum { ROW_HEAD, ROW_GROUP, ROW_BODY, ROW_TOTAL } RowKind;
@@ -271,6 +283,13 @@ Block *block_new(Arena *arena, BlockKind kind, Block *parent, const Style *style
 
 /* Appends a zeroed run. */
 Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin);
+
+/* Copies of runs and of their texts, behind those that `into` has. */
+void runs_copy(Arena *arena, Runs *into, const Runs *from);
+
+/* The runs of a cell of `row`; those of a plain one are `*plain`, which must outlive
+ * them. */
+Runs cell_runs(const Cell *cell, const Row *row, Run *plain);
 
 /* The text of the runs joined, without marks; in `arena`. */
 const char *runs_text(Arena *arena, const Runs *runs);

@@ -116,14 +116,17 @@ static void dump_part(const char *name, const Runs *runs, int depth, Text *out) 
     dump_runs(runs, depth + 1, out);
 }
 
-static void dump_cell(const Cell *cell, int depth, Text *out) {
+static void dump_cell(const Row *row, const Cell *cell, int depth, Text *out) {
     indent(out, depth);
     text_add(out, "cell");
     if (cell->column_span > 1) text_print(out, " span %d", cell->column_span);
-    if (cell->has_align) text_print(out, " %s", align_names[cell->align]);
-    if (cell->has_bar) number(out, "bar", cell->bar);
+    const CellExtra *extra = cell->extra;
+    if (extra && extra->has_align) text_print(out, " %s", align_names[extra->align]);
+    if (extra && extra->has_bar) number(out, "bar", extra->bar);
     text_add_char(out, '\n');
-    dump_runs(&cell->runs, depth + 1, out);
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
+    dump_runs(&runs, depth + 1, out);
 }
 
 static void dump_table(const Table *table, int depth, Text *out) {
@@ -143,7 +146,7 @@ static void dump_table(const Table *table, int depth, Text *out) {
         indent(out, depth);
         text_print(out, "row %s\n", row_names[row->kind]);
         for (int c = 0; c < row->cell_count; c++)
-            dump_cell(&row->cells[c], depth + 1, out);
+            dump_cell(row, &row->cells[c], depth + 1, out);
     }
     dump_part("notes", &table->notes, depth, out);
 }

@@ -33,8 +33,8 @@ Align table_cell_align(const TableSetting *setting, const Row *row, const Cell *
                        int column) {
     int span = table_span(setting, cell, column);
     Align align = setting->table->columns[column].align;
-    if (cell->has_align)
-        align = cell->align;
+    if (cell->extra && cell->extra->has_align)
+        align = cell->extra->align;
     else if (row->kind == ROW_GROUP)
         align = ALIGN_LEFT;
     else if (span > 1)
@@ -134,9 +134,11 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
                          const Cell *cell, int column) {
     ColumnSetting *into = &setting->columns[column];
     const Style *style = table_row_style(setting, row->kind);
-    if (cell->has_bar) into->has_bar = true;
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
+    if (cell->extra && cell->extra->has_bar) into->has_bar = true;
     if (table_cell_align(setting, row, cell, column) == ALIGN_DECIMAL) {
-        DecimalWidths widths = table_decimal(setter, &cell->runs, style);
+        DecimalWidths widths = table_decimal(setter, &runs, style);
         if (column == setting->table->column_count - 1)
             widths.fraction += widths.hanging;
         into->whole = larger(into->whole, widths.whole);
@@ -144,7 +146,7 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
         return;
     }
     Mpt natural = 0, least = 0;
-    Inline text = inline_make(setter, &cell->runs, style, false);
+    Inline text = inline_make(setter, &runs, style, false);
     inline_widths(&text, &natural, &least);
     if (row->kind == ROW_HEAD) {
         into->head = larger(into->head, natural);
@@ -159,8 +161,10 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
 static void measure_spanning(Setter *setter, TableSetting *setting, const Row *row,
                              const Cell *cell, int column, int span) {
     Mpt natural = 0, least = 0, covered = 2 * setting->padding * (span - 1);
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
     Inline text =
-        inline_make(setter, &cell->runs, table_row_style(setting, row->kind), false);
+        inline_make(setter, &runs, table_row_style(setting, row->kind), false);
     inline_widths(&text, &natural, &least);
     for (int i = column; i < column + span; i++)
         covered += setting->columns[i].natural;

@@ -74,8 +74,9 @@ static void read_table(Source *source, const Table *table, Origin origin) {
         const Row *row = &table->rows[r];
         int column = 0;
         for (int c = 0; c < row->cell_count && column < table->column_count; c++) {
-            read_runs(source, &row->cells[c].runs,
-                      row->origin.file ? row->origin : origin);
+            Run plain;
+            Runs runs = cell_runs(&row->cells[c], row, &plain);
+            read_runs(source, &runs, row->origin.file ? row->origin : origin);
             column += row->cells[c].column_span < 1 ? 1 : row->cells[c].column_span;
         }
     }

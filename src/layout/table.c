@@ -3,6 +3,7 @@
  * to. */
 #include "layout/table.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "layout/blocks.h"
@@ -35,7 +36,7 @@ static void draw_rule(Setter *setter, const TableSetting *setting, Strip *strip,
 static void draw_bar(Setter *setter, const TableSetting *setting, const Cell *cell,
                      const ColumnSetting *column, Strip *strip) {
     const Style *style = &setting->body;
-    double bar = cell->bar < -1 ? -1 : cell->bar > 1 ? 1 : cell->bar;
+    double bar = fmax(-1, fmin(1, cell->extra->bar));
     Mpt half = (BAR_ROOM - 6000) / 2;
     Mpt zero = setting->x + column->x + half;
     Mpt size = style->size / 2;
@@ -56,10 +57,13 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
     const ColumnSetting *last = &setting->columns[index + span - 1];
     Mpt x = setting->x + column->x, width = last->x + last->width - column->x;
     Style style = *table_row_style(setting, row->kind);
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
     style.align = table_cell_align(setting, row, cell, index);
-    if (cell->has_bar) draw_bar(setter, setting, cell, column, strip);
+    if (cell->extra && cell->extra->has_bar)
+        draw_bar(setter, setting, cell, column, strip);
     if (style.align == ALIGN_DECIMAL) {
-        DecimalWidths widths = table_decimal(setter, &cell->runs, &style);
+        DecimalWidths widths = table_decimal(setter, &runs, &style);
         Mpt start = width - column->fraction - widths.whole;
         Mpt need = widths.whole + widths.fraction + widths.hanging;
         style.align = ALIGN_LEFT;
@@ -67,11 +71,10 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
             start = 0;
             need = width;
         }
-        return paragraph_into(setter, &cell->runs, &style, x + start, need, 0, tag,
-                              strip);
+        return paragraph_into(setter, &runs, &style, x + start, need, 0, tag, strip);
     }
-    return paragraph_into(setter, &cell->runs, &style, x + indent, width - indent, 0,
-                          tag, strip);
+    return paragraph_into(setter, &runs, &style, x + indent, width - indent, 0, tag,
+                          strip);
 }
 
 /* Where a cell's items end in its row's. */
@@ -125,7 +128,7 @@ static void draw_span_rules(Setter *setter, const TableSetting *setting, const R
         int span = table_span(setting, &row->cells[c], index);
         const ColumnSetting *first = &setting->columns[index];
         const ColumnSetting *last = &setting->columns[index + span - 1];
-        if (span > 1 && row->cells[c].runs.first)
+        if (span > 1 && (row->cells[c].text || row->cells[c].extra))
             draw_rect(setter->arena, strip, NULL, setting->x + first->x,
                       strip->height - LIGHT_RULE, last->x + last->width - first->x,
                       LIGHT_RULE, setter->document->faint);

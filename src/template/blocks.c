@@ -14,7 +14,8 @@ static bool is_space(char c) {
 }
 
 static Run *add_run(Composer *composer, Inline *text, RunKind kind, Origin origin) {
-    Run *run = runs_add(composer->arena, text->runs, kind, origin);
+    Arena *arena = text->arena ? text->arena : composer->arena;
+    Run *run = runs_add(arena, text->runs, kind, origin);
     Run *next = run->next;
     *run = text->look;
     run->kind = kind;
@@ -27,7 +28,7 @@ static Run *add_run(Composer *composer, Inline *text, RunKind kind, Origin origi
  * start of a paragraph and after a forced break it is dropped. */
 void inline_add(Composer *composer, Inline *text, const char *string,
                 const char *figure, Origin origin) {
-    Text out = {.arena = composer->arena};
+    Text out = {.arena = text->arena ? text->arena : composer->arena};
     const Run *last = text->runs->last;
     bool at_start = !last || last->kind == RUN_BREAK;
     for (; *string; string++) {

@@ -33,7 +33,8 @@ static bool fill_text(Composer *composer, const char *text, Origin origin, Text 
             continue;
         }
         XPathValue value;
-        const char *expression = arena_copy(composer->arena, piece.start, piece.length);
+        const char *expression =
+            arena_copy(composer->scratch, piece.start, piece.length);
         if (!evaluate(composer, expression, origin, &value)) return false;
         print_value(composer, &value, out);
     }
@@ -73,7 +74,7 @@ static bool compose_text(Composer *composer, const XmlNode *node, Target *target
     Origin origin = node->origin;
     Piece piece;
     while (text_piece(&text, &piece)) {
-        const char *string = arena_copy(composer->arena, piece.start, piece.length);
+        const char *string = arena_copy(composer->scratch, piece.start, piece.length);
         Origin at = origin;
         origin.line += text_lines(start, text);
         start = text;
@@ -82,12 +83,14 @@ static bool compose_text(Composer *composer, const XmlNode *node, Target *target
             continue;
         }
         XPathValue value;
-        Text out = {.arena = composer->arena};
+        Text out = {.arena = composer->scratch};
         composer->bound_count = 0;
         if (!evaluate(composer, string, at, &value)) return false;
         print_value(composer, &value, &out);
-        inline_add(composer, &target->text, text_string(&out),
-                   composer->bound_count ? composer->bound[0] : NULL, at);
+        const char *figure = composer->bound_count
+                                 ? figure_id(composer->bound[0], composer->arena)
+                                 : NULL;
+        inline_add(composer, &target->text, text_string(&out), figure, at);
     }
     return true;
 }
@@ -172,7 +175,7 @@ static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *node
     if (!xml_attribute(node, "sort") || nodes->node_count < 2) return true;
     bool descending = attribute_word(node, "order", orders, 0) == 1;
     int count = nodes->node_count;
-    SortKey *keys = arena_array(composer->arena, count, sizeof *keys);
+    SortKey *keys = arena_array(composer->scratch, count, sizeof *keys);
     XPathFocus outer = composer->focus;
     bool good = true;
     for (int i = 0; i < count && good; i++) {
@@ -181,13 +184,13 @@ static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *node
         good = attribute_value(composer, node, "sort", &value);
         if (!good) break;
         keys[i] =
-            (SortKey){nodes->nodes[i], xpath_string(composer->arena, &value),
-                      xpath_number(composer->arena, &value), i, descending ? -1 : 1};
+            (SortKey){nodes->nodes[i], xpath_string(composer->scratch, &value),
+                      xpath_number(composer->scratch, &value), i, descending ? -1 : 1};
     }
     composer->focus = outer;
     if (!good) return false;
     qsort(keys, (size_t) count, sizeof *keys, compare_keys);
-    const XmlNode **sorted = arena_array(composer->arena, count, sizeof *sorted);
+    const XmlNode **sorted = arena_array(composer->scratch, count, sizeof *sorted);
     for (int i = 0; i < count; i++)
         sorted[i] = keys[i].node;
     nodes->nodes = sorted;
@@ -384,6 +387,17 @@ static bool fill_document(Composer *composer) {
     return compose_furniture(composer) && good && links_check(composer);
 }
 
+/* Composes with an evaluator over the findings; NULL after diagnostics. */
+static Document *compose(Composer *composer, Arena *work, XmlNode *tree) {
+    composer->document = arena_alloc(composer->arena, sizeof *composer->document);
+    composer->xpath =
+        xpath_new(work, composer->scratch, tree, composer->template->expressions,
+                  TEMPLATE_FUNCTIONS, composer, composer->diags);
+    if (!composer->xpath) return NULL;
+    return bind_variables(composer) && fill_document(composer) ? composer->document
+                                                               : NULL;
+}
+
 Document *template_compose(const Template *template, const Brief *brief,
                            const Findings *findings, XmlNode *tree, Arena *arena,
                            Diags *diags) {
@@ -401,9 +415,11 @@ Document *template_compose(const Template *template, const Brief *brief,
                     "no locale for lang '%s': there are en, de and ja", brief->lang);
         return NULL;
     }
-    composer.document = arena_alloc(arena, sizeof *composer.document);
-    composer.xpath = xpath_new(arena, tree, TEMPLATE_FUNCTIONS, &composer, diags);
-    if (!composer.xpath) return NULL;
-    return bind_variables(&composer) && fill_document(&composer) ? composer.document
-                                                                 : NULL;
+    /* The evaluator's copy of the findings is larger than the document. */
+    Arena *work = arena_scratch(arena);
+    composer.scratch = arena_scratch(arena);
+    Document *document = compose(&composer, work, tree);
+    arena_free(composer.scratch);
+    arena_free(work);
+    return document;
 }

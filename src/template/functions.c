@@ -15,8 +15,8 @@ const Figure *node_figure(const XmlNode *node) {
 static void bind_figure(Composer *composer, const Figure *figure) {
     composer->bound =
         arena_grow(composer->arena, composer->bound, composer->bound_count,
-                   &composer->bound_capacity, sizeof(char *));
-    composer->bound[composer->bound_count++] = figure_id(figure, composer->arena);
+                   &composer->bound_capacity, sizeof *composer->bound);
+    composer->bound[composer->bound_count++] = figure;
 }
 
 /* As the result's step says; else ratios get two decimals, shares and scaled amounts
@@ -64,7 +64,7 @@ void print_value(Composer *composer, const XPathValue *value, Text *out) {
     else if (value->kind == RESULT_NUMBER && !isfinite(value->number))
         locale_no_number(composer->locale, VALUE_NOT_DEFINED, out);
     else
-        text_add(out, xpath_string(composer->arena, value));
+        text_add(out, xpath_string(composer->scratch, value));
 }
 
 /* ---- formats ---- */
@@ -75,7 +75,7 @@ static bool bad_format(Composer *composer, const char *word) {
                                         "short",    "unmarked", NULL};
     diag_report(composer->diags, FAULT_DATA, composer->origin,
                 "unknown word '%s' in a number format%s", word,
-                did_you_mean(composer->arena, word, words));
+                did_you_mean(composer->scratch, word, words));
     return false;
 }
 
@@ -86,7 +86,7 @@ static bool read_format(Composer *composer, const char *text, NumberFormat *form
         text += strspn(text, " ");
         size_t length = strcspn(text, " ");
         if (!length) return true;
-        const char *word = arena_copy(composer->arena, text, length);
+        const char *word = arena_copy(composer->scratch, text, length);
         text += length;
         int scale = -1;
         for (int i = 0; SCALE_WORDS[i]; i++)
@@ -114,14 +114,14 @@ static bool read_format(Composer *composer, const char *text, NumberFormat *form
 
 static const char *string_argument(Composer *composer, const XPathValue *arguments,
                                    int count, int index) {
-    return index < count ? xpath_string(composer->arena, &arguments[index]) : "";
+    return index < count ? xpath_string(composer->scratch, &arguments[index]) : "";
 }
 
 /* fig(nodes, format): the first figure, printed. */
 static bool call_fig(void *user, const XPathValue *arguments, int count,
                      XPathValue *value) {
     Composer *composer = user;
-    Text out = {.arena = composer->arena};
+    Text out = {.arena = composer->scratch};
     const Figure *figure = value_figure(&arguments[0]);
     NumberFormat format = figure ? default_format(figure) : (NumberFormat){0};
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
@@ -139,8 +139,8 @@ static bool call_num(void *user, const XPathValue *arguments, int count,
                      XPathValue *value) {
     Composer *composer = user;
     NumberFormat format = {0};
-    Text out = {.arena = composer->arena};
-    double number = xpath_number(composer->arena, &arguments[0]);
+    Text out = {.arena = composer->scratch};
+    double number = xpath_number(composer->scratch, &arguments[0]);
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
         return false;
     if (isfinite(number))
@@ -174,7 +174,7 @@ static bool pick(void *user, const XPathValue *arguments, XPathValue *value,
                  bool (*better)(const XmlNode *candidate, const XmlNode *best)) {
     Composer *composer = user;
     if (!needs_elements(composer, function, arguments[0])) return false;
-    const XmlNode **picked = arena_alloc(composer->arena, sizeof *picked);
+    const XmlNode **picked = arena_alloc(composer->scratch, sizeof *picked);
     for (int i = 0; i < arguments[0].node_count; i++) {
         const XmlNode *node = arguments[0].nodes[i];
         if (isnan(node_number(node))) continue;
@@ -215,14 +215,49 @@ static bool call_latest(void *user, const XPathValue *arguments, int count,
     return pick(user, arguments, value, "latest", is_later);
 }
 
+/* The figures of a result by their keys: made at its first use. */
+static const Map *figure_index(Composer *composer, const char *id) {
+    if (!composer->figures) composer->figures = map_new(composer->arena);
+    Map *index = map_get(composer->figures, id);
+    if (index) return index;
+    for (const XmlNode *n = xml_first_element(composer->tree); n && !index;
+         n = xml_next_element(n)) {
+        if (strcmp(n->name, "result") != 0 || strcmp(xml_attribute(n, "id"), id) != 0)
+            continue;
+        index = map_new(composer->arena);
+        for (const XmlNode *f = xml_first_element(n); f; f = xml_next_element(f))
+            if (node_figure(f)) map_put(index, node_figure(f)->key, (void *) f);
+    }
+    if (index) map_put(composer->figures, id, index);
+    return index;
+}
+
+/* at(id, key): the figure of a result, found without looking at the others. */
+static bool at_of_result(Composer *composer, const char *id, const char *key,
+                         XPathValue *value) {
+    const Map *index = figure_index(composer, id);
+    if (!index) {
+        diag_report(composer->diags, FAULT_DATA, composer->origin,
+                    "at() needs figures or the id of a result: there is no result '%s'",
+                    id);
+        return false;
+    }
+    const XmlNode **found = arena_alloc(composer->scratch, sizeof *found);
+    *found = map_get(index, key);
+    *value = xpath_of_nodes(found, *found ? 1 : 0);
+    return true;
+}
+
 /* at(nodes, key): the figures with this key. */
 static bool call_at(void *user, const XPathValue *arguments, int count,
                     XPathValue *value) {
     Composer *composer = user;
     const char *key = string_argument(composer, arguments, count, 1);
+    if (arguments[0].kind == RESULT_STRING)
+        return at_of_result(composer, arguments[0].string, key, value);
     if (!needs_elements(composer, "at", arguments[0])) return false;
     const XmlNode **found =
-        arena_array(composer->arena, arguments[0].node_count, sizeof *found);
+        arena_array(composer->scratch, arguments[0].node_count, sizeof *found);
     int found_count = 0;
     for (int i = 0; i < arguments[0].node_count; i++) {
         const Figure *figure = node_figure(arguments[0].nodes[i]);
@@ -238,7 +273,7 @@ static bool call_result(void *user, const XPathValue *arguments, int count,
                         XPathValue *value) {
     Composer *composer = user;
     const char *id = string_argument(composer, arguments, count, 0);
-    const XmlNode **found = arena_alloc(composer->arena, sizeof *found);
+    const XmlNode **found = arena_alloc(composer->scratch, sizeof *found);
     for (const XmlNode *n = xml_first_element(composer->tree); n && !*found;
          n = xml_next_element(n))
         if (strcmp(n->name, "result") == 0 && strcmp(xml_attribute(n, "id"), id) == 0)
@@ -260,7 +295,7 @@ static bool call_date(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
     static const char *const styles[] = {"long", "short", "month", "year"};
     Composer *composer = user;
-    Text out = {.arena = composer->arena};
+    Text out = {.arena = composer->scratch};
     const char *text = string_argument(composer, arguments, count, 0);
     const char *wanted = string_argument(composer, arguments, count, 1);
     int style = *wanted ? -1 : DATE_LONG;
@@ -279,7 +314,7 @@ static bool call_date(void *user, const XPathValue *arguments, int count,
 static bool call_period(void *user, const XPathValue *arguments, int count,
                         XPathValue *value) {
     Composer *composer = user;
-    Text out = {.arena = composer->arena};
+    Text out = {.arena = composer->scratch};
     const char *text = string_argument(composer, arguments, count, 0);
     if (arguments[0].kind == RESULT_NODES && arguments[0].node_count) {
         const char *own = xml_attribute(arguments[0].nodes[0], "period");
@@ -299,16 +334,16 @@ static bool call_period(void *user, const XPathValue *arguments, int count,
 static bool call_list(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
     Composer *composer = user;
-    Text out = {.arena = composer->arena};
+    Text out = {.arena = composer->scratch};
     const char *attribute = string_argument(composer, arguments, count, 1);
     if (!needs_elements(composer, "list", arguments[0])) return false;
     const char **items =
-        arena_array(composer->arena, arguments[0].node_count + 1, sizeof *items);
+        arena_array(composer->scratch, arguments[0].node_count + 1, sizeof *items);
     int item_count = 0;
     for (int i = 0; i < arguments[0].node_count; i++) {
         const XmlNode *node = arguments[0].nodes[i];
         const char *item = *attribute ? xml_attribute(node, attribute)
-                                      : xml_text(composer->arena, node);
+                                      : xml_text(composer->scratch, node);
         if (!item) continue;
         bool known = false;
         for (int k = 0; k < item_count; k++)
@@ -327,7 +362,7 @@ static bool call_label(void *user, const XPathValue *arguments, int count,
     const char *code = string_argument(composer, arguments, count, 0);
     const char *dimension = string_argument(composer, arguments, count, 1);
     *value = xpath_of_string(label_name(composer->template, dimension, code,
-                                        composer->brief->lang, composer->arena));
+                                        composer->brief->lang, composer->scratch));
     return true;
 }
 
@@ -336,7 +371,7 @@ static bool call_capital(void *user, const XPathValue *arguments, int count,
                          XPathValue *value) {
     Composer *composer = user;
     char *text =
-        arena_string(composer->arena, string_argument(composer, arguments, count, 0));
+        arena_string(composer->scratch, string_argument(composer, arguments, count, 0));
     if (*text >= 'a' && *text <= 'z') *text = (char) (*text - 'a' + 'A');
     *value = xpath_of_string(text);
     return true;

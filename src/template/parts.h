@@ -217,7 +217,8 @@ struct Composer {
     const Brief *brief;
     const Findings *findings;
     const XmlNode *tree;
-    Arena *arena;
+    Arena *arena;   /* of the document */
+    Arena *scratch; /* of values and what is made of them, freed when all is composed */
     Diags *diags;
     const Locale *locale;
     XPath *xpath;
@@ -225,11 +226,13 @@ struct Composer {
     XPathFocus focus;
     int level; /* of headings: 1 at the top */
     /* Figures that the expression being evaluated prints. */
-    const char **bound;
+    const Figure **bound;
     int bound_count, bound_capacity;
     /* Sources cited, in order of first citation: the numbers in brackets. */
     const char **cited;
     int cited_count, cited_capacity;
+    Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
+                   */
     InnerLink *links;
     int link_count, link_capacity;
     int depth;     /* of definitions and texts in use */
@@ -242,6 +245,7 @@ typedef struct {
     Runs *runs;
     Run look; /* what every run of this stretch takes over */
     bool *space_waits;
+    Arena *arena; /* of the runs; NULL for the document's */
 } Inline;
 
 /* Where composed content goes; the fields that its content needs are set. */

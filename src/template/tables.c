@@ -75,6 +75,8 @@ bool compose_row(Composer *composer, const XmlNode *node, Target *target) {
     Row row = {.kind = (RowKind) attribute_word(node, "kind", ROW_WORDS, ROW_BODY),
                .origin = node->origin};
     Target inner = {.content = CONTENT_ROW, .table = table, .row = &row};
+    inner.row_cell_capacity = table->column_count;
+    row.cells = arena_array(composer->arena, table->column_count, sizeof *row.cells);
     bool good = compose_children(composer, node, &inner);
     table->rows = arena_grow(composer->arena, table->rows, table->row_count,
                              &table->row_capacity, sizeof row);
@@ -82,20 +84,60 @@ bool compose_row(Composer *composer, const XmlNode *node, Target *target) {
     return good;
 }
 
+/* True for text that is set as its cell is. */
+static bool is_plain(const Runs *runs) {
+    const Run *run = runs->first;
+    return run && !run->next && run->kind == RUN_TEXT && !run->bold && !run->italic &&
+           !run->features && !run->has_colour && !run->link && !run->lang;
+}
+
+static CellExtra *cell_extra(Composer *composer, Cell *cell) {
+    if (!cell->extra) cell->extra = arena_alloc(composer->arena, sizeof *cell->extra);
+    return cell->extra;
+}
+
+static bool compose_cell_text(Composer *composer, const XmlNode *node, Cell *cell) {
+    Runs runs = {NULL, NULL};
+    bool space_waits = false;
+    Target target = {.content = CONTENT_INLINE,
+                     .text = {.runs = &runs,
+                              .space_waits = &space_waits,
+                              .arena = composer->scratch}};
+    if (!compose_children(composer, node, &target)) return false;
+    if (is_plain(&runs)) {
+        cell->text = arena_string(composer->arena, runs.first->text);
+        cell->figure = runs.first->figure;
+        cell->line = runs.first->origin.line;
+    } else if (runs.first)
+        runs_copy(composer->arena, &cell_extra(composer, cell)->runs, &runs);
+    return true;
+}
+
+static bool compose_bar(Composer *composer, const XmlNode *node, Cell *cell) {
+    XPathValue value;
+    if (!attribute_value(composer, node, "bar", &value)) return false;
+    double bar = xpath_number(composer->scratch, &value);
+    if (!isfinite(bar)) return true;
+    CellExtra *extra = cell_extra(composer, cell);
+    extra->has_bar = true;
+    extra->bar = fmax(-1, fmin(1, bar));
+    return true;
+}
+
+/* What a cell needs while it is composed is forgotten with it: tables are long. */
 bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
     Row *row = target->row;
     const char *span = xml_attribute(node, "span");
-    Cell cell = {.column_span = span ? (int) strtol(span, NULL, 10) : 1,
-                 .has_align = xml_attribute(node, "align") != NULL,
-                 .align = (Align) attribute_word(node, "align", ALIGN_WORDS, 0)};
-    bool good = compose_runs(composer, node, &cell.runs);
-    if (xml_attribute(node, "bar")) {
-        XPathValue value;
-        if (!attribute_value(composer, node, "bar", &value)) return false;
-        cell.bar = xpath_number(composer->arena, &value);
-        cell.has_bar = isfinite(cell.bar);
-        if (cell.has_bar) cell.bar = fmax(-1, fmin(1, cell.bar));
+    Cell cell = {.column_span = span ? (short) strtol(span, NULL, 10) : 1};
+    ArenaMark mark = arena_mark(composer->scratch);
+    if (xml_attribute(node, "align")) {
+        CellExtra *extra = cell_extra(composer, &cell);
+        extra->has_align = true;
+        extra->align = (Align) attribute_word(node, "align", ALIGN_WORDS, 0);
     }
+    bool good = compose_cell_text(composer, node, &cell);
+    if (good && xml_attribute(node, "bar")) good = compose_bar(composer, node, &cell);
+    arena_release(composer->scratch, mark);
     row->cells = arena_grow(composer->arena, row->cells, row->cell_count,
                             &target->row_cell_capacity, sizeof cell);
     row->cells[row->cell_count++] = cell;

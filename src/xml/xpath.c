@@ -4,6 +4,7 @@
  * nearest right one. */
 #include "xml/xpath.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "base/decimal.h"
+#include "base/map.h"
 
 struct XPathExpression {
     const char *text;
@@ -22,6 +24,7 @@ struct XPathExpression {
 struct XPathSet {
     Arena *arena;
     XPathExpression *expressions;
+    bool is_settled; /* an evaluator works with it: nothing is added any more */
 };
 
 typedef struct {
@@ -30,7 +33,9 @@ typedef struct {
 } Binding;
 
 struct XPath {
-    Arena *arena;
+    Arena *arena, *scratch; /* of the evaluator, and of results */
+    const XPathSet *set;    /* NULL: any expressions */
+    Map *named;             /* attributes: whether an expression may name them */
     Diags *diags;
     const XPathFunction *functions;
     void *user;
@@ -105,6 +110,11 @@ static void report_bad(Diags *diags, Origin origin, const char *text, int at) {
 
 const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
                                      Diags *diags) {
+    if (set->is_settled) {
+        diag_report(diags, FAULT_BUG, origin, "the expression '%s' comes too late",
+                    text);
+        return NULL;
+    }
     xmlXPathContextPtr context = xmlXPathNewContext(NULL);
     if (!context) {
         diag_report(diags, FAULT_BUG, origin, "cannot start the XPath engine");
@@ -129,6 +139,30 @@ const char *xpath_text(const XPathExpression *expression) {
 
 /* ---- the tree ---- */
 
+/* True when an expression may select attributes without their names. */
+static bool asks_for_all(const XPathSet *set) {
+    for (const XPathExpression *e = set->expressions; e; e = e->next) {
+        if (strstr(e->text, "attribute")) return true;
+        for (const char *at = strchr(e->text, '@'); at; at = strchr(at + 1, '@'))
+            if (!isalpha((unsigned char) at[1]) && at[1] != '_') return true;
+    }
+    return false;
+}
+
+/* Most attributes of findings are for readers of the file: a copy of each would cost
+ * more than all that templates select from. */
+static bool is_named(XPath *xpath, const char *name) {
+    static const char yes, no;
+    if (!xpath->set) return true;
+    const char *known = map_get(xpath->named, name);
+    if (!known) {
+        bool may = xpath_set_mentions(xpath->set, name) || asks_for_all(xpath->set);
+        known = may ? &yes : &no;
+        map_put(xpath->named, name, (void *) known);
+    }
+    return known == &yes;
+}
+
 static xmlNodePtr copy_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
     xmlNodePtr copy;
     if (source->text)
@@ -141,8 +175,9 @@ static xmlNodePtr copy_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
             NULL);
     if (!copy) return NULL;
     for (int i = 0; i < source->attribute_count; i++)
-        xmlNewProp(copy, (const xmlChar *) source->attributes[i].name,
-                   (const xmlChar *) source->attributes[i].value);
+        if (is_named(xpath, source->attributes[i].name))
+            xmlNewProp(copy, (const xmlChar *) source->attributes[i].name,
+                       (const xmlChar *) source->attributes[i].value);
     copy->_private = source;
     source->peer = copy;
     if (parent)
@@ -193,7 +228,7 @@ static xmlXPathObjectPtr to_object(const XPathValue *value) {
 }
 
 static const char *take_string(XPath *xpath, xmlChar *text) {
-    const char *copy = arena_string(xpath->arena, text ? (const char *) text : "");
+    const char *copy = arena_string(xpath->scratch, text ? (const char *) text : "");
     xmlFree(text);
     return copy;
 }
@@ -203,7 +238,7 @@ static XPathValue from_nodes(XPath *xpath, xmlXPathObjectPtr object) {
     xmlNodeSetPtr set = object->nodesetval;
     int count = set ? set->nodeNr : 0;
     xmlXPathNodeSetSort(set);
-    const XmlNode **nodes = arena_array(xpath->arena, count, sizeof(XmlNode *));
+    const XmlNode **nodes = arena_array(xpath->scratch, count, sizeof(XmlNode *));
     for (int i = 0; i < count; i++) {
         xmlNodePtr node = set->nodeTab[i];
         if (node->type != XML_ELEMENT_NODE)
@@ -255,7 +290,7 @@ static void call_function(xmlXPathParserContextPtr parser, int count) {
     XPath *xpath = parser->context->userData;
     const char *name = (const char *) parser->context->function;
     const XPathFunction *function = function_named(xpath, name);
-    XPathValue *arguments = arena_array(xpath->arena, count, sizeof *arguments);
+    XPathValue *arguments = arena_array(xpath->scratch, count, sizeof *arguments);
     for (int i = count - 1; i >= 0; i--) {
         xmlXPathObjectPtr object = valuePop(parser);
         if (!object) {
@@ -309,11 +344,17 @@ static void close_xpath(void *handle) {
     if (xpath->document) xmlFreeDoc(xpath->document);
 }
 
-XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
-                 void *user, Diags *diags) {
+XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,
+                 const XPathFunction *functions, void *user, Diags *diags) {
     XPath *xpath = arena_alloc(arena, sizeof *xpath);
-    *xpath =
-        (XPath){.arena = arena, .diags = diags, .functions = functions, .user = user};
+    *xpath = (XPath){.arena = arena,
+                     .scratch = scratch,
+                     .set = set,
+                     .named = map_new(arena),
+                     .diags = diags,
+                     .functions = functions,
+                     .user = user};
+    if (set) set->is_settled = true;
     arena_on_free(arena, close_xpath, xpath);
     xpath->document = xmlNewDoc((const xmlChar *) "1.0");
     if (xpath->document) xpath->document->dict = xmlDictCreate();
@@ -394,7 +435,7 @@ const char *xpath_string(Arena *arena, const XPathValue *value) {
     char text[DECIMAL_TEXT];
     switch (value->kind) {
     case RESULT_STRING:
-        return value->string ? value->string : "";
+        return arena_string(arena, value->string ? value->string : "");
     case RESULT_BOOLEAN:
         return value->boolean ? "true" : "false";
     case RESULT_NUMBER:

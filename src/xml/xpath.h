@@ -45,10 +45,12 @@ typedef struct {
 
 typedef struct XPath XPath;
 
-/* An evaluator over the tree at `root`, which must outlive it.  `functions` ends with a
- * NULL name; `user` goes to each call. */
-XPath *xpath_new(Arena *arena, XmlNode *root, const XPathFunction *functions,
-                 void *user, Diags *diags);
+/* An evaluator over the tree at `root`, which must outlive it, for the expressions of
+ * `set`, to which none is added any more: of attributes it sees those that they name.
+ * NULL is for any expressions.  It lives in `arena` and its results in `scratch`.
+ * `functions` ends with a NULL name; `user` goes to each call. */
+XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,
+                 const XPathFunction *functions, void *user, Diags *diags);
 
 /* Binds a variable; the latest binding of a name wins until xpath_unbind() goes back to
  * the count that xpath_bound() gave. */
@@ -69,7 +71,7 @@ typedef struct {
 bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus focus,
                     Origin origin, XPathValue *value);
 
-/* The value as XPath's string(), number() and boolean() have it. */
+/* The value as XPath's string(), in `arena`, number() and boolean() have it. */
 const char *xpath_string(Arena *arena, const XPathValue *value);
 double xpath_number(Arena *arena, const XPathValue *value);
 bool xpath_boolean(const XPathValue *value);

@@ -104,6 +104,32 @@ static void a_count_that_overflows_jumps_to_the_escape(void **state) {
     arena_free(arena);
 }
 
+static void count_closing(void *handle) {
+    ++*(int *) handle;
+}
+
+static void what_is_released_is_forgotten_and_zero_when_taken_again(void **state) {
+    Arena *arena = *state;
+    int closed = 0;
+    char *kept = arena_string(arena, "kept");
+    for (int round = 0; round < 3; round++) {
+        size_t used = arena_used(arena);
+        ArenaMark mark = arena_mark(arena);
+        arena_on_free(arena, count_closing, &closed);
+        for (int i = 0; i < 100; i++) { /* several blocks */
+            unsigned char *memory = arena_alloc(arena, 30000);
+            for (size_t k = 0; k < 30000; k++)
+                if (memory[k]) fail();
+            memset(memory, 0xAA, 30000);
+        }
+        memset(arena_alloc(arena, 1 << 20), 0xAA, 1 << 20);
+        arena_release(arena, mark);
+        assert_int_equal(arena_used(arena), used);
+        assert_int_equal(closed, round + 1);
+    }
+    assert_string_equal(kept, "kept");
+}
+
 static void a_scratch_arena_has_the_escape_of_its_parent(void **state) {
     (void) state;
     jmp_buf escape;
@@ -375,6 +401,7 @@ int main(void) {
         TEST(a_growing_list_keeps_its_items),
         TEST(beyond_its_limit_an_arena_jumps_to_its_escape),
         TEST(a_count_that_overflows_jumps_to_the_escape),
+        TEST(what_is_released_is_forgotten_and_zero_when_taken_again),
         TEST(a_scratch_arena_has_the_escape_of_its_parent),
         TEST(printed_text_is_as_long_as_it_needs_to_be),
         TEST(text_grows_from_nothing),

@@ -90,7 +90,8 @@ static void the_dump_says_what_each_block_holds(void **state) {
     add_text(arena, &p->runs, "Say \"no\"")->bold = true;
     Block *t = block_new(arena, BLOCK_TABLE, root, NULL, here);
     Column column = {.kind = COLUMN_FRACTION, .width = 2, .align = ALIGN_DECIMAL};
-    Cell cell = {.column_span = 1, .has_bar = true, .bar = -0.5};
+    CellExtra extra = {.has_bar = true, .bar = -0.5};
+    Cell cell = {.column_span = 1, .extra = &extra};
     Row row = {.kind = ROW_TOTAL, .cells = &cell, .cell_count = 1};
     t->table =
         &(Table){.columns = &column, .column_count = 1, .rows = &row, .row_count = 1};

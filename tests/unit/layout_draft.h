@@ -152,7 +152,8 @@ static Row *add_row(Draft *d, Table *table, RowKind kind, const char *const *tex
     row->cells = arena_array(d->arena, table->column_count, sizeof *row->cells);
     for (int i = 0; i < table->column_count; i++) {
         row->cells[i].column_span = 1;
-        if (texts[i]) add_text(d, &row->cells[i].runs, texts[i]);
+        row->cells[i].text = texts[i];
+        row->cells[i].line = here.line;
     }
     return row;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <libxml/tree.h>
 #include <math.h>
 #include <sys/stat.h>
 
@@ -486,6 +487,8 @@ int main(void) {
         TEST(wrong_arguments_are_reported),
         TEST(bad_expressions_are_reported_when_compiled),
         TEST(wrong_types_are_reported_and_the_next_one_works),
+        TEST(an_evaluator_sees_the_attributes_that_its_expressions_name),
+        TEST(every_attribute_is_seen_when_an_expression_asks_for_all),
         TEST(the_focus_gives_position_and_last),
         TEST(values_convert_as_xpath_has_it),
         TEST(events_are_told_with_the_line_where_their_tag_begins),

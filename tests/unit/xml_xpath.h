@@ -42,8 +42,8 @@ static Bench open_bench(Folder *folder) {
     bench.root = load(folder, "<data><item n='1' empty=''>one</item>"
                               "<item n='2'>two<b>bold</b></item><item n='3'/></data>");
     bench.set = xpath_set_new(folder->arena);
-    bench.xpath =
-        xpath_new(folder->arena, bench.root, functions, folder, folder->diags);
+    bench.xpath = xpath_new(folder->arena, folder->arena, bench.root, NULL, functions,
+                            folder, folder->diags);
     return bench;
 }
 
@@ -164,6 +164,39 @@ static void wrong_types_are_reported_and_the_next_one_works(void **state) {
     assert_true(folder_said(bench.folder, "cannot evaluate 'count('text')'"));
     assert_string_equal(string_of(&bench, "count(item)"), "3");
     assert_int_equal(diags_count(bench.folder->diags, FAULT_DATA), 1);
+}
+
+static void an_evaluator_sees_the_attributes_that_its_expressions_name(void **state) {
+    Folder *folder = *state;
+    XmlNode *root = load(folder, "<data seen='1' unseen='2'/>");
+    XPathSet *set = xpath_set_new(folder->arena);
+    const XPathExpression *expression =
+        xpath_compile(set, "string(/data/@seen)", asked_at, folder->diags);
+    XPath *xpath = xpath_new(folder->arena, folder->arena, root, set, functions, folder,
+                             folder->diags);
+    XPathValue value;
+    assert_true(
+        xpath_evaluate(xpath, expression, (XPathFocus){root, 1, 1}, asked_at, &value));
+    assert_string_equal(value.string, "1");
+    const xmlNode *copy = root->peer;
+    assert_non_null(copy->properties);
+    assert_null(copy->properties->next);
+    assert_null(xpath_compile(set, "@unseen", asked_at, folder->diags));
+    assert_true(folder_said(folder, "comes too late"));
+}
+
+static void every_attribute_is_seen_when_an_expression_asks_for_all(void **state) {
+    Folder *folder = *state;
+    XmlNode *root = load(folder, "<data seen='1' unseen='2'/>");
+    XPathSet *set = xpath_set_new(folder->arena);
+    const XPathExpression *expression =
+        xpath_compile(set, "count(@ *)", asked_at, folder->diags);
+    XPath *xpath = xpath_new(folder->arena, folder->arena, root, set, functions, folder,
+                             folder->diags);
+    XPathValue value;
+    assert_true(
+        xpath_evaluate(xpath, expression, (XPathFocus){root, 1, 1}, asked_at, &value));
+    assert_true(value.number == 2);
 }
 
 static void the_focus_gives_position_and_last(void **state) {
