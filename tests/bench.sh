@@ -1,6 +1,7 @@
 #!/bin/sh
 # bench.sh MKREPORT: the sample briefing as a whole process: wall time, peak memory, and
-# whether two runs give the same bytes.  Prints; judges nothing.
+# whether two runs give the same bytes; then how evenly lines are justified, and how fast
+# SDMX-ML is read.  Prints; judges nothing.
 set -eu
 mkreport=$1
 out=$(mktemp -d)
@@ -18,4 +19,5 @@ else
     echo "two runs: DIFFERENT bytes"
 fi
 stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
+"$(dirname "$0")/bench-lines.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"

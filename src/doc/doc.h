@@ -42,6 +42,11 @@ typedef struct {
     Mpt first_indent; /* of the first line, beyond indent_left; may be negative */
     Align align;
     bool hyphenate;
+    /* Of justified lines, in thousandths: how much of a word space a line may take away
+     * and add before it is as tight or as loose as is good, 0 for what suits the face;
+     * and by how much letters may be narrowed or widened to fill it. */
+    int tightness, looseness, expansion;
+    bool protrude; /* stops, hyphens and quotes hang a little outside the margins */
     bool keep_with_next; /* no page break between this block and the next */
     bool keep_together;  /* no page break inside */
     bool has_background, has_rule;

@@ -3,12 +3,15 @@
  * from the glyphs' clusters, and only the parts that are printed are shaped again. */
 #include "layout/inline.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layout/protrude.h"
 
 enum {
     HYPHEN_PENALTY = 50,
+    SHORT_PART = 80,   /* more, for a hyphen behind two letters */
     DASH_PENALTY = 50, /* after a hyphen that the text has itself */
     CHOP_PENALTY = 5000
 };
@@ -91,6 +94,9 @@ static void add_word(Maker *maker, Piece piece, int start, int length, bool join
         }
     }
     piece.width = piece.shaped->width;
+    if (maker->flexible)
+        piece.stretch = piece.shrink =
+            (Mpt) ((int64_t) piece.width * maker->text->style->expansion / 1000);
     font_report_missing(setter->fonts, piece.shaped,
                         setter_origin(setter, piece.run->origin), setter->diags);
     add_piece(maker, &piece);
@@ -109,6 +115,25 @@ static bool space_is_idle(const Inline *text) {
            text->pieces[text->piece_count - 1].kind == PIECE_NEWLINE;
 }
 
+static Mpt larger(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
+/* TeX's proportions, but a face whose space is narrow gives little of it: words must
+ * stay apart. */
+static Mpt space_stretch(const Style *style, const Piece *space) {
+    if (style->looseness)
+        return (Mpt) ((int64_t) space->width * style->looseness / 1000);
+    return larger(space->width / 2, space->size / 7);
+}
+
+static Mpt space_shrink(const Style *style, const Piece *space) {
+    if (style->tightness)
+        return (Mpt) ((int64_t) space->width * style->tightness / 1000);
+    Mpt give = space->width - space->size * 19 / 100;
+    return larger(give > space->width / 3 ? space->width / 3 : give, space->width / 8);
+}
+
 static void add_space(Maker *maker, Piece piece, int start, int length, bool joined) {
     piece.kind = PIECE_SPACE;
     piece.start = start;
@@ -117,13 +142,9 @@ static void add_space(Maker *maker, Piece piece, int start, int length, bool joi
     piece.features = 0;
     piece.width = shape(maker->setter, &piece, " ", 1)->width;
     if (maker->flexible) {
-        /* TeX's proportions, but a face whose space is narrow gives little of it: words
-         * must stay apart. */
-        Mpt least = piece.size * 19 / 100, give = piece.width - least;
-        piece.stretch =
-            piece.width / 2 > piece.size / 7 ? piece.width / 2 : piece.size / 7;
-        give = give > piece.width / 3 ? piece.width / 3 : give;
-        piece.shrink = give > piece.width / 8 ? give : piece.width / 8;
+        const Style *style = maker->text->style;
+        piece.stretch = space_stretch(style, &piece);
+        piece.shrink = space_shrink(style, &piece);
     }
     add_piece(maker, &piece);
 }
@@ -278,6 +299,18 @@ static int inner_penalty(const char *text, int at) {
     return (unsigned char) text[at - 1] < 0x80 ? DASH_PENALTY : 0;
 }
 
+/* What a hyphen behind byte `at` of the word costs: two letters left alone at a line's
+ * end say little. */
+static int hyphen_penalty(const char *word, int at) {
+    int letters = 0;
+    for (int i = at - 1; i >= 0 && letters < 3; i--) {
+        bool is_letter = (word[i] & 0x80) || isalpha((unsigned char) word[i]);
+        if (!is_letter) break;
+        letters += (word[i] & 0xC0) != 0x80;
+    }
+    return HYPHEN_PENALTY + (letters < 3 ? SHORT_PART : 0);
+}
+
 /* Breaks inside the word, in order; `before` is the measure in front of it. */
 static void add_inner_breaks(Finder *finder, int index, Measure before) {
     const Inline *text = finder->text;
@@ -304,12 +337,17 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
             bool hyphenated = soft || (points && points[at - 1]);
             if (allowed || hyphenated || chop) {
                 Measure here = before;
+                Mpt give =
+                    piece->width ? (Mpt) (width * piece->stretch / piece->width) : 0;
                 here.width += width;
+                here.stretch += give;
+                here.shrink += give;
                 Break *added = add_break(finder, here, index, at);
                 if (allowed)
                     added->penalty = inner_penalty(word, at);
                 else
-                    added->penalty = hyphenated ? HYPHEN_PENALTY : CHOP_PENALTY;
+                    added->penalty =
+                        hyphenated ? hyphen_penalty(word, at) : CHOP_PENALTY;
                 added->flagged = hyphenated && !allowed;
                 added->cut = !hyphenated && !allowed;
                 if (added->flagged) added->before.width += hyphen;
@@ -345,6 +383,8 @@ Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
         at = after;
     }
     add_break(&finder, at, text->piece_count, 0)->forced = true;
+    if (protrudes(text->style))
+        protrude_breaks(text, setter->bench.line_breaks, finder.count);
     *count = finder.count;
     return setter->bench.line_breaks;
 }

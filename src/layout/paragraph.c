@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "layout/inline.h"
+#include "layout/protrude.h"
 
 enum { FIRST_TOLERANCE = 100, SECOND_TOLERANCE = 500, ANY_TOLERANCE = 10000 };
 
@@ -87,6 +88,10 @@ static void add_fragment(Paragraph *p, const Piece *piece, int from, int to) {
     } else {
         fragment->shaped = piece_shape(p->setter, p->text, piece, from, to);
         fragment->width = fragment->shaped->width;
+        fragment->shrink =
+            is_justified(p->style)
+                ? (Mpt) ((int64_t) fragment->width * p->style->expansion / 1000)
+                : 0;
     }
 }
 
@@ -170,17 +175,48 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
                             .description = described};
 }
 
-/* The spaces' share of the room left or missing. */
-static double glue_ratio(const Paragraph *p, Mpt room, bool last) {
-    int64_t natural = 0, stretch = 0, shrink = 0;
+/* How a line fills its room. */
+typedef struct {
+    int expansion; /* of its letters, thousandths */
+    double ratio;  /* of its spaces' stretch, or of their shrink when negative */
+} Fill;
+
+/* The letters' share of the room left or missing comes first, for nobody sees it; the
+ * spaces get the rest. */
+static Fill fill_line(const Paragraph *p, Mpt room, bool last) {
+    int64_t words = 0, spaces = 0, stretch = 0, shrink = 0;
     for (int i = 0; i < p->fragment_count; i++) {
-        natural += p->fragments[i].width;
-        stretch += p->fragments[i].stretch;
-        shrink += p->fragments[i].shrink;
+        const Fragment *fragment = &p->fragments[i];
+        if (fragment->shaped) {
+            words += fragment->width;
+        } else {
+            spaces += fragment->width;
+            stretch += fragment->stretch;
+            shrink += fragment->shrink;
+        }
     }
-    int64_t slack = room - natural;
-    if (slack < 0) return shrink > 0 ? (double) slack / (double) shrink : 0;
-    return last || stretch == 0 ? 0 : (double) slack / (double) stretch;
+    Fill fill = {0};
+    int64_t slack = room - words - spaces, most = p->style->expansion;
+    if (slack == 0 || (slack > 0 && last)) return fill;
+    if (most > 0 && words > 0) {
+        int64_t wanted = slack * 1000 / words;
+        fill.expansion = (int) (wanted > most ? most : wanted < -most ? -most : wanted);
+        slack -= words * fill.expansion / 1000;
+    }
+    int64_t give = slack < 0 ? shrink : stretch;
+    fill.ratio = give > 0 ? (double) slack / (double) give : 0;
+    if (fill.ratio < -1) fill.ratio = -1;
+    return fill;
+}
+
+/* How far the line's first or last character stands outside its margin. */
+static Mpt line_hang(const Paragraph *p, Edge edge) {
+    if (!protrudes(p->style) || p->fragment_count == 0) return 0;
+    const Fragment *end = &p->fragments[edge == EDGE_LEFT ? 0 : p->fragment_count - 1];
+    const Shaped *shaped = end->shaped;
+    return shaped ? protrusion_of(shaped->font, shaped->size, shaped->text,
+                                  shaped->length, edge)
+                  : 0;
 }
 
 static Mpt line_natural(const Paragraph *p) {
@@ -215,7 +251,8 @@ static Mpt space_at_end(const Paragraph *p, const Break *to) {
 
 static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt room,
                        bool last) {
-    double ratio = is_justified(p->style) ? glue_ratio(p, room, last || to->forced) : 0;
+    Fill fill = {0};
+    if (is_justified(p->style)) fill = fill_line(p, room, last || to->forced);
     double at = x + line_start(p, room);
     Mpt baseline = line_baseline(p->style);
     int link = -1, word = -1;
@@ -224,8 +261,8 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
         const Fragment *fragment = &p->fragments[i];
         double width = fragment->width;
         if (!fragment->shaped) {
-            width += ratio < 0 ? (ratio < -1 ? -1 : ratio) * fragment->shrink
-                               : ratio * fragment->stretch;
+            width +=
+                fill.ratio * (fill.ratio < 0 ? fragment->shrink : fragment->stretch);
             if (word >= 0) strip->items[word].text.space = (Mpt) width;
             at += width;
             continue;
@@ -239,8 +276,10 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
                                 .colour = piece->colour,
                                 .x = (Mpt) at,
                                 .y = baseline - piece->rise,
+                                .expansion = fill.expansion,
                                 .actual_text = fragment->hyphen ? "" : NULL,
                                 .figure = piece->run->figure};
+        width += width * fill.expansion / 1000;
         add_link(p, strip, &link, piece, tag, (Mpt) at, (Mpt) width, baseline);
         if (piece->note && tag)
             strip_add_mark(p->setter->arena, strip, piece->run->note);
@@ -327,13 +366,15 @@ int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
         Mpt indent = i == 0 ? style->first_indent : 0;
         const Break *to = &breaks[chosen[i]];
         gather_line(&p, &breaks[from], to);
-        report_line(&p, to, p.width - indent);
+        Mpt hang = line_hang(&p, EDGE_LEFT);
+        Mpt room = p.width - indent + hang + line_hang(&p, EDGE_RIGHT);
+        report_line(&p, to, room);
         Strip *strip = galley_add(setter->arena, galley);
         strip->height = style->leading;
         /* A page does not end in half a word, unless the line before does too. */
         if (to->flagged && i > 0 && strip[-1].keep == KEEP_NONE)
             strip->keep = KEEP_HARD;
-        place_line(&p, strip, to, p.x + indent, p.width - indent, i == lines - 1);
+        place_line(&p, strip, to, p.x + indent - hang, room, i == lines - 1);
         from = chosen[i];
     }
     finish(&p, first);

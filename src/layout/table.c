@@ -335,6 +335,7 @@ static TableSetting start_setting(const Block *block, Flow flow) {
     Style *all[] = {&setting.body, &setting.strong, &setting.head};
     for (int i = 0; i < 3; i++) {
         all[i]->space_before = all[i]->space_after = 0;
+        all[i]->protrude = false; /* a cell's edge is its column's */
         all[i]->indent_left = all[i]->indent_right = all[i]->first_indent = 0;
     }
     return setting;

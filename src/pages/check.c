@@ -49,7 +49,7 @@ static void check_text(Check *check, int page, const Item *item) {
     FontMetrics metrics = font_metrics(text->shaped->font, text->shaped->size);
     Mpt above = metrics.cap_height ? metrics.cap_height : metrics.ascender;
     check_box(check, page, item->origin, text->shaped->text, text->x, text->y - above,
-              text->x + text->shaped->width, text->y + metrics.descender / 2);
+              text->x + text_item_width(text), text->y + metrics.descender / 2);
 }
 
 static void check_path(Check *check, int page, const Item *item) {

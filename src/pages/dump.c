@@ -46,6 +46,7 @@ static void dump_text(Text *out, const TextItem *text) {
     add_quoted(out, shaped->text);
     text_add(out, " width=");
     add_length(out, shaped->width);
+    if (text->expansion) text_print(out, " expansion=%d", text->expansion);
     if (text->space) {
         text_add(out, " space=");
         add_length(out, text->space);

@@ -9,6 +9,11 @@ Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height) {
     return page;
 }
 
+Mpt text_item_width(const TextItem *text) {
+    int64_t width = text->shaped->width;
+    return (Mpt) (width + width * text->expansion / 1000);
+}
+
 Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin) {
     page->items = arena_grow(arena, page->items, page->item_count, &page->item_capacity,
                              sizeof(Item));

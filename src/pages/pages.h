@@ -77,6 +77,7 @@ typedef struct {
     const Shaped *shaped;
     Colour colour;
     Mpt x, y;
+    int expansion; /* thousandths by which the glyphs are wider than shaped, or narrower */
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
     /* What a reader hears or copies when it is not the text itself: "" for a hyphen at
      * a line's end, NULL otherwise. */
@@ -135,6 +136,9 @@ typedef struct {
     Bookmark *bookmarks;
     int bookmark_count, bookmark_capacity;
 } Pages;
+
+/* The width that the text takes on the page. */
+Mpt text_item_width(const TextItem *text);
 
 /* Appends a zeroed page or item; pointers to earlier ones may move. */
 Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height);

@@ -34,6 +34,7 @@ typedef struct {
     bool in_text, in_array, in_string;
     FontUse *font;
     Mpt size, rise;
+    int expansion;      /* thousandths by which the font's widths are exceeded */
     Mpt line_x, line_y; /* where the text line began, in PDF coordinates */
     int64_t pen;        /* thousandths of Mpt */
 } Canvas;
@@ -215,6 +216,15 @@ static void set_font(Canvas *canvas, FontUse *use, Mpt size) {
     text_add(&canvas->out, " Tf\n");
 }
 
+/* Makes glyphs wider or narrower: horizontal scaling, in percent. */
+static void set_expansion(Canvas *canvas, int expansion) {
+    if (canvas->expansion == expansion) return;
+    close_array(canvas);
+    canvas->expansion = expansion;
+    add_thousandths(&canvas->out, (1000 + expansion) * 100);
+    text_add(&canvas->out, " Tz\n");
+}
+
 static void set_rise(Canvas *canvas, Mpt rise) {
     if (canvas->rise == rise) return;
     close_array(canvas);
@@ -253,7 +263,9 @@ static int64_t divide_rounded(int64_t number, int64_t by) {
 /* Shows one glyph with its origin at `x`. */
 static void show(Canvas *canvas, uint32_t glyph, Mpt x) {
     Text *out = &canvas->out;
-    const int64_t size = canvas->size;
+    /* Widths and adjustments are both scaled by the expansion. */
+    const int64_t wide = 1000 + canvas->expansion;
+    const int64_t size = canvas->size * wide / 1000;
     if (!canvas->in_array) text_add_char(out, '[');
     canvas->in_array = true;
     int64_t drift = canvas->pen - (int64_t) x * 1000;
@@ -270,7 +282,7 @@ static void show(Canvas *canvas, uint32_t glyph, Mpt x) {
     canvas->in_string = true;
     const GlyphUse *use = &canvas->font->glyphs[glyph];
     add_hex4(out, use->code);
-    canvas->pen += use->width * size;
+    canvas->pen += use->width * canvas->size * wide / 1000;
 }
 
 static void show_all(Canvas *canvas, const TextItem *text) {
@@ -280,7 +292,7 @@ static void show_all(Canvas *canvas, const TextItem *text) {
         const Glyph *glyph = &shaped->glyphs[i];
         set_rise(canvas, glyph->y_offset);
         show(canvas, glyph->glyph, x + glyph->x_offset);
-        x += glyph->advance;
+        x += glyph->advance + glyph->advance * text->expansion / 1000;
     }
     set_rise(canvas, 0);
 }
@@ -331,6 +343,7 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
     set_fill(canvas, text->colour);
     go_to(canvas, text->x, text->y);
     set_font(canvas, use, shaped->size);
+    set_expansion(canvas, text->expansion);
     const char *spoken = text->actual_text;
     if (!spoken && !fonts_spell(use, shaped)) spoken = shaped->text;
     if (spoken) {
@@ -346,11 +359,12 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
         canvas->had_span = true;
     }
     if (use->space && wants_space(text, next))
-        show(canvas, use->space, text->x + shaped->width);
+        show(canvas, use->space, text->x + text_item_width(text));
     FontMetrics metrics = font_metrics(shaped->font, shaped->size);
-    structure_widen(canvas->writer, item->tag, canvas->index,
-                    (Point){text->x, text->y - metrics.ascender},
-                    (Point){text->x + shaped->width, text->y + metrics.descender});
+    structure_widen(
+        canvas->writer, item->tag, canvas->index,
+        (Point){text->x, text->y - metrics.ascender},
+        (Point){text->x + text_item_width(text), text->y + metrics.descender});
 }
 
 /* The text item after number `index`, when it is content as that one is. */

@@ -1,6 +1,7 @@
 /* Attributes become typed values by a table; every complaint names its place. */
 #include <ctype.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -86,6 +87,18 @@ static bool parse_colour(Arena *arena, const char *text, const char *const *word
     return colour_parse(text, out);
 }
 
+static bool parse_share(Arena *arena, const char *text, const char *const *words,
+                        void *out) {
+    (void) words;
+    size_t digits = strspn(text, ".0123456789");
+    double percent;
+    if (!digits || strcmp(text + digits, "%") != 0 ||
+        !decimal_parse(arena_copy(arena, text, digits), &percent) || percent > 100)
+        return false;
+    *(int *) out = (int) lround(percent * 10);
+    return true;
+}
+
 const XmlType XML_TEXT = {"a text", parse_text};
 const XmlType XML_NAME = {"a name of letters, digits, '-', '_' and '.'", parse_name};
 const XmlType XML_NUMBER = {"a number such as 1234.5", parse_number};
@@ -95,6 +108,7 @@ const XmlType XML_WORD = {"one of the words allowed here", parse_word};
 const XmlType XML_DATE = {"a date such as 2025-10-30", parse_date};
 const XmlType XML_PERIOD = {"a period such as 2025, 2025-Q3 or 2025-10", parse_period};
 const XmlType XML_LENGTH = {"a length such as 12pt or 20mm", parse_length};
+const XmlType XML_SHARE = {"a percentage such as 1.5%, 100% at most", parse_share};
 const XmlType XML_COLOUR = {"a colour such as #1f3a5f", parse_colour};
 
 enum { MOST_RULES = 48 };

@@ -128,6 +128,7 @@ extern const XmlType XML_WORD;    /* int: index into `words` */
 extern const XmlType XML_DATE;    /* Date */
 extern const XmlType XML_PERIOD;  /* Period */
 extern const XmlType XML_LENGTH;  /* Mpt */
+extern const XmlType XML_SHARE;   /* int: thousandths, from a percentage up to 100% */
 extern const XmlType XML_COLOUR;  /* Colour */
 
 typedef struct {

@@ -407,12 +407,7 @@ static void ink_stands_where_the_items_are(void **state) {
 }
 
 /* The x of each word's left edge on page 1 as pdftotext sees it. */
-static void words_stand_to_a_hundredth_of_a_point(void **state) {
-    Bench *bench = *state;
-    Page *page = new_page(bench);
-    Tag *tag = add_tag(bench, TAG_PARAGRAPH, bench->root);
-    set_words(bench, page, tag, bench->serif, 0, 60000, 120000,
-              "AVAVAV To Toyota WAVE VAT offices Ty Tx T. Yo LT AVOW office AVAVAVA");
+static void assert_words_stand(Bench *bench, const Page *page) {
     write_pdf(bench);
     const char *boxes = output_of(bench, "pdftotext -bbox %s -", NULL);
     int found = 0;
@@ -427,6 +422,35 @@ static void words_stand_to_a_hundredth_of_a_point(void **state) {
         found++;
     }
     assert_int_equal(found, 14);
+}
+
+static Page *page_of_kerned_words(Bench *bench) {
+    Page *page = new_page(bench);
+    Tag *tag = add_tag(bench, TAG_PARAGRAPH, bench->root);
+    set_words(bench, page, tag, bench->serif, 0, 60000, 120000,
+              "AVAVAV To Toyota WAVE VAT offices Ty Tx T. Yo LT AVOW office AVAVAVA");
+    return page;
+}
+
+static void words_stand_to_a_hundredth_of_a_point(void **state) {
+    Bench *bench = *state;
+    assert_words_stand(bench, page_of_kerned_words(bench));
+}
+
+static void expanded_letters_reach_as_far_as_layout_says(void **state) {
+    Bench *bench = *state;
+    Page *page = page_of_kerned_words(bench);
+    Mpt x = 60000;
+    for (int i = 0; i < page->item_count; i++) {
+        TextItem *text = &page->items[i].text;
+        text->expansion = i < 7 ? 15 : -15;
+        text->x = x;
+        x += text_item_width(text) + text->space;
+    }
+    assert_words_stand(bench, page);
+    const char *first = strstr(output_of(bench, "pdftotext -bbox %s -", NULL), "xMax=");
+    double wanted = 60 + page->items[0].text.shaped->width * 1.015 / 1000;
+    assert_float_equal(strtod(first + 6, NULL), wanted, 0.02);
 }
 
 static void a_cff_font_is_embedded_and_shows(void **state) {
@@ -524,6 +548,7 @@ int main(void) {
         TEST(links_lead_where_they_say),
         TEST(ink_stands_where_the_items_are),
         TEST(words_stand_to_a_hundredth_of_a_point),
+        TEST(expanded_letters_reach_as_far_as_layout_says),
         TEST(a_cff_font_is_embedded_and_shows),
         TEST(a_font_keyed_by_cid_shows_its_own_characters),
         TEST(hundreds_of_pages_are_written_with_all_their_tags),

@@ -289,6 +289,7 @@ typedef struct {
     Period period;
     Mpt length;
     Colour colour;
+    int share;
 } Fields;
 
 static const char *const colours[] = {"red", "green", NULL};
@@ -303,6 +304,7 @@ static const XmlRule rules[] = {
     {"period", &XML_PERIOD, offsetof(Fields, period), false, NULL},
     {"length", &XML_LENGTH, offsetof(Fields, length), false, NULL},
     {"colour", &XML_COLOUR, offsetof(Fields, colour), false, NULL},
+    {"share", &XML_SHARE, offsetof(Fields, share), false, NULL},
     {.name = NULL}};
 
 static bool read_fields(Folder *folder, const char *attributes, Fields *fields) {
@@ -319,7 +321,7 @@ static void attributes_become_values(void **state) {
         read_fields(folder,
                     "text='a b' name='n-1.x' number='-1.5' integer='-7' word='green' "
                     "flag='yes' date='2025-10-30' period='2025-Q3' length='20mm' "
-                    "colour='#102030'",
+                    "colour='#102030' share='1.5%'",
                     &f));
     assert_string_equal(f.text, "a b");
     assert_string_equal(f.name, "n-1.x");
@@ -329,6 +331,7 @@ static void attributes_become_values(void **state) {
     assert_int_equal(f.date.day, 30);
     assert_int_equal(f.period, period_make(FREQ_QUARTER, 2025, 3));
     assert_int_equal(f.length, 56693);
+    assert_int_equal(f.share, 15);
     assert_int_equal(f.colour, 0x102030);
 }
 
@@ -358,6 +361,9 @@ static void bad_attributes_are_reported_with_the_right_ones(void **state) {
         {"text='t' date='2025-02-30'", "'2025-02-30' is not a date"},
         {"text='t' period='2025-Q5'", "'2025-Q5' is not a period"},
         {"text='t' length='3'", "'3' is not a length"},
+        {"text='t' share='1.5'", "'1.5' is not a percentage"},
+        {"text='t' share='101%'", "'101%' is not a percentage"},
+        {"text='t' share='-1%'", "'-1%' is not a percentage"},
         {"text='t' colour='red'", "'red' is not a colour"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Fields fields = {0};

@@ -1,0 +1,26 @@
+/* justify FILE FONT: how evenly the paragraphs of FILE, one a line, are justified over
+ * 480 pt at 10 pt. */
+#include "../unit/layout_justified.h"
+
+int main(int count, char **arguments) {
+    if (count != 3) return 64;
+    Arena *arena = arena_new(NULL);
+    Diags *diags = diags_new(arena);
+    const char *text = justified_text(arena, arguments[1]);
+    if (!text) {
+        perror(arguments[1]);
+        return 66;
+    }
+    Pages *pages =
+        layout_document(justified_document(arena, arguments[2], text),
+                        font_store_new(arena, "/usr/share/fonts"), arena, diags);
+    diags_print(diags, stderr);
+    if (!pages) return 1;
+    Justification found = justification_of(pages);
+    printf("justified lines: %d of 10 pt over 480 pt in %s: word gaps %.2f to %.2f pt, "
+           "deviation %.2f pt; %d hyphens, %d on two lines running\n",
+           found.lines, arguments[2], found.smallest, found.largest, found.deviation,
+           found.hyphens, found.hyphen_pairs);
+    arena_free(arena);
+    return 0;
+}
