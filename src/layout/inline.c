@@ -11,8 +11,9 @@
 
 enum {
     HYPHEN_PENALTY = 50,
-    SHORT_PART = 80,   /* more, for a hyphen behind two letters */
-    DASH_PENALTY = 50, /* after a hyphen that the text has itself */
+    SHORT_PART = 80,       /* more, for a hyphen behind two letters */
+    DASH_PENALTY = 50,     /* after a hyphen that the text has itself */
+    FIGURE_PENALTY = 1000, /* for a hyphen in the words of a figure: "mil-lion" */
     CHOP_PENALTY = 5000
 };
 
@@ -301,8 +302,9 @@ static int inner_penalty(const char *text, int at) {
 
 /* What a hyphen behind byte `at` of the word costs: two letters left alone at a line's
  * end say little. */
-static int hyphen_penalty(const char *word, int at) {
+static int hyphen_penalty(const Piece *piece, const char *word, int at) {
     int letters = 0;
+    if (piece->run->figure) return FIGURE_PENALTY;
     for (int i = at - 1; i >= 0 && letters < 3; i--) {
         bool is_letter = (word[i] & 0x80) || isalpha((unsigned char) word[i]);
         if (!is_letter) break;
@@ -347,7 +349,7 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
                     added->penalty = inner_penalty(word, at);
                 else
                     added->penalty =
-                        hyphenated ? hyphen_penalty(word, at) : CHOP_PENALTY;
+                        hyphenated ? hyphen_penalty(piece, word, at) : CHOP_PENALTY;
                 added->flagged = hyphenated && !allowed;
                 added->cut = !hyphenated && !allowed;
                 if (added->flagged) added->before.width += hyphen;

@@ -8,10 +8,11 @@ FINDINGS=$WORK/out/reverse-imports.findings.xml
 pdfinfo "$PDF" >"$WORK/info"
 pdftotext "$PDF" "$WORK/flow"            # paragraphs as they are read
 tr -s ' \n\f\302\240' ' ' <"$WORK/flow" >"$WORK/text" # one line, common spaces
+tr -d ' ' <"$WORK/text" >"$WORK/letters"
 
-# says TEXT: the briefing says so, wherever its lines break.
+# says TEXT: the briefing says so, wherever its lines break, also inside a word.
 says() {
-    has "$WORK/text" "$1" || return 1
+    has "$WORK/letters" "$(tr -d ' ' <<<"$1")" || return 1
 }
 
 the_briefing_has_six_to_ten_pages() (

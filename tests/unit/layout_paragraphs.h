@@ -245,6 +245,30 @@ static void a_hyphen_at_a_lines_end_is_not_read(void **state) {
     draft_free(d);
 }
 
+/* The least penalty of a hyphen in "representatives". */
+static int hyphen_cost(const char *figure) {
+    Draft *d = draft_new();
+    Setter setter = {.document = &d->document,
+                     .fonts = d->fonts,
+                     .arena = d->arena,
+                     .diags = d->diags};
+    Runs runs = {0};
+    add_text(d, &runs, "representatives")->figure = figure;
+    Inline text = inline_make(&setter, &runs, &d->body, true);
+    int count = 0, least = 10000;
+    const Break *breaks = inline_breaks(&setter, &text, true, 0, &count);
+    for (int i = 0; i < count; i++)
+        if (breaks[i].flagged && breaks[i].penalty < least) least = breaks[i].penalty;
+    draft_free(d);
+    return least;
+}
+
+static void the_words_of_a_figure_are_divided_last(void **state) {
+    (void) state;
+    assert_in_range(hyphen_cost(NULL), 1, 100);
+    assert_in_range(hyphen_cost("cars@2024"), 500, 5000);
+}
+
 static void a_word_of_500_letters_is_cut_with_a_warning(void **state) {
     (void) state;
     Draft *d = draft_new();

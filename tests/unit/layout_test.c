@@ -501,6 +501,7 @@ int main(void) {
         cmocka_unit_test(words_know_whether_a_space_follows),
         cmocka_unit_test(a_no_break_space_holds_words_together),
         cmocka_unit_test(a_hyphen_at_a_lines_end_is_not_read),
+        cmocka_unit_test(the_words_of_a_figure_are_divided_last),
         cmocka_unit_test(a_word_of_500_letters_is_cut_with_a_warning),
         cmocka_unit_test(blocks_without_text_set_nothing),
         cmocka_unit_test(text_stands_on_the_grid_on_every_page),
