@@ -14,7 +14,36 @@ static const char *parameter_value(const Template *template, const Brief *brief,
     return NULL;
 }
 
-/* `text` with each {$name} replaced by the parameter's value; NULL after a diagnostic.
+/* The name in phrase('name'); NULL when the expression is another. */
+static const char *phrase_name(const char *expression, Arena *arena) {
+    static const char call[] = "phrase('";
+    const size_t start = sizeof call - 1, length = strlen(expression);
+    if (length < start + 2 || strncmp(expression, call, start) != 0 ||
+        strcmp(expression + length - 2, "')") != 0)
+        return NULL;
+    return arena_copy(arena, expression + start, length - start - 2);
+}
+
+/* What {$name} or {phrase('name')} stands for; NULL after a diagnostic. */
+static const char *stands_for(const Template *template, const Brief *brief,
+                              const char *expression, Origin origin, Arena *arena,
+                              Diags *diags) {
+    const char *name = phrase_name(expression, arena);
+    const XmlNode *phrase = name ? map_get(template->definitions, name) : NULL;
+    const char *value = phrase ? xml_text(arena, phrase)
+                        : expression[0] == '$'
+                            ? parameter_value(template, brief, expression + 1)
+                            : NULL;
+    if (!value && name)
+        template_report_undefined(template, name, origin, diags);
+    else if (!value)
+        diag_report(diags, FAULT_DATA, origin,
+                    "no parameter for '{%s}': give it in the brief with <parameter>",
+                    expression);
+    return value;
+}
+
+/* `text` with its expressions replaced by what they stand for; NULL after a diagnostic.
  */
 static const char *put_parameters(const Template *template, const Brief *brief,
                                   const char *text, Origin origin, Arena *arena,
@@ -27,15 +56,10 @@ static const char *put_parameters(const Template *template, const Brief *brief,
             text_add_bytes(&out, piece.start, piece.length);
             continue;
         }
-        const char *name = arena_copy(arena, piece.start, piece.length);
         const char *value =
-            name[0] == '$' ? parameter_value(template, brief, name + 1) : NULL;
-        if (!value) {
-            diag_report(
-                diags, FAULT_DATA, origin,
-                "no parameter for '{%s}': give it in the brief with <parameter>", name);
-            return NULL;
-        }
+            stands_for(template, brief, arena_copy(arena, piece.start, piece.length),
+                       origin, arena, diags);
+        if (!value) return NULL;
         text_add(&out, value);
     }
     return text_string(&out);

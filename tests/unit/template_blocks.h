@@ -295,7 +295,7 @@ static void a_brief_chooses_theme_and_paper(void **state) {
 
 #define WORDS(lang, words)                                                             \
     "<template version='1' id='" lang "'><define name='w'>" words "</define></"        \
-                                                                  "template>"
+    "template>"
 
 static void each_language_has_its_own_texts(void **state) {
     Folder *folder = *state;
@@ -336,6 +336,20 @@ static void each_language_has_its_own_texts(void **state) {
     assert_refused(folder, &draft, "unexpected element <p> in <define>");
     folder_write(folder, "de.xml", WORDS("de", "{phrase('w')}"));
     assert_refused(folder, &draft, "definitions use each other more than 64 deep");
+}
+
+static void a_step_has_its_label_in_the_language(void **state) {
+    Draft draft = {.head = "<define name='w'>Sold  in 2024</define><analysis><series "
+                           "id='y' flow='x' label=\"{phrase('w')}\"/></analysis>",
+                   .body = "<p>{result('y')/@label}</p>"};
+    Document *document = compose(*state, &draft);
+    assert_true(folder_is_quiet(*state));
+    assert_string_equal(
+        runs_text(((Folder *) *state)->arena, &document->root->first_child->runs),
+        "Sold in 2024");
+    draft.head = "<analysis><series id='y' flow='x' label=\"{phrase('v')}\"/>"
+                 "</analysis>";
+    assert_refused(*state, &draft, "no definition 'v': write <define name=\"v\">");
 }
 
 static void a_definition_takes_parameters(void **state) {

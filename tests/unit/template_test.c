@@ -379,6 +379,7 @@ int main(void) {
         TEST(what_a_template_says_itself_wins_over_its_include),
         TEST(a_brief_chooses_theme_and_paper),
         TEST(each_language_has_its_own_texts),
+        TEST(a_step_has_its_label_in_the_language),
         TEST(a_definition_takes_parameters),
         TEST(literal_numbers_are_warned_of),
         TEST(a_language_without_a_locale_is_refused),
