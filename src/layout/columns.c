@@ -139,8 +139,8 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
     if (cell->extra && cell->extra->has_bar) into->has_bar = true;
     if (table_cell_align(setting, row, cell, column) == ALIGN_DECIMAL) {
         DecimalWidths widths = table_decimal(setter, &runs, style);
-        if (column == setting->table->column_count - 1)
-            widths.fraction += widths.hanging;
+        bool last = column == setting->table->column_count - 1;
+        widths.fraction += larger(widths.hanging - (last ? 0 : setting->padding), 0);
         into->whole = larger(into->whole, widths.whole);
         into->fraction = larger(into->fraction, widths.fraction);
         return;

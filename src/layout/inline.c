@@ -277,7 +277,7 @@ typedef struct {
     const Inline *text;
     int count;
     bool hyphens;
-    Mpt chop;
+    bool chop; /* the part of the text under way is wider than its line */
 } Finder;
 
 static Break *add_break(Finder *finder, Measure at, int piece, int offset) {
@@ -318,7 +318,6 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
     const Inline *text = finder->text;
     const Piece *piece = &text->pieces[index];
     const char *word = text->text + piece->start;
-    bool chop = finder->chop > 0 && piece->width > finder->chop;
     bool hyphens = finder->hyphens && !piece->note && !piece->run->link;
     char *points = NULL;
     Mpt hyphen = 0;
@@ -337,7 +336,7 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
             bool soft = at >= 2 && is_soft_hyphen(word + at - 2, 2);
             bool allowed = text->breaks[piece->start + at] == BREAK_ALLOWED && !soft;
             bool hyphenated = soft || (points && points[at - 1]);
-            if (allowed || hyphenated || chop) {
+            if (allowed || hyphenated || finder->chop) {
                 Measure here = before;
                 Mpt give =
                     piece->width ? (Mpt) (width * piece->stretch / piece->width) : 0;
@@ -359,24 +358,44 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
     }
 }
 
+/* A break in front of a piece that should hold together with the one before. */
+static void add_cut(Finder *finder, Measure at, int index) {
+    Break *cut = add_break(finder, at, index, 0);
+    cut->penalty = CHOP_PENALTY;
+    cut->cut = true;
+}
+
 static Measure measure_add(Measure at, const Piece *piece) {
     return (Measure){at.width + piece->width, at.stretch + piece->stretch,
                      at.shrink + piece->shrink};
 }
 
+/* Width of the pieces from `first` on that no line may end between. */
+static int64_t part_width(const Inline *text, int first) {
+    int64_t width = text->pieces[first].width;
+    for (int i = first + 1; i < text->piece_count && text->pieces[i].joined; i++)
+        width += text->pieces[i].width;
+    return width;
+}
+
 Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
                      int *count) {
-    Finder finder = {.setter = setter, .text = text, .hyphens = hyphens, .chop = chop};
+    Finder finder = {.setter = setter, .text = text, .hyphens = hyphens};
     Measure at = {0};
     add_break(&finder, at, 0, 0);
     for (int i = 0; i < text->piece_count; i++) {
         const Piece *piece = &text->pieces[i];
+        if (chop > 0 && (i == 0 || !piece->joined)) {
+            Mpt indent = i == 0 ? text->style->first_indent : 0;
+            finder.chop = part_width(text, i) > chop - (indent > 0 ? indent : 0);
+        }
         Measure after = measure_add(at, piece);
         if (piece->kind == PIECE_NEWLINE) {
             add_break(&finder, at, i + 1, 0)->forced = true;
         } else if (piece->kind == PIECE_SPACE && !piece->joined) {
             add_break(&finder, at, i + 1, 0)->after = after;
         } else if (piece->kind == PIECE_WORD) {
+            if (i > 0 && piece->joined && finder.chop) add_cut(&finder, at, i);
             if (i > 0 && !piece->joined && text->pieces[i - 1].kind == PIECE_WORD)
                 add_break(&finder, at, i, 0)->penalty =
                     inner_penalty(text->text, piece->start);

@@ -42,7 +42,8 @@ typedef struct {
 Inline inline_make(Setter *setter, const Runs *runs, const Style *style, bool flexible);
 
 /* Breaks for breaker_total_fit(): at spaces and where UAX 14 allows; with `hyphens`
- * also within words; words wider than `chop` (0 for never) may be cut anywhere. */
+ * also within words; what holds together but is wider than `chop` (0 for never), or than
+ * what the first line has of it, may be cut anywhere. */
 Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
                      int *count);
 

@@ -291,7 +291,9 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
 /* Warns of a line that is too wide, and once of a word that was cut through. */
 static void report_line(Paragraph *p, const Break *to, Mpt room) {
     if (p->fragment_count == 0) return;
-    const Piece *piece = p->fragments[p->fragment_count - 1].piece;
+    int last = p->fragment_count - 1;
+    if (last > 0 && p->fragments[last].piece->kind == PIECE_SPACE) last--;
+    const Piece *piece = p->fragments[last].piece;
     Origin origin = setter_origin(p->setter, piece->run->origin);
     char points[DECIMAL_TEXT];
     const char *word = p->text->text + piece->start;
@@ -309,9 +311,14 @@ static void report_line(Paragraph *p, const Break *to, Mpt room) {
                     decimal_format(excess / 1000.0, 1, points));
     if (!to->cut || p->cut_reported) return;
     p->cut_reported = true;
-    diag_report(p->setter->diags, FAULT_WARNING, origin,
-                "the word '%.*s...' is %s pt wider than its line: cut", shown, word,
-                decimal_format((piece->width - p->width) / 1000.0, 1, points));
+    if (piece->width > p->width)
+        diag_report(p->setter->diags, FAULT_WARNING, origin,
+                    "the word '%.*s...' is %s pt wider than its line: cut", shown, word,
+                    decimal_format((piece->width - p->width) / 1000.0, 1, points));
+    else
+        diag_report(p->setter->diags, FAULT_WARNING, origin,
+                    "what holds together at '%.*s' is wider than its line: cut", shown,
+                    word);
 }
 
 /* Spaces, keeps and grid of the paragraph's strips from `first` on. */

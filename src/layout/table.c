@@ -67,7 +67,8 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
         Mpt start = width - column->fraction - widths.whole;
         Mpt need = widths.whole + widths.fraction + widths.hanging;
         style.align = ALIGN_LEFT;
-        if (start < 0) {
+        /* Marks may hang into the space between columns, but no further. */
+        if (start < 0 || start + need > width + setting->padding) {
             start = 0;
             need = width;
         }
@@ -341,12 +342,30 @@ static TableSetting start_setting(const Block *block, Flow flow) {
     return setting;
 }
 
+static void number_marks(Setter *setter, const Runs *runs) {
+    for (const Run *run = runs->first; run; run = run->next)
+        if (run->kind == RUN_NOTE) setter_note_number(setter, run->note, run->origin);
+}
+
+/* Footnotes are numbered as they are read, but measuring meets plain cells before those
+ * that span and both before the caption. */
+static void number_notes(Setter *setter, const Table *table) {
+    if (setter->document->note_count == 0) return;
+    if (table->caption_style) number_marks(setter, &table->caption);
+    for (int r = 0; r < table->row_count; r++)
+        for (int c = 0; c < table->rows[r].cell_count; c++) {
+            const CellExtra *extra = table->rows[r].cells[c].extra;
+            if (extra) number_marks(setter, &extra->runs);
+        }
+}
+
 void table_set(Setter *setter, const Block *block, Flow flow) {
     const Table *table = block->table;
     Galley *galley = flow.galley;
     int start = galley->count;
     TableSetting setting = start_setting(block, flow);
     Tag *tag = tag_new(setter->arena, TAG_TABLE, flow.tag);
+    number_notes(setter, table);
     table_columns(setter, &setting, block->origin);
     if (table->caption.first && table->caption_style)
         paragraph_set(setter, &table->caption, table->caption_style, flow.x, flow.width,

@@ -132,12 +132,13 @@ static void prove_apart(Proof *proof, int number) {
 
 /* ---- reading order ---- */
 
-/* The structure in reading order: tags by their number, and where each one's last
- * descendant stands. */
+/* The structure in reading order: tags by their number, where each one's last
+ * descendant stands, and the number that counts for its text: a row's for all in it,
+ * since one that is cut by a page stands there line by line, through all its cells. */
 typedef struct {
     int count;
     const Tag **tags;
-    int *last;
+    int *last, *place;
     bool *in_note;
 } Order;
 
@@ -148,11 +149,15 @@ static Order number_tags(Arena *arena, const Pages *pages) {
         tag->number = order.count++;
     order.tags = arena_array(arena, order.count + 1, sizeof *order.tags);
     order.last = arena_array(arena, order.count + 1, sizeof *order.last);
+    order.place = arena_array(arena, order.count + 1, sizeof *order.place);
     order.in_note = arena_array(arena, order.count + 1, sizeof *order.in_note);
     for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth)) {
         int number = tag->number;
         order.tags[number] = tag;
-        order.last[number] = number;
+        order.last[number] = order.place[number] = number;
+        if (tag->parent &&
+            order.tags[order.place[tag->parent->number]]->kind == TAG_ROW)
+            order.place[number] = order.place[tag->parent->number];
         order.in_note[number] = tag->kind == TAG_NOTE ||
                                 (tag->parent && order.in_note[tag->parent->number]);
     }
@@ -171,7 +176,7 @@ static void prove_order(Proof *proof, const Order *order, int number) {
         const Item *item = &page->items[i];
         if (!item->tag || item->kind == ITEM_ANCHOR || item->kind == ITEM_LINK)
             continue;
-        int at = item->tag->number;
+        int at = order->place[item->tag->number];
         int *last = &latest[order->in_note[at]];
         if (at >= *last)
             *last = at;

@@ -158,6 +158,15 @@ static Row *add_row(Draft *d, Table *table, RowKind kind, const char *const *tex
     return row;
 }
 
+/* What is not plain about a cell; its text becomes its first run. */
+static CellExtra *cell_extra(Draft *d, Cell *cell) {
+    if (cell->extra) return cell->extra;
+    cell->extra = arena_alloc(d->arena, sizeof *cell->extra);
+    if (cell->text) add_text(d, &cell->extra->runs, cell->text);
+    cell->text = NULL;
+    return cell->extra;
+}
+
 static Chart *add_chart(Draft *d, ChartKind kind, int series) {
     Block *block = block_new(d->arena, BLOCK_CHART, d->document.root, &d->plain, here);
     Chart *chart = arena_alloc(d->arena, sizeof *chart);
@@ -182,7 +191,7 @@ static Pages *lay_out(Draft *d) {
     bool good = pages_check(pages, d->diags) && pages_prove(pages, d->diags) &&
                 layout_prove(&d->document, pages, d->diags);
     if (!good) diags_print(d->diags, stderr);
-    assert_true(good);
+    if (!good) fail_msg("%s: the pages are not good", d->document.title);
     return pages;
 }
 

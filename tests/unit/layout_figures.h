@@ -101,6 +101,43 @@ static void a_decimal_comma_is_a_point_where_the_text_says_so(void **state) {
     draft_free(d);
 }
 
+static void notes_of_a_table_are_numbered_as_they_are_read(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Table *table = add_table(d, 2);
+    Row *head = add_row(d, table, ROW_HEAD, (const char *[]){"spans both", NULL});
+    Row *body = add_row(d, table, ROW_BODY, (const char *[]){"a", "b"});
+    head->cells[0].column_span = 2;
+    head->cell_count = 1;
+    add_text(d, &table->caption, "Caption");
+    Block holder = {0};
+    Runs *marked[] = {&table->caption, &cell_extra(d, &head->cells[0])->runs,
+                      &cell_extra(d, &body->cells[1])->runs};
+    for (int i = 0; i < 3; i++) {
+        holder.runs = *marked[i];
+        add_note(d, &holder, arena_print(d->arena, "note%d", i));
+        *marked[i] = holder.runs;
+    }
+    Pages *pages = lay_out(d);
+    const TextItem *first = find_word(pages, "note0", NULL);
+    const TextItem *second = find_word(pages, "note1", NULL);
+    const TextItem *third = find_word(pages, "note2", NULL);
+    assert_true(first->y < second->y && second->y < third->y);
+    draft_free(d);
+}
+
+static void superiors_behind_a_figure_do_not_reach_into_the_next_column(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Table *table = add_table(d, 2);
+    table->columns[0].align = ALIGN_DECIMAL;
+    Row *row = add_row(d, table, ROW_BODY, (const char *[]){"1.5", "neighbour"});
+    add_text(d, &cell_extra(d, &row->cells[0])->runs, "provisional")->features =
+        FEATURE_SUPERSCRIPT;
+    lay_out(d);
+    draft_free(d);
+}
+
 static void heads_stand_at_the_bottom_of_their_row(void **state) {
     (void) state;
     Draft *d = draft_new();

@@ -289,6 +289,33 @@ static void a_word_of_500_letters_is_cut_with_a_warning(void **state) {
     draft_free(d);
 }
 
+static void words_that_hold_together_are_cut_when_no_line_holds_them(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Text text = {.arena = d->arena};
+    for (int i = 0; i < 40; i++)
+        text_print(&text, "held%d\xC2\xA0", i);
+    Block *paragraph = add_paragraph(d, d->document.root, text_string(&text));
+    for (int i = 0; i < 40; i++)
+        add_text(d, &paragraph->runs, "joined")->bold = i % 2;
+    Pages *pages = lay_out(d);
+    assert_within_page(pages);
+    assert_true(count_lines(&pages->pages[0], INK) > 4);
+    assert_true(has_message(d, "holds together at 'held"));
+    draft_free(d);
+}
+
+static void a_word_wider_than_an_indented_first_line_is_cut(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    d->body.first_indent = 450000;
+    d->body.hyphenate = false;
+    add_paragraph(d, d->document.root, "Incomprehensibilities");
+    assert_within_page(lay_out(d));
+    assert_true(has_message(d, "wider than its line: cut"));
+    draft_free(d);
+}
+
 static void blocks_without_text_set_nothing(void **state) {
     (void) state;
     Draft *d = draft_new();

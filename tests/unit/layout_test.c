@@ -3,6 +3,7 @@
 #include "layout_draft.h"
 #include "layout_figures.h"
 #include "layout_paragraphs.h"
+#include "layout_random.h"
 
 /* ---- pages ---- */
 
@@ -503,6 +504,8 @@ int main(void) {
         cmocka_unit_test(a_hyphen_at_a_lines_end_is_not_read),
         cmocka_unit_test(the_words_of_a_figure_are_divided_last),
         cmocka_unit_test(a_word_of_500_letters_is_cut_with_a_warning),
+        cmocka_unit_test(words_that_hold_together_are_cut_when_no_line_holds_them),
+        cmocka_unit_test(a_word_wider_than_an_indented_first_line_is_cut),
         cmocka_unit_test(blocks_without_text_set_nothing),
         cmocka_unit_test(text_stands_on_the_grid_on_every_page),
         cmocka_unit_test(a_heading_never_ends_a_page),
@@ -519,6 +522,8 @@ int main(void) {
         cmocka_unit_test(a_repeated_header_takes_room_on_every_page),
         cmocka_unit_test(figures_stand_on_their_decimal_point),
         cmocka_unit_test(a_decimal_comma_is_a_point_where_the_text_says_so),
+        cmocka_unit_test(notes_of_a_table_are_numbered_as_they_are_read),
+        cmocka_unit_test(superiors_behind_a_figure_do_not_reach_into_the_next_column),
         cmocka_unit_test(heads_stand_at_the_bottom_of_their_row),
         cmocka_unit_test(a_table_wider_than_the_page_is_squeezed_with_a_warning),
         cmocka_unit_test(a_column_of_no_width_is_widened_with_a_warning),
@@ -540,6 +545,7 @@ int main(void) {
         cmocka_unit_test(a_word_that_stands_twice_is_found_out),
         cmocka_unit_test(passages_out_of_order_are_found_out),
         cmocka_unit_test(a_lost_note_is_found_out),
+        cmocka_unit_test(pages_of_any_document_are_proven),
         cmocka_unit_test(the_same_document_gives_the_same_pages),
         cmocka_unit_test(a_missing_face_falls_back_and_a_missing_family_fails),
         cmocka_unit_test(a_page_without_room_is_an_error_in_the_template),
