@@ -391,7 +391,7 @@ static void assert_within_margins(const Draft *d, const Pages *pages) {
 static void print_document(Draft *d) {
     Text dump = {.arena = d->arena};
     document_dump(&d->document, &dump);
-    print_message("%s\n%s", d->document.title, text_string(&dump));
+    fprintf(stderr, "%s\n%s", d->document.title, text_string(&dump));
 }
 
 /* A failure names its seed; SEED=17 in the environment sets only that document and
@@ -401,7 +401,7 @@ static void pages_of_any_document_are_proven(void **state) {
     Arena *arena = arena_new(NULL);
     FontStore *fonts = font_store_new(arena, "/usr/share/fonts");
     const char *asked = getenv("SEED");
-    for (uint32_t seed = 1; seed <= 14; seed++) {
+    for (uint32_t seed = 1; seed <= 7; seed++) {
         Draft *d = chance_document(fonts, seed, 1 + (int) (seed % 20));
         if (asked && atoi(asked) != (int) seed) continue;
         if (asked) print_document(d);
