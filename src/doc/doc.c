@@ -53,6 +53,15 @@ Runs cell_runs(const Cell *cell, const Row *row, Run *plain) {
     return (Runs){plain, plain};
 }
 
+Run *runs_prepend(Arena *arena, Runs *runs, RunKind kind, Origin origin) {
+    Runs before = {NULL, NULL};
+    Run *run = runs_add(arena, &before, kind, origin);
+    run->next = runs->first;
+    runs->first = run;
+    if (!runs->last) runs->last = run;
+    return run;
+}
+
 const char *runs_text(Arena *arena, const Runs *runs) {
     Text text = {.arena = arena};
     for (const Run *run = runs->first; run; run = run->next) {

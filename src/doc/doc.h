@@ -68,6 +68,7 @@ typedef enum {
     RUN_TEXT,
     RUN_BREAK,       /* a forced line break */
     RUN_NOTE,        /* the mark of footnote `note` */
+    RUN_PAGE,        /* the page that `link` leads to, behind `text` */
     RUN_PAGE_NUMBER, /* in page furniture only */
     RUN_PAGE_COUNT,
     RUN_SECTION /* the title of the section the page begins in, in furniture only */
@@ -76,8 +77,12 @@ typedef enum {
 /* A stretch of text set alike.  Adds to the block's style; never takes away. */
 typedef struct Run {
     RunKind kind;
-    const char *text; /* RUN_TEXT: UTF-8, white space already folded */
+    /* RUN_TEXT: UTF-8, white space already folded; RUN_PAGE: what stands before the
+     * number, may be NULL. */
+    const char *text;
     bool bold, italic;
+    bool citation;     /* of a source's mark, left out where the text stands again */
+    bool reference;    /* a cross-reference, whose words and page are one link */
     unsigned features; /* Feature bits beside the style's */
     bool has_colour;
     Colour colour;
@@ -230,7 +235,9 @@ typedef enum {
     BLOCK_CHART,
     BLOCK_KEY_FIGURES,
     BLOCK_RULE, /* a line across the measure */
-    BLOCK_PAGE_BREAK
+    BLOCK_PAGE_BREAK,
+    BLOCK_CONTENTS, /* runs: its title; children: BLOCK_ENTRY */
+    BLOCK_ENTRY     /* runs; `level` from 1; `target`, whose page it prints */
 } BlockKind;
 
 struct Block {
@@ -242,7 +249,11 @@ struct Block {
     Runs runs;
     int level;
     const char *marker; /* BLOCK_ITEM: bullet or number as printed */
-    Mpt width;          /* BLOCK_COLUMN: parts of the room, at least 1 */
+    const char *number; /* of a section, table or chart that has one: "3", "1.2" */
+    const char *target; /* BLOCK_ENTRY: "#" and an anchor */
+    int from_pages;     /* BLOCK_CONTENTS: left out of a document of fewer pages */
+    const Style *title_style; /* BLOCK_CONTENTS */
+    Mpt width;                /* BLOCK_COLUMN: parts of the room, at least 1 */
     Table *table;
     Chart *chart;
     KeyFigures *key_figures;
@@ -295,6 +306,9 @@ void runs_copy(Arena *arena, Runs *into, const Runs *from);
 /* The runs of a cell of `row`; those of a plain one are `*plain`, which must outlive
  * them. */
 Runs cell_runs(const Cell *cell, const Row *row, Run *plain);
+
+/* Puts a zeroed run before the others. */
+Run *runs_prepend(Arena *arena, Runs *runs, RunKind kind, Origin origin);
 
 /* The text of the runs joined, without marks; in `arena`. */
 const char *runs_text(Arena *arena, const Runs *runs);

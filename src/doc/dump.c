@@ -21,11 +21,14 @@ static const char *const block_names[] = {
     [BLOCK_KEY_FIGURES] = "key-figures",
     [BLOCK_RULE] = "rule",
     [BLOCK_PAGE_BREAK] = "page-break",
+    [BLOCK_CONTENTS] = "contents",
+    [BLOCK_ENTRY] = "entry",
 };
 static const char *const run_names[] = {
     [RUN_TEXT] = "text",
     [RUN_BREAK] = "break",
     [RUN_NOTE] = "note",
+    [RUN_PAGE] = "page",
     [RUN_PAGE_NUMBER] = "page-number",
     [RUN_PAGE_COUNT] = "page-count",
     [RUN_SECTION] = "section-title",
@@ -92,7 +95,8 @@ static void dump_runs(const Runs *runs, int depth, Text *out) {
     for (const Run *run = runs->first; run; run = run->next) {
         indent(out, depth);
         text_add(out, run_names[run->kind]);
-        if (run->kind == RUN_TEXT) quoted(out, run->text);
+        if (run->kind == RUN_TEXT || (run->kind == RUN_PAGE && run->text))
+            quoted(out, run->text);
         if (run->kind == RUN_NOTE) text_print(out, " %d", run->note + 1);
         if (run->bold) text_add(out, " bold");
         if (run->italic) text_add(out, " italic");
@@ -214,6 +218,9 @@ static void dump_block(const Block *block, int depth, Text *out) {
     if (block->style && block->style->name)
         text_print(out, " style %s", block->style->name);
     named(out, "marker", block->kind == BLOCK_ITEM ? block->marker : NULL);
+    named(out, "number", block->number);
+    named(out, "target", block->target);
+    if (block->from_pages > 1) text_print(out, " from-pages %d", block->from_pages);
     if (block->kind == BLOCK_COLUMN) text_print(out, " parts %d", (int) block->width);
     text_add_char(out, '\n');
     dump_runs(&block->runs, depth + 1, out);

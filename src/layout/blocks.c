@@ -5,6 +5,7 @@
 
 #include "layout/draw.h"
 #include "layout/paragraph.h"
+#include "layout/references.h"
 
 enum { BOOKMARK_LEVELS = 3, MARKER_ROOM = 14000 };
 
@@ -140,6 +141,11 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
     case BLOCK_PAGE_BREAK:
         break_set(setter, flow);
         break;
+    case BLOCK_CONTENTS:
+        contents_set(setter, block, flow);
+        break;
+    case BLOCK_ENTRY:
+        break; /* in contents alone */
     }
 }
 
@@ -147,7 +153,9 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     int first = galley->count;
     setter->block_origin = block->origin;
+    ReferenceScope scope = references_enter(setter, block, flow);
     set_kind(setter, block, flow);
+    references_leave(setter, block, &scope);
     if (!block->anchor) return;
     /* A block that sets nothing still can be led to. */
     if (first == galley->count) galley_add(setter->arena, galley);

@@ -23,6 +23,7 @@ void chart_set(Setter *setter, const Block *block, Flow flow);
 void key_figures_set(Setter *setter, const Block *block, Flow flow);
 void box_set(Setter *setter, const Block *block, Flow flow);
 void quote_set(Setter *setter, const Block *block, Flow flow);
+void contents_set(Setter *setter, const Block *block, Flow flow);
 void columns_set(Setter *setter, const Block *block, Flow flow);
 
 /* Space around a block that is one strip, and its place on the grid: its height becomes

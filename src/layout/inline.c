@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "layout/protrude.h"
+#include "layout/references.h"
 
 enum {
     HYPHEN_PENALTY = 50,
@@ -206,6 +207,9 @@ static void add_run_text(Setter *setter, const Run *run, Text *text) {
         if (number > 0) text_print(text, "%d", number);
         break;
     }
+    case RUN_PAGE:
+        text_add(text, references_words(setter, run));
+        break;
     case RUN_PAGE_NUMBER:
         text_print(text, "%d", setter->page_number);
         break;

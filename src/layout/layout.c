@@ -3,6 +3,7 @@
 
 #include "layout/blocks.h"
 #include "layout/build.h"
+#include "layout/references.h"
 
 enum { LEAST_ROOM = 36000 /* half an inch */ };
 
@@ -40,11 +41,17 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     if (page->grid > 0) setter.page_room -= setter.page_room % page->grid;
     setter.notes = arena_array(arena, document->note_count + 1, sizeof *setter.notes);
     Galley galley = {0};
+    setter.galley = &galley;
+    setter.references = references_new(arena);
     Flow flow = {.galley = &galley, .width = setter.measure, .tag = pages->structure};
     block_set(&setter, document->root, flow);
     if (setter.failed) return NULL;
     const char **sections = NULL;
     pages_build(&setter, &galley, &sections);
+    int pass = 1;
+    for (; pass < MOST_PASSES && references_renew(&setter, &galley); pass++)
+        pages_build(&setter, &galley, &sections);
+    if (pass == MOST_PASSES) references_report(&setter);
     furniture_set(&setter, sections);
     return setter.failed ? NULL : pages;
 }

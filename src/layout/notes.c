@@ -2,6 +2,7 @@
 #include "layout/notes.h"
 
 #include "layout/paragraph.h"
+#include "layout/references.h"
 
 enum { NUMBER_ROOM = 9000 };
 
@@ -20,8 +21,10 @@ const Galley *note_galley(Setter *setter, int note) {
     digits->features = FEATURE_SUPERSCRIPT;
     Galley *galley = &setting->galley;
     galley->unsnapped = true;
+    references_note(setter, note);
     paragraph_set(setter, &text, style, NUMBER_ROOM, setter->measure - NUMBER_ROOM, tag,
                   galley);
+    references_note(setter, -1);
     if (galley->count == 0) galley_add(arena, galley)->height = style->leading;
     Strip first = {0};
     paragraph_into(setter, &number, style, 0, NUMBER_ROOM, 0, label, &first);

@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "layout/inline.h"
 #include "layout/protrude.h"
+#include "layout/references.h"
 
 enum { FIRST_TOLERANCE = 100, SECOND_TOLERANCE = 500, ANY_TOLERANCE = 10000 };
 
@@ -135,6 +136,8 @@ static Tag *tag_of(Paragraph *p, const Piece *piece) {
     if (piece->note) {
         p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
         p->run_tag->alt = arena_print(arena, "Note %d", piece->note);
+    } else if (run->reference) {
+        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
     } else if (run->link) {
         p->run_tag = tag_new(arena, TAG_LINK, p->tag);
         p->run_tag->alt = run->text;
@@ -167,6 +170,10 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
                            setter_origin(p->setter, piece->run->origin));
     const char *described = piece->note ? "Note" : piece->run->text;
     if (piece->note) described = arena_print(p->setter->arena, "Note %d", piece->note);
+    if (piece->run->kind == RUN_PAGE)
+        described = references_words(p->setter, piece->run);
+    while (described && *described == ' ')
+        described++;
     item->link = (LinkItem){.x = x,
                             .y = baseline - piece->size,
                             .width = width,

@@ -52,11 +52,12 @@ typedef struct {
     const Document *document;
     Passages main, notes;
     bool *note_met;
+    int page_count;
 } Source;
 
 static void add_runs(Source *source, Text *letters, const Runs *runs) {
     for (const Run *run = runs->first; run; run = run->next) {
-        if (run->kind == RUN_TEXT) add_letters(letters, run->text);
+        if (run->kind == RUN_TEXT && !run->reference) add_letters(letters, run->text);
         if (run->kind != RUN_NOTE || source->note_met[run->note]) continue;
         const Note *note = &source->document->notes[run->note];
         source->note_met[run->note] = true;
@@ -105,6 +106,10 @@ static void read_block(Source *source, const Block *block) {
     case BLOCK_ITEM:
         read_runs(source, &block->runs, block->origin);
         break;
+    case BLOCK_CONTENTS:
+        if (block->title_style && block->from_pages <= source->page_count)
+            read_runs(source, &block->runs, block->origin);
+        break;
     case BLOCK_TABLE:
         read_table(source, block->table, block->origin);
         break;
@@ -122,6 +127,7 @@ static void read_block(Source *source, const Block *block) {
     case BLOCK_COLUMN:
     case BLOCK_RULE:
     case BLOCK_PAGE_BREAK:
+    case BLOCK_ENTRY: /* read as references are */
         break;
     }
 }
@@ -132,7 +138,7 @@ static void read_block(Source *source, const Block *block) {
 typedef enum {
     PART_PASSAGE, /* begins a passage */
     PART_INLINE,  /* belongs to the passage around it */
-    PART_MADE     /* comes from no run: numbers, bullets, what a chart draws */
+    PART_MADE /* comes from no run: numbers, bullets, references, what a chart draws */
 } Part;
 
 static Part part_of(const Tag *tag) {
@@ -161,6 +167,8 @@ static Part part_of(const Tag *tag) {
     case TAG_CELL:
     case TAG_NOTE:
     case TAG_DIVISION:
+    case TAG_CONTENTS:
+    case TAG_CONTENTS_ITEM:
     case TAG_COUNT:
         break;
     }
@@ -238,7 +246,10 @@ static bool prove_same(const Passages *wanted, const Passages *got, const char *
 bool layout_prove(const Document *document, const Pages *pages, Diags *diags) {
     Arena *arena = arena_new(NULL);
     Passages empty = {.arena = arena}, main = empty, notes = empty;
-    Source source = {.document = document, .main = empty, .notes = empty};
+    Source source = {.document = document,
+                     .main = empty,
+                     .notes = empty,
+                     .page_count = pages->page_count};
     source.note_met =
         arena_array(arena, document->note_count + 1, sizeof *source.note_met);
     int depth = 0;

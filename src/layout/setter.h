@@ -48,6 +48,8 @@ typedef struct {
     Pages *pages;
     Face *faces;
     int face_count, face_capacity;
+    Galley *galley; /* of the whole document */
+    struct References *references;
     NoteSetting *notes; /* one for each of the document's */
     int notes_numbered;
     Mpt measure;         /* width of the text */

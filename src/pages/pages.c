@@ -70,6 +70,8 @@ static const char *const NAMES[TAG_COUNT] = {
     [TAG_SPAN] = "Span",
     [TAG_LINK] = "Link",
     [TAG_DIVISION] = "Div",
+    [TAG_CONTENTS] = "TOC",
+    [TAG_CONTENTS_ITEM] = "TOCI",
 };
 
 const char *tag_name(const Tag *tag) {

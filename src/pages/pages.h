@@ -35,6 +35,8 @@ typedef enum {
     TAG_SPAN,      /* `lang` */
     TAG_LINK,
     TAG_DIVISION, /* a box, a column */
+    TAG_CONTENTS, /* a table of contents, or a list of tables */
+    TAG_CONTENTS_ITEM,
     TAG_COUNT
 } TagKind;
 

@@ -206,6 +206,7 @@ bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     Inline text = target->text;
     text.look.has_colour = true;
     text.look.colour = composer->template->palette[ROLE_CONTEXT];
+    text.look.citation = true;
     const char *before = NBSP "[";
     for (int i = 0; i < count; i++) {
         int last = i;
@@ -294,6 +295,7 @@ bool compose_section(Composer *composer, const XmlNode *node, Target *target) {
                                target->block->style, node->origin);
     section->anchor = xml_attribute(node, "id");
     section->level = composer->level;
+    number_section(composer, section);
     composer->level++;
     Target inner = {.content = CONTENT_BLOCKS, .block = section};
     bool good = compose_children(composer, node, &inner);
@@ -308,6 +310,8 @@ bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
     bool good = add_text_block(composer, node, target->block, BLOCK_HEADING,
                                node_style(composer, node, name), &heading);
     heading->level = level;
+    if (heading == target->block->first_child)
+        number_title(composer, target->block, &heading->runs);
     return good;
 }
 

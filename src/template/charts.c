@@ -153,20 +153,6 @@ static const char *point_number(Composer *composer, const ChartPoint *point) {
     return text_string(&out);
 }
 
-/* `format` is one of the locale's with %s for each text given. */
-static void add_phrase(Text *out, const char *format, const char *const *texts) {
-    while (*format) {
-        const char *slot = strstr(format, "%s");
-        if (!slot) {
-            text_add(out, format);
-            return;
-        }
-        text_add_bytes(out, format, (size_t) (slot - format));
-        text_add(out, *texts++);
-        format = slot + 2;
-    }
-}
-
 static void describe_line(Composer *composer, const ChartSeries *series, Text *out) {
     const ChartPoint *first = NULL, *last = NULL, *high = NULL, *low = NULL;
     for (int i = 0; i < series->point_count; i++) {
@@ -182,13 +168,13 @@ static void describe_line(Composer *composer, const ChartSeries *series, Text *o
     text_print(out, " %s: ", series->label ? series->label : "");
     const char *ends[] = {point_number(composer, first), point_name(composer, first),
                           point_number(composer, last), point_name(composer, last)};
-    add_phrase(out, locale_word(locale, WORD_FROM_TO), ends);
+    locale_phrase(locale, WORD_FROM_TO, ends, out);
     const char *top[] = {point_number(composer, high), point_name(composer, high)};
     text_add(out, "; ");
-    add_phrase(out, locale_word(locale, WORD_HIGHEST), top);
+    locale_phrase(locale, WORD_HIGHEST, top, out);
     const char *bottom[] = {point_number(composer, low), point_name(composer, low)};
     text_add(out, "; ");
-    add_phrase(out, locale_word(locale, WORD_LOWEST), bottom);
+    locale_phrase(locale, WORD_LOWEST, bottom, out);
     text_add(out, ".");
 }
 
@@ -246,6 +232,7 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
             sizeof chart->group_separator - 1);
     Target inner = {.content = CONTENT_CHART, .chart = chart};
     if (!compose_children(composer, node, &inner)) return false;
+    number_caption(composer, block, &chart->title);
     chart->alt = attribute_text(composer, node, "alt", &good);
     if (!chart->alt) chart->alt = describe(composer, chart);
     return good;

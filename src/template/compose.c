@@ -384,7 +384,11 @@ static bool fill_document(Composer *composer) {
                   template->body->origin);
     Target target = {.content = CONTENT_BLOCKS, .block = document->root};
     if (!compose_children(composer, template->body, &target)) good = false;
-    return compose_furniture(composer) && good && links_check(composer);
+    if (!compose_furniture(composer) || !good) return false;
+    const Map *anchors = links_check(composer);
+    if (!anchors || !references_fill(composer, anchors)) return false;
+    contents_fill(composer);
+    return true;
 }
 
 /* Composes with an evaluator over the findings; NULL after diagnostics. */

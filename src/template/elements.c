@@ -19,6 +19,8 @@ const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
 static const char *const LIST_WORDS[] = {"bullet", "number", NULL};
 static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
 static const char *const FLAG_WORDS[] = {"no", "yes", NULL};
+static const char *const PAGE_WORDS[] = {"no", "yes", "only", NULL};
+static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
 
 #define TEXT(name)                                                                     \
     { name, ATTRIBUTE_TEXT, false, NULL }
@@ -95,6 +97,20 @@ static const Element ELEMENTS[] = {
     {"rule", CONTENT_BLOCKS, CONTENT_NONE, compose_rule, {STYLE}},
     {"page-break", CONTENT_BLOCKS, CONTENT_NONE, compose_page_break, {{0}}},
     {"sources", CONTENT_BLOCKS, CONTENT_NONE, compose_sources, {STYLE}},
+    {"contents",
+     CONTENT_BLOCKS,
+     CONTENT_INLINE,
+     compose_contents,
+     {STYLE,
+      {"depth", ATTRIBUTE_COUNT, false, NULL},
+      {"from-pages", ATTRIBUTE_COUNT, false, NULL}}},
+    {"list-of",
+     CONTENT_BLOCKS,
+     CONTENT_INLINE,
+     compose_contents,
+     {STYLE,
+      {"kind", ATTRIBUTE_WORD, true, LISTED_WORDS},
+      {"from-pages", ATTRIBUTE_COUNT, false, NULL}}},
     /* inline */
     {"b", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
     {"i", CONTENT_INLINE, CONTENT_INLINE, compose_emphasis, {{0}}},
@@ -117,6 +133,11 @@ static const Element ELEMENTS[] = {
       WORD("literal", FLAG_WORDS)}},
     {"note", CONTENT_INLINE, CONTENT_INLINE, compose_note, {{0}}},
     {"cite", CONTENT_INLINE, CONTENT_NONE, compose_cite, {NEEDED("select")}},
+    {"reference",
+     CONTENT_INLINE,
+     CONTENT_NONE,
+     compose_reference,
+     {{"to", ATTRIBUTE_NAME, true, NULL}, WORD("page", PAGE_WORDS)}},
     {"page-number", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
     {"page-count", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
     {"section-title", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},

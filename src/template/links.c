@@ -41,7 +41,7 @@ static bool is_note(const Composer *composer, const char *target) {
     return number >= 1 && number <= composer->document->note_count;
 }
 
-bool links_check(Composer *composer) {
+const Map *links_check(Composer *composer) {
     const Map *anchors = gather_anchors(composer);
     bool good = anchors != NULL;
     for (int i = 0; anchors && i < composer->link_count; i++) {
@@ -56,5 +56,5 @@ bool links_check(Composer *composer) {
                         "no id '%s' in the document to link to", link->target + 1);
         good = false;
     }
-    return good;
+    return good ? anchors : NULL;
 }

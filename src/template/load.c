@@ -33,6 +33,21 @@ static bool read_font(Loader *loader, const XmlNode *node) {
     return true;
 }
 
+static bool read_numbering(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"tables", &XML_FLAG, offsetof(Template, number_tables), false, NULL},
+        {"figures", &XML_FLAG, offsetof(Template, number_figures), false, NULL},
+        {"sections", &XML_INTEGER, offsetof(Template, number_sections), false, NULL},
+        {.name = NULL}};
+    Template *template = loader->template;
+    if (!xml_read(template->arena, loader->diags, node, rules, template)) return false;
+    int sections = template->number_sections;
+    if (sections >= 0 && sections <= DEEPEST_NUMBER) return true;
+    diag_report(loader->diags, FAULT_DATA, node->origin,
+                "sections are numbered 0 to %d deep, not %d", DEEPEST_NUMBER, sections);
+    return false;
+}
+
 static bool read_page(Loader *loader, const XmlNode *node) {
     typedef struct {
         PageMaster page;
@@ -274,13 +289,13 @@ static bool read_body(Loader *loader, const XmlNode *node) {
 static const struct {
     const char *name;
     bool (*read)(Loader *loader, const XmlNode *node);
-} CHILDREN[] = {{"include", read_include}, {"font", read_font},
-                {"palette", read_palette}, {"page", read_page},
-                {"style", read_style},     {"head", read_furniture},
-                {"foot", read_furniture},  {"parameter", read_parameter},
-                {"analysis", read_steps},  {"define", read_definition},
-                {"labels", read_labels},   {"theme", read_theme},
-                {"body", read_body}};
+} CHILDREN[] = {{"include", read_include},     {"font", read_font},
+                {"palette", read_palette},     {"page", read_page},
+                {"numbering", read_numbering}, {"style", read_style},
+                {"head", read_furniture},      {"foot", read_furniture},
+                {"parameter", read_parameter}, {"analysis", read_steps},
+                {"define", read_definition},   {"labels", read_labels},
+                {"theme", read_theme},         {"body", read_body}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 

@@ -57,7 +57,9 @@ static const Locale LOCALES[] = {
      .not_defined = "z",
      .suppressed = "c",
      .words = {"low confidence", "continued", "No data", "Line chart", "Bar chart",
-               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s"},
+               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s",
+               "Table" NBSP "%s", "Figure" NBSP "%s", "Section" NBSP "%s", ". ",
+               "%s on page" NBSP "%s", "page" NBSP "%s"},
      .per = " per ",
      .units = {{"cars", "cars", "car"},
                {"points", "percentage points", "percentage point"}}},
@@ -85,7 +87,9 @@ static const Locale LOCALES[] = {
      .suppressed = "c",
      .words = {"geringe Verlässlichkeit", "Fortsetzung", "Keine Daten",
                "Liniendiagramm", "Balkendiagramm", "von %s (%s) bis %s (%s)",
-               "höchster Wert %s (%s)", "niedrigster Wert %s (%s)"},
+               "höchster Wert %s (%s)", "niedrigster Wert %s (%s)", "Tabelle" NBSP "%s",
+               "Abbildung" NBSP "%s", "Abschnitt" NBSP "%s", ": ",
+               "%s auf Seite" NBSP "%s", "Seite" NBSP "%s"},
      .per = " je ",
      .units = {{"cars", "Pkw", "Pkw"}, {"points", "Prozentpunkte", "Prozentpunkt"}}},
     {.lang = "ja",
@@ -108,7 +112,8 @@ static const Locale LOCALES[] = {
      .not_defined = "－",
      .suppressed = "X",
      .words = {"信頼度低", "続き", "データなし", "折れ線グラフ", "棒グラフ",
-               "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)"},
+               "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)", "表%s", "図%s", "第%s節",
+               "　", "%s（%sページ）", "%sページ"},
      .per = "/",
      .units = {{"USD", "ドル", "ドル"},
                {"JPY", "円", "円"},
@@ -142,6 +147,17 @@ const char *locale_group(const Locale *locale) {
 
 const char *locale_word(const Locale *locale, Word word) {
     return locale->words[word];
+}
+
+void locale_phrase(const Locale *locale, Word word, const char *const *texts,
+                   Text *out) {
+    const char *format = locale->words[word], *slot;
+    while ((slot = strstr(format, "%s"))) {
+        text_add_bytes(out, format, (size_t) (slot - format));
+        text_add(out, *texts++);
+        format = slot + 2;
+    }
+    text_add(out, format);
 }
 
 /* ---- numbers ---- */

@@ -58,8 +58,18 @@ typedef enum {
     WORD_FROM_TO, /* "from %s in %s to %s in %s" */
     WORD_HIGHEST, /* "highest %s in %s" */
     WORD_LOWEST,
+    WORD_TABLE, /* "Table %s", of its number; the next two likewise */
+    WORD_FIGURE,
+    WORD_SECTION,
+    WORD_CAPTION,   /* what stands between number and words of a caption */
+    WORD_ON_PAGE,   /* "%s on page %s" */
+    WORD_PAGE_ONLY, /* "page %s" */
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);
+
+/* Adds a word that has slots, with a text for each. */
+void locale_phrase(const Locale *locale, Word word, const char *const *texts,
+                   Text *out);
 
 #endif

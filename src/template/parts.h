@@ -40,6 +40,8 @@ struct Template {
     PageMaster page; /* measures only */
     Furniture head, foot, first_head, first_foot;
     Colour palette[ROLE_COUNT], ink, faint, quiet, tint;
+    bool number_tables, number_figures;
+    int number_sections;   /* how deep; 0 for none */
     Parameter *parameters; /* defaults */
     int parameter_count, parameter_capacity;
     const XmlNode **steps;
@@ -165,13 +167,27 @@ typedef struct {
     const char *const *words;
 } AttributeRule;
 
-enum { MOST_ATTRIBUTES = 12 };
+enum { MOST_ATTRIBUTES = 12, DEEPEST_NUMBER = 6 /* of sections: 1.1.1.1.1.1 */ };
 
 /* A link into the document, and where it was written. */
 typedef struct {
     const char *target; /* "#" and the name of an anchor */
     Origin origin;
 } InnerLink;
+
+/* A reference whose words are not known before all is composed. */
+typedef struct {
+    Run *words;         /* gets them; NULL when the page alone is printed */
+    const char *before; /* a space, or "" */
+    const char *target; /* name of the anchor */
+    Origin origin;
+} PendingReference;
+
+/* A table of contents or a list, filled when all is composed. */
+typedef struct {
+    Block *block;
+    const XmlNode *node;
+} PendingContents;
 
 typedef struct Composer Composer;
 typedef struct Target Target;
@@ -235,6 +251,11 @@ struct Composer {
                    */
     InnerLink *links;
     int link_count, link_capacity;
+    int tables_numbered, figures_numbered, sections_numbered[DEEPEST_NUMBER + 1];
+    PendingReference *references;
+    int reference_count, reference_capacity;
+    PendingContents *contents;
+    int contents_count, contents_capacity;
     int depth;     /* of definitions and texts in use */
     int uses;      /* of definitions and texts so far */
     Origin origin; /* of the expression being evaluated */
@@ -279,8 +300,32 @@ void inline_add(Composer *composer, Inline *text, const char *string,
 /* Keeps where a link goes, for links_check(); addresses outside need no check. */
 void links_add(Composer *composer, const char *target, Origin origin);
 
-/* Reports anchors that stand twice and links that lead nowhere in the document. */
-bool links_check(Composer *composer);
+/* The blocks by their anchors.  NULL after a diagnostic: one that stands twice, a link
+ * that leads nowhere in the document. */
+const Map *links_check(Composer *composer);
+
+/* ---- references.c ---- */
+
+/* Numbers the block, when the template numbers its kind and it has a caption, and puts
+ * "Table 3. " before that. */
+void number_caption(Composer *composer, Block *block, Runs *caption);
+
+/* Numbers the section, as deep as the template numbers them. */
+void number_section(Composer *composer, Block *section);
+
+/* Puts the section's number before its title. */
+void number_title(Composer *composer, const Block *section, Runs *title);
+
+/* Says that `runs` were copied to `copies`: the references from number `first` on will
+ * get their words there. */
+void references_follow(Composer *composer, int first, const Runs *runs,
+                       const Runs *copies);
+
+/* Gives the references their words; false after diagnostics. */
+bool references_fill(Composer *composer, const Map *anchors);
+
+/* Fills the tables of contents and lists, once all words are known. */
+void contents_fill(Composer *composer);
 
 /* ---- attributes of a node being composed ---- */
 
@@ -337,6 +382,8 @@ bool compose_span(Composer *composer, const XmlNode *node, Target *target);
 bool compose_note(Composer *composer, const XmlNode *node, Target *target);
 bool compose_cite(Composer *composer, const XmlNode *node, Target *target);
 bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *target);
+bool compose_reference(Composer *composer, const XmlNode *node, Target *target);
+bool compose_contents(Composer *composer, const XmlNode *node, Target *target);
 
 bool compose_if(Composer *composer, const XmlNode *node, Target *target);
 bool compose_choose(Composer *composer, const XmlNode *node, Target *target);

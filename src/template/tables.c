@@ -51,8 +51,10 @@ bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
     table->note_style = named(composer, "table-note", node->origin);
     table->zebra = zebra && strcmp(zebra, "yes") == 0;
     Target inner = {.content = CONTENT_TABLE, .table = table};
-    return compose_children(composer, node, &inner) &&
-           check_rows(composer, table, node);
+    if (!compose_children(composer, node, &inner) || !check_rows(composer, table, node))
+        return false;
+    number_caption(composer, block, &table->caption);
+    return true;
 }
 
 bool compose_table_column(Composer *composer, const XmlNode *node, Target *target) {
@@ -103,13 +105,17 @@ static bool compose_cell_text(Composer *composer, const XmlNode *node, Cell *cel
                      .text = {.runs = &runs,
                               .space_waits = &space_waits,
                               .arena = composer->scratch}};
+    int references = composer->reference_count;
     if (!compose_children(composer, node, &target)) return false;
     if (is_plain(&runs)) {
         cell->text = arena_string(composer->arena, runs.first->text);
         cell->figure = runs.first->figure;
         cell->line = runs.first->origin.line;
-    } else if (runs.first)
-        runs_copy(composer->arena, &cell_extra(composer, cell)->runs, &runs);
+    } else if (runs.first) {
+        Runs *kept = &cell_extra(composer, cell)->runs;
+        runs_copy(composer->arena, kept, &runs);
+        references_follow(composer, references, &runs, kept);
+    }
     return true;
 }
 

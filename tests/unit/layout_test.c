@@ -4,6 +4,7 @@
 #include "layout_figures.h"
 #include "layout_paragraphs.h"
 #include "layout_random.h"
+#include "layout_references.h"
 
 /* ---- pages ---- */
 
@@ -491,6 +492,12 @@ static void a_page_without_room_is_an_error_in_the_template(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_reference_says_the_page_that_comes_later),
+        cmocka_unit_test(a_number_that_moves_its_page_takes_a_third_pass),
+        cmocka_unit_test(a_number_that_never_settles_is_warned_of),
+        cmocka_unit_test(what_is_set_again_keeps_its_place),
+        cmocka_unit_test(contents_end_in_page_numbers_below_each_other),
+        cmocka_unit_test(contents_are_left_out_of_a_short_document),
         cmocka_unit_test(total_fit_sets_more_evenly_than_first_fit),
         cmocka_unit_test(a_forced_break_ends_its_line),
         cmocka_unit_test(justified_lines_end_at_the_margin),

@@ -344,11 +344,16 @@ static void parameters_reach_steps(void **state) {
 }
 
 #include "template_blocks.h"
+#include "template_references.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(captions_and_sections_get_numbers_when_asked),
+        TEST(references_speak_the_language_of_the_brief),
+        TEST(a_reference_to_what_has_no_number_is_refused),
+        TEST(contents_list_sections_and_captions),
         TEST(text_falls_into_pieces),
         TEST(white_space_folds_across_elements),
         TEST(a_printed_figure_is_bound),

@@ -1,0 +1,313 @@
+/* What was printed of pages, and the blocks that have to be set again for it. */
+#include "layout/references.h"
+
+#include <string.h>
+
+#include "base/map.h"
+
+/* A page number printed, or a test of how many pages there are. */
+typedef struct {
+    const char *anchor;  /* NULL of a test */
+    const char *printed; /* the label */
+    int from;            /* of a test: the pages needed */
+    bool reached;        /* and its outcome */
+    int unit, note;      /* where it was printed, -1 for nowhere there */
+    Origin origin;
+} Ask;
+
+/* A block of the document's galley that printed page numbers. */
+typedef struct {
+    const Block *block;
+    Flow flow;
+    Tag *section;
+    const char *running; /* the section that the running head shows */
+    int first, count;    /* its strips */
+    Tag *tag_before;     /* the last tag below flow.tag that is not its own */
+    Tag *tag_last;       /* its own last, or tag_before */
+    bool wrong;
+    Galley again; /* set anew */
+} Unit;
+
+struct References {
+    Arena *arena;
+    Map *labels; /* of the pages, by anchor; NULL in the first pass */
+    int page_count;
+    Ask *asks;
+    int ask_count, ask_capacity;
+    Unit *units;
+    int unit_count, unit_capacity;
+    int unit, note; /* being set, -1 for none */
+};
+
+References *references_new(Arena *arena) {
+    References *references = arena_alloc(arena, sizeof *references);
+    references->arena = arena;
+    references->unit = references->note = -1;
+    return references;
+}
+
+static void add_ask(References *references, Ask ask) {
+    ask.unit = references->note < 0 ? references->unit : -1;
+    ask.note = references->note;
+    if (ask.unit < 0 && ask.note < 0) return; /* furniture, set when all is right */
+    references->asks =
+        arena_grow(references->arena, references->asks, references->ask_count,
+                   &references->ask_capacity, sizeof ask);
+    references->asks[references->ask_count++] = ask;
+}
+
+/* Where every anchor stands. */
+static void gather_labels(References *references, const Pages *pages) {
+    references->labels = map_new(references->arena);
+    references->page_count = pages->page_count;
+    for (int p = 0; p < pages->page_count; p++) {
+        const Page *page = &pages->pages[p];
+        for (int i = 0; i < page->item_count; i++)
+            if (page->items[i].kind == ITEM_ANCHOR)
+                map_put(references->labels, page->items[i].anchor.name,
+                        (void *) (page->label ? page->label : ""));
+    }
+}
+
+/* What `anchor` would print by the last pass. */
+static const char *label_of(const References *references, const char *anchor) {
+    static const char guess[] = "0", nowhere[] = "?";
+    if (!references->labels) return guess;
+    const char *label = map_get(references->labels, anchor);
+    return label ? label : nowhere;
+}
+
+const char *references_page(Setter *setter, const char *target, Origin origin) {
+    References *references = setter->references;
+    const char *anchor = target[0] == '#' ? target + 1 : target;
+    bool in_furniture = setter->page_number > 0;
+    if (in_furniture && !references->labels) gather_labels(references, setter->pages);
+    Ask ask = {.anchor = anchor,
+               .printed = label_of(references, anchor),
+               .origin = setter_origin(setter, origin)};
+    add_ask(references, ask);
+    return ask.printed;
+}
+
+const char *references_words(Setter *setter, const Run *run) {
+    const char *label = references_page(setter, run->link, run->origin);
+    return arena_print(setter->arena, "%s%s", run->text ? run->text : "", label);
+}
+
+bool references_reach(Setter *setter, int from, Origin origin) {
+    References *references = setter->references;
+    if (from <= 1) return true;
+    Ask ask = {.from = from,
+               .reached = !references->labels || references->page_count >= from,
+               .origin = origin};
+    add_ask(references, ask);
+    return ask.reached;
+}
+
+/* ---- blocks ---- */
+
+ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow) {
+    References *references = setter->references;
+    ReferenceScope scope = {.flow = flow, .first = flow.galley->count};
+    scope.counts = flow.galley == setter->galley && references->unit < 0 &&
+                   block->kind != BLOCK_SECTION;
+    if (!scope.counts) return scope;
+    scope.tag_before = flow.tag->last_child;
+    references->unit = references->unit_count;
+    return scope;
+}
+
+void references_leave(Setter *setter, const Block *block, const ReferenceScope *scope) {
+    References *references = setter->references;
+    if (!scope->counts) return;
+    const Ask *last =
+        references->ask_count ? &references->asks[references->ask_count - 1] : NULL;
+    bool asked = last && last->unit == references->unit;
+    references->unit = -1;
+    if (!asked) return;
+    references->units =
+        arena_grow(references->arena, references->units, references->unit_count,
+                   &references->unit_capacity, sizeof *references->units);
+    references->units[references->unit_count++] =
+        (Unit){.block = block,
+               .flow = scope->flow,
+               .section = setter->section,
+               .running = scope->flow.galley->section,
+               .first = scope->first,
+               .count = scope->flow.galley->count - scope->first,
+               .tag_before = scope->tag_before,
+               .tag_last = scope->flow.tag->last_child};
+}
+
+void references_note(Setter *setter, int note) {
+    setter->references->note = note;
+}
+
+/* ---- comparing ---- */
+
+static bool is_right(const References *references, const Ask *ask) {
+    if (!ask->anchor) return ask->reached == (references->page_count >= ask->from);
+    return strcmp(ask->printed, label_of(references, ask->anchor)) == 0;
+}
+
+/* Forgets what a block or note that is set anew had printed. */
+static void forget_asks(References *references, const bool *notes) {
+    int kept = 0;
+    for (int i = 0; i < references->ask_count; i++) {
+        const Ask *ask = &references->asks[i];
+        bool wrong =
+            ask->unit >= 0 ? references->units[ask->unit].wrong : notes[ask->note];
+        if (!wrong) references->asks[kept++] = *ask;
+    }
+    references->ask_count = kept;
+}
+
+/* Moves the notes among the unit's own tags to the end of `fresh`: they are set once.
+ */
+static void keep_notes(const Unit *unit, Tag *fresh) {
+    Tag *tag = unit->tag_before ? unit->tag_before->next : unit->flow.tag->first_child;
+    Tag *end = unit->tag_last ? unit->tag_last->next : NULL;
+    while (tag && tag != end) {
+        Tag *next = tag->next;
+        if (tag->kind == TAG_NOTE) {
+            tag->next = NULL;
+            if (fresh->last_child)
+                fresh->last_child->next = tag;
+            else
+                fresh->first_child = tag;
+            fresh->last_child = tag;
+        }
+        tag = next;
+    }
+}
+
+/* Hangs the children of `fresh` where the unit's own tags were. */
+static void replace_tags(References *references, Unit *unit, Tag *fresh) {
+    Tag *parent = unit->flow.tag, *before = unit->tag_before, *old = unit->tag_last;
+    Tag *after =
+        old == before ? (before ? before->next : parent->first_child) : old->next;
+    if (old != before) keep_notes(unit, fresh);
+    Tag *first = fresh->first_child, *last = first ? fresh->last_child : before;
+    for (Tag *tag = first; tag; tag = tag->next)
+        tag->parent = parent;
+    Tag *next = first ? first : after;
+    if (before)
+        before->next = next;
+    else
+        parent->first_child = next;
+    if (first) fresh->last_child->next = after;
+    if (!after) parent->last_child = last;
+    unit->tag_last = last;
+    for (Unit *u = unit + 1; u < references->units + references->unit_count; u++) {
+        if (u->flow.tag != parent || u->tag_before != old) break;
+        u->tag_before = last;
+        if (u->tag_last != old) break;
+        u->tag_last = last;
+    }
+}
+
+static void set_again(Setter *setter, int index) {
+    References *references = setter->references;
+    Unit *unit = &references->units[index];
+    Tag *outer = setter->section;
+    Tag *fresh = tag_new(setter->arena, TAG_DIVISION, NULL);
+    unit->again = (Galley){.section = unit->running};
+    Flow flow = unit->flow;
+    flow.galley = &unit->again;
+    flow.tag = fresh;
+    setter->section = unit->section;
+    references->unit = index;
+    block_set(setter, unit->block, flow);
+    references->unit = -1;
+    setter->section = outer;
+    replace_tags(references, unit, fresh);
+}
+
+/* Puts the strips of what was set anew where the old ones were. */
+static void splice(References *references, Galley *galley) {
+    int count = galley->count;
+    bool same = true;
+    for (int i = 0; i < references->unit_count; i++) {
+        const Unit *unit = &references->units[i];
+        if (!unit->wrong) continue;
+        count += unit->again.count - unit->count;
+        same = same && unit->again.count == unit->count;
+    }
+    Strip *strips = same ? galley->strips
+                         : arena_array(references->arena, count + 1, sizeof *strips);
+    int from = 0, to = 0;
+    for (int i = 0; i < references->unit_count; i++) {
+        Unit *unit = &references->units[i];
+        const Strip *own =
+            unit->wrong ? unit->again.strips : &galley->strips[unit->first];
+        int own_count = unit->wrong ? unit->again.count : unit->count;
+        if (!same)
+            memcpy(strips + to, galley->strips + from,
+                   (size_t) (unit->first - from) * sizeof *strips);
+        to += unit->first - from;
+        from = unit->first + unit->count;
+        if (own_count && (unit->wrong || !same))
+            memcpy(strips + to, own, (size_t) own_count * sizeof *strips);
+        unit->first = to;
+        unit->count = own_count;
+        to += own_count;
+        unit->wrong = false;
+    }
+    if (!same && galley->count > from)
+        memcpy(strips + to, galley->strips + from,
+               (size_t) (galley->count - from) * sizeof *strips);
+    if (!same) galley->capacity = count + 1;
+    galley->strips = strips;
+    galley->count = count;
+}
+
+bool references_renew(Setter *setter, Galley *galley) {
+    References *references = setter->references;
+    if (references->ask_count == 0) return false;
+    gather_labels(references, setter->pages);
+    bool *notes = NULL, any = false;
+    notes =
+        arena_array(references->arena, setter->document->note_count + 1, sizeof *notes);
+    for (int i = 0; i < references->ask_count; i++) {
+        const Ask *ask = &references->asks[i];
+        if (is_right(references, ask)) continue;
+        any = true;
+        if (ask->unit >= 0)
+            references->units[ask->unit].wrong = true;
+        else
+            notes[ask->note] = true;
+    }
+    if (!any) return false;
+    forget_asks(references, notes);
+    for (int i = 0; i < setter->document->note_count; i++) {
+        NoteSetting *note = &setter->notes[i];
+        if (!notes[i]) continue;
+        note->galley = (Galley){0};
+        note->tag->first_child = note->tag->last_child = NULL;
+    }
+    for (int i = 0; i < references->unit_count; i++)
+        if (references->units[i].wrong) set_again(setter, i);
+    splice(references, galley);
+    return true;
+}
+
+void references_report(Setter *setter) {
+    References *references = setter->references;
+    if (references->ask_count > 0) gather_labels(references, setter->pages);
+    for (int i = 0; i < references->ask_count; i++) {
+        const Ask *ask = &references->asks[i];
+        if (is_right(references, ask)) continue;
+        if (!ask->anchor)
+            diag_report(setter->diags, FAULT_WARNING, ask->origin,
+                        "the number of pages did not settle in %d passes: the contents "
+                        "wanted from %d pages on stand in one of %d",
+                        MOST_PASSES, ask->from, references->page_count);
+        else
+            diag_report(
+                setter->diags, FAULT_WARNING, ask->origin,
+                "page numbers did not settle in %d passes: '%s' is said to be "
+                "on page %s and stands on page %s: put a <page-break/> before it",
+                MOST_PASSES, ask->anchor, ask->printed,
+                label_of(references, ask->anchor));
+    }
+}
