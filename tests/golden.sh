@@ -48,7 +48,7 @@ figures() {
 
 # Pages with the words of a line joined: what stands where, in which font.
 lines() {
-    dump pages "$1" | awk '
+    dump pages "$1" | sed 's/ from=[^"]*$//' | awk '
         function flush() { if (line != "") print line "\""; line = "" }
         $1 == "text" {
             split($2, at, ",")

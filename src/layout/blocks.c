@@ -77,6 +77,7 @@ static void rule_set(Setter *setter, const Block *block, Flow flow) {
     Strip *strip = galley_add(setter->arena, flow.galley);
     Mpt width = style->rule_width > 0 ? style->rule_width : 500;
     strip->height = width;
+    strip->origin = block->origin;
     strip->space_before = style->space_before;
     strip->space_after = style->space_after;
     draw_rect(setter->arena, strip, NULL, flow.x, 0, flow.width, width,

@@ -51,7 +51,9 @@ static bool has_data(const Chart *chart) {
 }
 
 static void draw_empty(Plot *plot, Origin origin) {
-    diag_report(plot->setter->diags, FAULT_WARNING, origin, "the chart has no data");
+    diag_report(plot->setter->diags, FAULT_WARNING, origin,
+                "the chart has no data: its series select no figure that is a "
+                "number");
     const char *words = plot->setter->document->no_data;
     plot_text(plot, setter_shape(plot->setter, &plot->label, words ? words : "No data"),
               plot->label.colour, plot->x + plot->width / 2,
@@ -83,7 +85,8 @@ static Mpt plot_height(const Setter *setter, const Galley *galley, const Chart *
 void chart_set(Setter *setter, const Block *block, Flow flow) {
     const Chart *chart = block->chart;
     const Style *style = block->style;
-    Strip above = {0}, drawing = {0}, below = {0}, all = {0};
+    const Strip empty = {.origin = block->origin};
+    Strip above = empty, drawing = empty, below = empty, all = empty;
     flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
     Mpt head = 0;
     if (style && style->has_rule) {

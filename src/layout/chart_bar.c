@@ -103,7 +103,7 @@ static void draw_name(Bars *bars, int row, Mpt middle) {
     Style style = name_style(plot);
     style.bold = plot->chart->series[0].points[row].highlight;
     Runs runs = {0};
-    Strip words = {0};
+    Strip words = {.origin = plot->setter->block_origin};
     runs_add(plot->setter->arena, &runs, RUN_TEXT, plot->setter->block_origin)->text =
         name;
     Mpt height =

@@ -28,6 +28,7 @@ void box_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     Ground *ground = arena_alloc(setter->arena, sizeof *ground);
     *ground = (Ground){.outer = galley->ground,
+                       .origin = block->origin,
                        .x = flow.x,
                        .width = flow.width,
                        .filled = style->has_background,
@@ -70,6 +71,7 @@ void quote_set(Setter *setter, const Block *block, Flow flow) {
     flow.x += style->indent_left;
     flow.width -= style->indent_left + style->indent_right;
     *ground = (Ground){.outer = galley->ground,
+                       .origin = block->origin,
                        .x = flow.x,
                        .width = flow.width,
                        .rule = style->has_rule ? style->rule : setter->document->faint,

@@ -7,7 +7,7 @@ static PathSegment segment(PathOp op, Mpt x, Mpt y) {
 
 static Path *add_path(Arena *arena, Strip *strip, Tag *tag, PathSegment *segments,
                       int count) {
-    Item *item = strip_add(arena, strip, ITEM_PATH, tag, (Origin){0});
+    Item *item = strip_add(arena, strip, ITEM_PATH, tag, strip->origin);
     item->path.segments = segments;
     item->path.segment_count = count;
     return &item->path;

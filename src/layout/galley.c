@@ -174,6 +174,7 @@ static int depth_of(const Ground *ground) {
 
 static void draw_ground(Arena *arena, const Ground *ground, Strip *into, Mpt dx) {
     Mpt x = ground->x + dx, height = ground->bottom - ground->top;
+    into->origin = ground->origin;
     if (ground->filled)
         draw_rect(arena, into, NULL, x, ground->top, ground->width, height,
                   ground->fill);

@@ -19,6 +19,7 @@ typedef enum {
  * in pieces when a page break cuts it. */
 typedef struct Ground {
     struct Ground *outer; /* the ground that it lies on */
+    Origin origin;
     Mpt x, width;
     bool filled;
     Colour fill, rule;
@@ -55,7 +56,8 @@ typedef struct {
     Keep keep;       /* with the next strip */
     bool page_break; /* starts a page */
     bool heading;
-    bool floats; /* may stand at the top of the next page, text going on meanwhile */
+    bool floats;   /* may stand at the top of the next page, text going on meanwhile */
+    Origin origin; /* what paths drawn into it come from */
     Item *items;
     int item_count, item_capacity;
     NoteMark *first_mark, *last_mark;

@@ -114,7 +114,7 @@ void key_figures_set(Setter *setter, const Block *block, Flow flow) {
     flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
     for (int first = 0; first < figures->count; first += per_row) {
         int count = figures->count - first;
-        Strip row = {0};
+        Strip row = {.origin = block->origin};
         set_row(setter, figures, first, count < per_row ? count : per_row, flow, &row);
         Strip *strip = galley_add(setter->arena, flow.galley);
         Strip frame = *strip;

@@ -147,7 +147,7 @@ static int set_head(Setter *setter, const TableSetting *setting, Tag *tag,
         count++;
     Tag *rows = tag && count ? tag_new(setter->arena, TAG_TABLE_HEAD, tag) : NULL;
     for (int i = 0; i < count; i++) {
-        Strip strip = {0};
+        Strip strip = {.origin = setter->block_origin};
         if (i == 0) draw_rule(setter, setting, &strip, 0, HEAVY_RULE, ink);
         set_row(setter, setting, &table->rows[i], false, i == 0 ? RULE_GAP : 0, rows,
                 &strip);
@@ -245,7 +245,7 @@ static void dress_row(Setter *setter, const TableSetting *setting, const Row *ro
     const Style *body = setting->table->body_style;
     const Document *document = setter->document;
     if (setting->table->zebra && row->kind == ROW_BODY && number % 2 == 1) {
-        Strip behind = {0};
+        Strip behind = {.origin = setter->block_origin};
         Colour tint = body->has_background
                           ? body->background
                           : colour_tint(document->palette[ROLE_HOUSE], 60);
@@ -291,7 +291,7 @@ static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag
     int number = 0;
     for (int i = first; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
-        Strip strip = {0};
+        Strip strip = {.origin = setter->block_origin};
         /* A little room above a group, unless the head is there. */
         Mpt above = row->kind == ROW_GROUP && i > first ? setting->body.leading / 4 : 0;
         set_row(setter, setting, row, grouped && row->kind == ROW_BODY, above, rows,

@@ -133,6 +133,8 @@ static void dump_item(Text *out, const Item *item) {
         break;
     }
     add_tag(out, item->tag);
+    if (item->origin.file)
+        text_print(out, " from=%s:%d", item->origin.file, item->origin.line);
     text_add_char(out, '\n');
 }
 

@@ -155,7 +155,8 @@ Tag *tag_following(const Tag *tag, int *depth);
 /* Name of a tag kind as PDF has it: "P", "Sect", "TH"; headings as "H1" to "H6". */
 const char *tag_name(const Tag *tag);
 
-/* A text, a line each item: place, size, font, words.  For golden tests. */
+/* A text, a line each item: place, size, font, words, and which line of a template or
+ * brief made it.  For golden tests. */
 void pages_dump(const Pages *pages, Text *out);
 
 /* What must hold of any pages, reported as FAULT_BUG at the item's origin: every item
