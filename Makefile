@@ -13,14 +13,15 @@ datadir = $(PREFIX)/share/mkreport
 
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
-                 libhyphen-dev libunistring-dev nettle-dev libdeflate-dev
+                 libhyphen-dev libfribidi-dev libunistring-dev nettle-dev libdeflate-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales \
-                fonts-linuxlibertine fonts-liberation
+                fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
+                fonts-hosny-amiri
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 BENCH_PACKAGES = hyperfine time fonts-liberation
 
-LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset nettle libdeflate
+LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
              -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
 LDLIBS = $(LIBRARY_LIBS) -lhpdf -lhyphen -lunistring -lm -pthread

@@ -57,10 +57,12 @@ typedef struct {
 } Style;
 
 /* A family and its four faces as font files; bold, italic and bold_italic may be NULL.
- */
-typedef struct {
-    const char *name;
+ * Characters that it lacks are looked for along its fallbacks. */
+typedef struct FontFamily {
+    const char *name; /* NULL of a fallback */
     const char *regular, *bold, *italic, *bold_italic;
+    const char *scripts; /* of a fallback: ISO 15924 codes, NULL for any script */
+    struct FontFamily *fallback; /* the next one to ask; NULL for none */
     Origin origin;
 } FontFamily;
 

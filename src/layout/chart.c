@@ -6,6 +6,7 @@
 
 #include "layout/blocks.h"
 #include "layout/draw.h"
+#include "layout/mirror.h"
 #include "layout/paragraph.h"
 
 enum {
@@ -120,6 +121,7 @@ void chart_set(Setter *setter, const Block *block, Flow flow) {
         chart_line_draw(&plot);
     else
         chart_bar_draw(&plot);
+    if (setter->leftwards) strip_mirror(setter, &drawing, 0, flow.x, flow.width);
     strip_absorb(setter->arena, &all, &above, 0, 0);
     strip_absorb(setter->arena, &all, &drawing, 0, 0);
     strip_absorb(setter->arena, &all, &below, 0, plot.bottom + NOTE_GAP);

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layout/itemise.h"
 #include "layout/protrude.h"
 #include "layout/references.h"
+#include "layout/wide.h"
 
 enum {
     HYPHEN_PENALTY = 50,
@@ -77,13 +79,42 @@ static void add_piece(Maker *maker, const Piece *piece) {
     text->pieces[text->piece_count++] = *piece;
 }
 
+static bool may_break(const Inline *text, int at) {
+    return at > 0 && at < text->length && text->breaks[at] == BREAK_ALLOWED;
+}
+
+/* Adds the room that Japanese and Chinese typography puts before the word; word spaces
+ * in such text are none. */
+static void add_room(Maker *maker, Piece *word) {
+    Inline *text = maker->text;
+    const char *lang = run_lang(maker->setter, word->run);
+    Piece *before = &text->pieces[text->piece_count - 1];
+    if (before->kind == PIECE_SPACE && !before->silent && text->piece_count > 1 &&
+        wide_drops_space(before - 1, word, lang)) {
+        text->piece_count--;
+        before--;
+    }
+    if (word->note) { /* goes before the blank of a full stop */
+        word->last = before->last;
+        word->blank = before->blank;
+        return;
+    }
+    Piece room;
+    if (!wide_room(before, word, lang, &room)) return;
+    room.start = word->start;
+    room.joined = room.joined || word->joined;
+    word->joined = room.joined;
+    if (!maker->flexible) room.stretch = room.shrink = 0;
+    add_piece(maker, &room);
+}
+
 static void add_word(Maker *maker, Piece piece, int start, int length, bool joined) {
     Setter *setter = maker->setter;
     const char *bytes = maker->text->text + start;
     piece.start = start;
     piece.length = length;
     piece.joined = joined;
-    piece.shaped = shape(setter, &piece, bytes, (size_t) length);
+    if (!piece.shaped) piece.shaped = shape(setter, &piece, bytes, (size_t) length);
     if (piece.features & FEATURE_SUPERSCRIPT) {
         Piece plain = piece;
         plain.features &= ~(unsigned) FEATURE_SUPERSCRIPT;
@@ -99,9 +130,45 @@ static void add_word(Maker *maker, Piece piece, int start, int length, bool join
     if (maker->flexible)
         piece.stretch = piece.shrink =
             (Mpt) ((int64_t) piece.width * maker->text->style->expansion / 1000);
-    font_report_missing(setter->fonts, piece.shaped,
-                        setter_origin(setter, piece.run->origin), setter->diags);
+    wide_measure(&piece, maker->flexible);
+    if (maker->text->piece_count > 0) add_room(maker, &piece);
     add_piece(maker, &piece);
+}
+
+static bool is_figure(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Adds [start, end) of the text, without spaces, cut where the face or the direction
+ * changes. */
+static void add_stretches(Maker *maker, Piece piece, int start, int end) {
+    Setter *setter = maker->setter;
+    const Style *style = maker->text->style;
+    Itemiser itemiser = {.setter = setter,
+                         .family = style->family,
+                         .bold = style->bold || piece.run->bold,
+                         .italic = style->italic || piece.run->italic,
+                         .lang = run_lang(setter, piece.run),
+                         .origin = setter_origin(setter, piece.run->origin),
+                         .text = maker->text->text,
+                         .levels = maker->text->levels,
+                         .at = start,
+                         .length = end};
+    Stretch stretch;
+    while (itemise(&itemiser, &stretch)) {
+        Piece word = piece;
+        word.font = stretch.font;
+        word.level = stretch.level;
+        word.first = stretch.first;
+        word.last = stretch.last;
+        int end_byte = stretch.start + stretch.length - 1;
+        word.ends_in_figure = is_figure(maker->text->text[end_byte]);
+        if (stretch.level % 2) word.features |= SHAPE_LEFTWARDS;
+        if (word.first == LETTER_OPENING || word.first == LETTER_CLOSING)
+            word.features |= SHAPE_HALF_WIDTH;
+        add_word(maker, word, stretch.start, stretch.length,
+                 !may_break(maker->text, stretch.start));
+    }
 }
 
 /* True when the last piece is a space at which a line may end. */
@@ -142,6 +209,7 @@ static void add_space(Maker *maker, Piece piece, int start, int length, bool joi
     piece.length = length;
     piece.joined = joined;
     piece.features = 0;
+    piece.level = maker->text->levels ? maker->text->levels[start] : 0;
     piece.width = shape(maker->setter, &piece, " ", 1)->width;
     if (maker->flexible) {
         const Style *style = maker->text->style;
@@ -156,13 +224,19 @@ static int space_length(const char *text, int length) {
     return length >= 2 && memcmp(text, no_break_space, 2) == 0 ? 2 : 0;
 }
 
-static bool may_break(const Inline *text, int at) {
-    return at > 0 && at < text->length && text->breaks[at] == BREAK_ALLOWED;
+/* The word set by the style's own face, as most words are; NULL when it takes another,
+ * or another direction. */
+static const Shaped *shape_whole(Maker *maker, const Piece *piece, int start, int end) {
+    const char *word = maker->text->text + start;
+    if (maker->text->levels || !is_plain_text(word, end - start)) return NULL;
+    const Shaped *shaped = shape(maker->setter, piece, word, (size_t) (end - start));
+    return shaped_is_complete(shaped) ? shaped : NULL;
 }
 
 /* Cuts [start, end) of the text, all of one run, into words and spaces. */
 static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
     Inline *text = maker->text;
+    const bool cjk = lang_is_cjk(run_lang(maker->setter, run));
     Piece piece = new_piece(maker, PIECE_WORD, run);
     if (!piece.font) return;
     for (int at = start; at < end;) {
@@ -180,7 +254,11 @@ static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
         }
         while (at < end && !space_length(text->text + at, end - at))
             at++;
-        add_word(maker, piece, from, at - from, !may_break(text, from));
+        piece.shaped = cjk ? NULL : shape_whole(maker, &piece, from, at);
+        if (piece.shaped)
+            add_word(maker, piece, from, at - from, !may_break(text, from));
+        else
+            add_stretches(maker, piece, from, at);
     }
 }
 
@@ -240,6 +318,21 @@ static void join_text(Setter *setter, const Runs *runs) {
     }
 }
 
+/* The levels of a paragraph, whose direction is that of its first run's language; NULL
+ * when all of it runs rightwards. */
+static const signed char *find_levels(Setter *setter, const Runs *runs,
+                                      const Inline *text) {
+    Workbench *bench = &setter->bench;
+    const Run *first = runs->first;
+    bool leftwards =
+        first && first->lang ? lang_is_leftwards(first->lang) : setter->leftwards;
+    bench->levels = setter_room(setter, bench->levels, text->length + 1,
+                                &bench->levels_capacity, 1);
+    bool found = text_levels(text->text, (size_t) text->length, leftwards,
+                             setter->arena, bench->levels);
+    return found ? bench->levels : NULL;
+}
+
 Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
                    bool flexible) {
     Workbench *bench = &setter->bench;
@@ -253,6 +346,7 @@ Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
         text_breaks(text.text, (size_t) text.length, setter->document->lang,
                     bench->breaks);
     text.breaks = bench->breaks;
+    text.levels = find_levels(setter, runs, &text);
     Maker maker = {setter, &text, flexible};
     int start = 0, index = 0;
     for (const Run *run = runs->first; run; run = run->next) {
@@ -317,6 +411,11 @@ static int hyphen_penalty(const Piece *piece, const char *word, int at) {
     return HYPHEN_PENALTY + (letters < 3 ? SHORT_PART : 0);
 }
 
+/* Glyph number `index` in the order of the text. */
+static const Glyph *glyph_in_order(const Shaped *shaped, int index) {
+    return &shaped->glyphs[shaped->leftwards ? shaped->glyph_count - 1 - index : index];
+}
+
 /* Breaks inside the word, in order; `before` is the measure in front of it. */
 static void add_inner_breaks(Finder *finder, int index, Measure before) {
     const Inline *text = finder->text;
@@ -333,9 +432,12 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
     }
     int64_t width = 0;
     const Shaped *shaped = piece->shaped;
-    for (int g = 0; g < shaped->glyph_count; g++) {
-        int at = (int) shaped->glyphs[g].cluster;
-        bool new_cluster = g > 0 && at > (int) shaped->glyphs[g - 1].cluster;
+    for (int g = 0, last = 0, gaps = 0; g < shaped->glyph_count; g++) {
+        const Glyph *glyph = glyph_in_order(shaped, g);
+        int at = (int) glyph->cluster;
+        bool new_cluster = at > last;
+        last = at;
+        gaps += new_cluster;
         if (new_cluster && at < piece->length) {
             bool soft = at >= 2 && is_soft_hyphen(word + at - 2, 2);
             bool allowed = text->breaks[piece->start + at] == BREAK_ALLOWED && !soft;
@@ -343,11 +445,12 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
             if (allowed || hyphenated || finder->chop) {
                 Measure here = before;
                 Mpt give =
-                    piece->width ? (Mpt) (width * piece->stretch / piece->width) : 0;
+                    piece->width ? (Mpt) (width * piece->shrink / piece->width) : 0;
                 here.width += width;
-                here.stretch += give;
+                here.stretch += give + (gaps - 1) * piece->gap;
                 here.shrink += give;
                 Break *added = add_break(finder, here, index, at);
+                added->after.stretch += piece->gap;
                 if (allowed)
                     added->penalty = inner_penalty(word, at);
                 else
@@ -358,7 +461,7 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
                 if (added->flagged) added->before.width += hyphen;
             }
         }
-        width += shaped->glyphs[g].advance;
+        width += glyph->advance;
     }
 }
 
@@ -408,7 +511,7 @@ Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
         at = after;
     }
     add_break(&finder, at, text->piece_count, 0)->forced = true;
-    if (protrudes(text->style))
+    if (protrudes(text->style) && !text->levels)
         protrude_breaks(text, setter->bench.line_breaks, finder.count);
     *count = finder.count;
     return setter->bench.line_breaks;
@@ -430,9 +533,10 @@ typedef struct {
 static void add_parts(Parts *parts, const Inline *text, const Piece *piece) {
     const Shaped *shaped = piece->shaped;
     for (int g = 0; g < shaped->glyph_count; g++) {
-        int at = (int) shaped->glyphs[g].cluster;
+        const Glyph *glyph = glyph_in_order(shaped, g);
+        int at = (int) glyph->cluster;
         if (at > 0 && text->breaks[piece->start + at] == BREAK_ALLOWED) parts->part = 0;
-        parts->part += shaped->glyphs[g].advance;
+        parts->part += glyph->advance;
         if (parts->part > parts->widest) parts->widest = parts->part;
     }
 }

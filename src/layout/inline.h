@@ -8,7 +8,8 @@
 
 typedef enum {
     PIECE_WORD,
-    PIECE_SPACE, /* a word space; a line may end at it unless `joined` */
+    PIECE_SPACE, /* a word space or, `silent`, mere room; a line may end at it unless
+                    `joined` */
     PIECE_NEWLINE
 } PieceKind;
 
@@ -26,13 +27,22 @@ typedef struct Piece {
     Mpt width, stretch, shrink;
     bool joined; /* no break before this piece */
     int note;    /* number printed by a note's mark, 0 for none */
+    int level;   /* odd runs leftwards */
+    bool silent; /* of a space: it is no character of the text */
+    /* Of words in Japanese and Chinese text: kinds of the outermost characters; the
+     * blank half that a full-width punctuation mark was shaped without; what may be put
+     * between two ideographs. */
+    LetterKind first, last;
+    Mpt blank, gap;
+    bool ends_in_figure;
 } Piece;
 
 typedef struct {
     const Style *style;
     const char *text; /* of all runs */
     int length;
-    const char *breaks; /* BreakKind before each byte */
+    const char *breaks;        /* BreakKind before each byte */
+    const signed char *levels; /* of each byte; NULL when all runs rightwards */
     Piece *pieces;
     int piece_count;
 } Inline;
@@ -42,8 +52,8 @@ typedef struct {
 Inline inline_make(Setter *setter, const Runs *runs, const Style *style, bool flexible);
 
 /* Breaks for breaker_total_fit(): at spaces and where UAX 14 allows; with `hyphens`
- * also within words; what holds together but is wider than `chop` (0 for never), or than
- * what the first line has of it, may be cut anywhere. */
+ * also within words; what holds together but is wider than `chop` (0 for never), or
+ * than what the first line has of it, may be cut anywhere. */
 Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
                      int *count);
 

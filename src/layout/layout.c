@@ -3,6 +3,7 @@
 
 #include "layout/blocks.h"
 #include "layout/build.h"
+#include "layout/mirror.h"
 #include "layout/references.h"
 
 enum { LEAST_ROOM = 36000 /* half an inch */ };
@@ -36,6 +37,7 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                      .pages = pages,
                      .measure = page->width - page->margin_left - page->margin_right,
                      .section = pages->structure,
+                     .leftwards = lang_is_leftwards(document->lang),
                      .block_origin = document->root->origin};
     setter.page_room = page->height - page->margin_top - page->margin_bottom;
     if (page->grid > 0) setter.page_room -= setter.page_room % page->grid;
@@ -53,5 +55,6 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
         pages_build(&setter, &galley, &sections);
     if (pass == MOST_PASSES) references_report(&setter);
     furniture_set(&setter, sections);
+    if (setter.leftwards) pages_mirror(&setter);
     return setter.failed ? NULL : pages;
 }

@@ -17,6 +17,7 @@ typedef struct Fragment {
     const Piece *piece;
     const Shaped *shaped; /* NULL for a space */
     Mpt width, stretch, shrink;
+    Mpt x; /* from the line's start, once it is known */
     bool hyphen;
 } Fragment;
 
@@ -93,6 +94,7 @@ static void add_fragment(Paragraph *p, const Piece *piece, int from, int to) {
             is_justified(p->style)
                 ? (Mpt) ((int64_t) fragment->width * p->style->expansion / 1000)
                 : 0;
+        if (piece->gap) fragment->stretch = piece->gap * shaped_gaps(fragment->shaped);
     }
 }
 
@@ -162,7 +164,9 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
     }
     if (*open >= 0 && strip->items[*open].tag == tag) {
         LinkItem *link = &strip->items[*open].link;
-        link->width = x + width - link->x;
+        Mpt end = link->x + link->width;
+        if (x < link->x) link->x = x;
+        link->width = (x + width > end ? x + width : end) - link->x;
         return;
     }
     *open = strip->item_count;
@@ -196,6 +200,7 @@ static Fill fill_line(const Paragraph *p, Mpt room, bool last) {
         const Fragment *fragment = &p->fragments[i];
         if (fragment->shaped) {
             words += fragment->width;
+            stretch += fragment->stretch;
         } else {
             spaces += fragment->width;
             stretch += fragment->stretch;
@@ -218,7 +223,7 @@ static Fill fill_line(const Paragraph *p, Mpt room, bool last) {
 
 /* How far the line's first or last character stands outside its margin. */
 static Mpt line_hang(const Paragraph *p, Edge edge) {
-    if (!protrudes(p->style) || p->fragment_count == 0) return 0;
+    if (!protrudes(p->style) || p->text->levels || p->fragment_count == 0) return 0;
     const Fragment *end = &p->fragments[edge == EDGE_LEFT ? 0 : p->fragment_count - 1];
     const Shaped *shaped = end->shaped;
     return shaped ? protrusion_of(shaped->font, shaped->size, shaped->text,
@@ -252,45 +257,87 @@ static Mpt line_start(const Paragraph *p, Mpt room) {
 static Mpt space_at_end(const Paragraph *p, const Break *to) {
     if (to->offset > 0 || to->piece < 1 || to->piece >= p->text->piece_count) return 0;
     const Piece *dropped = &p->text->pieces[to->piece - 1];
-    if (dropped->kind == PIECE_SPACE) return dropped->width;
+    if (dropped->kind == PIECE_SPACE) return dropped->silent ? 0 : dropped->width;
     return dropped->kind == PIECE_NEWLINE ? p->style->size / 4 : 0;
+}
+
+/* The width that a fragment has in a line filled so. */
+static double set_width(const Fragment *fragment, Fill fill) {
+    double width = fragment->width;
+    if (fragment->shaped) {
+        width += width * fill.expansion / 1000;
+        return width + (fill.ratio > 0 ? fill.ratio * fragment->stretch : 0);
+    }
+    return width + fill.ratio * (fill.ratio < 0 ? fragment->shrink : fragment->stretch);
+}
+
+/* The line's fragments in the order in which they stand from its start on: that of the
+ * text, but where directions meet.  The start is at the right in a document that runs
+ * leftwards, whose pages are mirrored. */
+static const int *visual_order(Paragraph *p) {
+    Workbench *bench = &p->setter->bench;
+    int count = p->fragment_count;
+    bench->order = setter_room(p->setter, bench->order, count + 1,
+                               &bench->order_capacity, sizeof *bench->order);
+    bench->fragment_levels =
+        setter_room(p->setter, bench->fragment_levels, count + 1,
+                    &bench->fragment_levels_capacity, sizeof *bench->fragment_levels);
+    for (int i = 0; i < count; i++)
+        bench->fragment_levels[i] = (signed char) p->fragments[i].piece->level;
+    order_by_levels(bench->fragment_levels, count, bench->order);
+    int *order = bench->order;
+    for (int i = 0, k = count - 1; p->setter->leftwards && i < k; i++, k--) {
+        int swapped = order[i];
+        order[i] = order[k];
+        order[k] = swapped;
+    }
+    return order;
+}
+
+/* Where each fragment stands when the line starts at `x`. */
+static void find_places(Paragraph *p, double x, Fill fill) {
+    bool reorders = p->text->levels || p->setter->leftwards;
+    const int *order = reorders ? visual_order(p) : NULL;
+    for (int i = 0; i < p->fragment_count; i++) {
+        Fragment *fragment = &p->fragments[order ? order[i] : i];
+        fragment->x = (Mpt) x;
+        x += set_width(fragment, fill);
+    }
 }
 
 static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt room,
                        bool last) {
     Fill fill = {0};
     if (is_justified(p->style)) fill = fill_line(p, room, last || to->forced);
-    double at = x + line_start(p, room);
     Mpt baseline = line_baseline(p->style);
     int link = -1, word = -1;
+    find_places(p, x + line_start(p, room), fill);
     strip_reserve(p->setter->arena, strip, p->fragment_count + 1);
     for (int i = 0; i < p->fragment_count; i++) {
         const Fragment *fragment = &p->fragments[i];
-        double width = fragment->width;
+        const Piece *piece = fragment->piece;
+        double width = set_width(fragment, fill);
         if (!fragment->shaped) {
-            width +=
-                fill.ratio * (fill.ratio < 0 ? fragment->shrink : fragment->stretch);
-            if (word >= 0) strip->items[word].text.space = (Mpt) width;
-            at += width;
+            if (word >= 0 && !piece->silent)
+                strip->items[word].text.space = (Mpt) width;
             continue;
         }
-        const Piece *piece = fragment->piece;
         Tag *tag = tag_of(p, piece);
         word = strip->item_count;
         Item *item = strip_add(p->setter->arena, strip, ITEM_TEXT, tag,
                                setter_origin(p->setter, piece->run->origin));
-        item->text = (TextItem){.shaped = fragment->shaped,
-                                .colour = piece->colour,
-                                .x = (Mpt) at,
-                                .y = baseline - piece->rise,
-                                .expansion = fill.expansion,
-                                .actual_text = fragment->hyphen ? "" : NULL,
-                                .figure = piece->run->figure};
-        width += width * fill.expansion / 1000;
-        add_link(p, strip, &link, piece, tag, (Mpt) at, (Mpt) width, baseline);
+        item->text =
+            (TextItem){.shaped = fragment->shaped,
+                       .colour = piece->colour,
+                       .x = fragment->x,
+                       .y = baseline - piece->rise,
+                       .expansion = fill.expansion,
+                       .tracking = (Mpt) (fill.ratio > 0 ? fill.ratio * piece->gap : 0),
+                       .actual_text = fragment->hyphen ? "" : NULL,
+                       .figure = piece->run->figure};
+        add_link(p, strip, &link, piece, tag, fragment->x, (Mpt) width, baseline);
         if (piece->note && tag)
             strip_add_mark(p->setter->arena, strip, piece->run->note);
-        at += width;
     }
     if (word >= 0) strip->items[word].text.space = last ? 0 : space_at_end(p, to);
 }

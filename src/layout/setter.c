@@ -1,58 +1,45 @@
-/* Faces, plain text and note numbers for the parts of layout. */
+/* Plain text and note numbers for the parts of layout. */
 #include "layout/setter.h"
 
 #include <string.h>
 
-static const FontFamily *find_family(const Setter *setter, const char *name,
-                                     Origin origin) {
-    const Document *document = setter->document;
-    for (int i = 0; i < document->family_count; i++)
-        if (name && strcmp(document->families[i].name, name) == 0)
-            return &document->families[i];
-    diag_report(setter->diags, FAULT_DATA, origin, "font family '%s' is not declared",
-                name ? name : "");
-    return document->family_count ? &document->families[0] : NULL;
-}
+#include "layout/itemise.h"
 
-/* The file of a face, or of the nearest one that the family has. */
-static const char *face_file(const FontFamily *family, bool bold, bool italic) {
-    if (bold && italic && family->bold_italic) return family->bold_italic;
-    if (bold && family->bold) return family->bold;
-    if (italic && family->italic) return family->italic;
-    return family->regular;
-}
-
-const Font *setter_font(Setter *setter, const char *family, bool bold, bool italic,
-                        Origin origin) {
-    for (int i = 0; i < setter->face_count; i++) {
-        const Face *face = &setter->faces[i];
-        if (face->bold == bold && face->italic == italic &&
-            (face->family == family ||
-             (family && face->family && strcmp(face->family, family) == 0)))
-            return face->font;
-    }
-    const FontFamily *found = find_family(setter, family, origin);
-    const char *file = found ? face_file(found, bold, italic) : NULL;
+/* Text without runs is set in one face: the style's, or when that lacks a character the
+ * fallback that has it. */
+static const Font *face_of_text(Setter *setter, const Style *style, const char *text,
+                                unsigned *features) {
+    Itemiser itemiser = {.setter = setter,
+                         .family = style->family,
+                         .bold = style->bold,
+                         .italic = style->italic,
+                         .lang = setter->document->lang,
+                         .origin = setter->block_origin,
+                         .text = text,
+                         .length = (int) strlen(text)};
+    signed char *levels = arena_alloc(setter->arena, (size_t) itemiser.length + 1);
+    if (text_levels(text, (size_t) itemiser.length, false, setter->arena, levels))
+        itemiser.levels = levels;
+    Stretch stretch;
     const Font *font = NULL;
-    if (file) font = font_open(setter->fonts, file, found->origin, setter->diags);
-    if (!font && file && file != found->regular)
-        font = font_open(setter->fonts, found->regular, found->origin, setter->diags);
-    if (!font) setter->failed = true;
-    setter->faces = arena_grow(setter->arena, setter->faces, setter->face_count,
-                               &setter->face_capacity, sizeof *setter->faces);
-    setter->faces[setter->face_count++] = (Face){family, bold, italic, font};
+    while (itemise(&itemiser, &stretch)) {
+        if (stretch.level % 2) *features |= SHAPE_LEFTWARDS;
+        if (!font || stretch.is_fallback) font = stretch.font;
+        if (stretch.is_fallback) break;
+    }
     return font;
 }
 
 const Shaped *setter_shape(Setter *setter, const Style *style, const char *text) {
-    const Font *font = setter_font(setter, style->family, style->bold, style->italic,
-                                   setter->block_origin);
+    if (!text) text = "";
+    unsigned features = style->features;
+    const Font *font = is_plain_text(text, (int) strlen(text))
+                           ? setter_font(setter, style->family, style->bold,
+                                         style->italic, setter->block_origin)
+                           : face_of_text(setter, style, text, &features);
     if (!font) return NULL;
-    const Shaped *shaped =
-        font_shape(setter->fonts, font, style->size, style->features,
-                   setter->document->lang, text ? text : "", strlen(text ? text : ""));
-    font_report_missing(setter->fonts, shaped, setter->block_origin, setter->diags);
-    return shaped;
+    return font_shape(setter->fonts, font, style->size, features,
+                      setter->document->lang, text, strlen(text));
 }
 
 void setter_text(Setter *setter, Strip *strip, Tag *tag, const Shaped *shaped,

@@ -6,8 +6,10 @@
 #include "layout/layout.h"
 
 typedef struct {
-    const char *family;
+    const char *name; /* as styles call the family; NULL of a fallback */
+    const FontFamily *family;
     bool bold, italic;
+    bool is_fallback;
     const Font *font; /* NULL when it could not be opened: already reported */
 } Face;
 
@@ -31,12 +33,18 @@ typedef struct {
     int ends_capacity;
     char *breaks;
     int breaks_capacity;
+    signed char *levels;
+    int levels_capacity;
     struct Piece *pieces;
     int piece_capacity;
     struct Break *line_breaks;
     int line_break_capacity;
     struct Fragment *fragments;
     int fragment_capacity;
+    int *order;
+    int order_capacity;
+    signed char *fragment_levels;
+    int fragment_levels_capacity;
     Galley lines; /* of paragraph_into() */
 } Workbench;
 
@@ -55,6 +63,7 @@ typedef struct {
     Mpt measure;         /* width of the text */
     Mpt page_room;       /* height of the text on a page, whole grid lines */
     Tag *section;        /* the innermost section's tag: notes hang there */
+    bool leftwards;      /* the document runs from right to left: see mirror.h */
     Origin block_origin; /* of the block being set, for runs without an origin */
     /* In furniture, after all pages are known. */
     int page_number, page_count;
@@ -67,6 +76,14 @@ typedef struct {
  * first one.  NULL after a diagnostic: the document cannot be set. */
 const Font *setter_font(Setter *setter, const char *family, bool bold, bool italic,
                         Origin origin);
+
+/* The same, with the family that it is of. */
+const Font *setter_face(Setter *setter, const char *name, bool bold, bool italic,
+                        Origin origin, const FontFamily **family);
+
+/* A fallback's face, or its regular one; NULL after a diagnostic. */
+const Font *setter_fallback(Setter *setter, const FontFamily *fallback, bool bold,
+                            bool italic);
 
 /* Text in a style of its own, without runs: labels, tick marks.  Missing characters are
  * reported at the block's origin. */

@@ -65,6 +65,8 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
     if (style.align == ALIGN_DECIMAL) {
         DecimalWidths widths = table_decimal(setter, &runs, &style);
         Mpt start = width - column->fraction - widths.whole;
+        if (setter->leftwards) /* the end of the column is where its numbers begin */
+            start = width - column->whole - widths.fraction - widths.hanging;
         Mpt need = widths.whole + widths.fraction + widths.hanging;
         style.align = ALIGN_LEFT;
         /* Marks may hang into the space between columns, but no further. */

@@ -51,6 +51,10 @@ static void dump_text(Text *out, const TextItem *text) {
         text_add(out, " space=");
         add_length(out, text->space);
     }
+    if (text->tracking) {
+        text_add(out, " tracking=");
+        add_length(out, text->tracking);
+    }
     if (text->actual_text) {
         text_add(out, " actual=");
         add_quoted(out, text->actual_text);

@@ -11,7 +11,9 @@ Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height) {
 
 Mpt text_item_width(const TextItem *text) {
     int64_t width = text->shaped->width;
-    return (Mpt) (width + width * text->expansion / 1000);
+    width += width * text->expansion / 1000;
+    if (text->tracking) width += (int64_t) text->tracking * shaped_gaps(text->shaped);
+    return (Mpt) width;
 }
 
 Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin) {

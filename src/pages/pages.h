@@ -81,6 +81,7 @@ typedef struct {
     Mpt x, y;
     int expansion; /* thousandths by which the glyphs are wider than shaped, or narrower */
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
+    Mpt tracking; /* room between its glyphs, of a justified line of ideographs */
     /* What a reader hears or copies when it is not the text itself: "" for a hyphen at
      * a line's end, NULL otherwise. */
     const char *actual_text;

@@ -290,11 +290,23 @@ static void show_all(Canvas *canvas, const TextItem *text) {
     Mpt x = text->x;
     for (int i = 0; i < shaped->glyph_count; i++) {
         const Glyph *glyph = &shaped->glyphs[i];
+        if (i > 0 && glyph->cluster != shaped->glyphs[i - 1].cluster)
+            x += text->tracking;
         set_rise(canvas, glyph->y_offset);
         show(canvas, glyph->glyph, x + glyph->x_offset);
         x += glyph->advance + glyph->advance * text->expansion / 1000;
     }
     set_rise(canvas, 0);
+}
+
+/* The word space behind a text: at its left when it runs leftwards. */
+static void show_space(Canvas *canvas, const TextItem *text) {
+    const uint32_t space = canvas->font->space;
+    Mpt width =
+        (Mpt) ((int64_t) canvas->font->glyphs[space].width * text->shaped->size / 1000);
+    Mpt x = text->shaped->leftwards ? text->x - width : text->x + text_item_width(text);
+    go_to(canvas, x, text->y);
+    show(canvas, space, x);
 }
 
 static bool is_cjk(uint32_t character) {
@@ -330,7 +342,9 @@ static bool wants_space(const TextItem *text, const Item *next) {
     if (text->space > 0) return true;
     if (!next || !next->tag) return false;
     const TextItem *after = &next->text;
-    bool new_line = after->x < text->x || abs(after->y - text->y) >= text->shaped->size;
+    bool goes_back =
+        after->x < text->x && !after->shaped->leftwards && !text->shaped->leftwards;
+    bool new_line = goes_back || abs(after->y - text->y) >= text->shaped->size;
     return new_line && !joins_lines(text->shaped, after->shaped);
 }
 
@@ -358,13 +372,11 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
         text_add(&canvas->out, "EMC\n");
         canvas->had_span = true;
     }
-    if (use->space && wants_space(text, next))
-        show(canvas, use->space, text->x + text_item_width(text));
+    if (use->space && wants_space(text, next)) show_space(canvas, text);
     FontMetrics metrics = font_metrics(shaped->font, shaped->size);
-    structure_widen(
-        canvas->writer, item->tag, canvas->index,
-        (Point){text->x, text->y - metrics.ascender},
-        (Point){text->x + text_item_width(text), text->y + metrics.descender});
+    structure_widen(canvas->writer, item->tag, canvas->index,
+                    (Point){text->x, text->y - metrics.ascender},
+                    (Point){text->x + text_item_width(text), text->y + metrics.descender});
 }
 
 /* The text item after number `index`, when it is content as that one is. */

@@ -10,17 +10,50 @@
 
 /* ---- fonts, styles, page ---- */
 
-static bool read_font(Loader *loader, const XmlNode *node) {
-    static const XmlRule rules[] = {
-        {"family", &XML_NAME, offsetof(FontFamily, name), true, NULL},
+static bool read_faces(Loader *loader, const XmlNode *node, const XmlRule *naming,
+                       FontFamily *family) {
+    const XmlRule rules[] = {
+        *naming,
         {"regular", &XML_TEXT, offsetof(FontFamily, regular), true, NULL},
         {"bold", &XML_TEXT, offsetof(FontFamily, bold), false, NULL},
         {"italic", &XML_TEXT, offsetof(FontFamily, italic), false, NULL},
         {"bold-italic", &XML_TEXT, offsetof(FontFamily, bold_italic), false, NULL},
         {.name = NULL}};
+    *family = (FontFamily){.origin = node->origin};
+    return xml_read(loader->template->arena, loader->diags, node, rules, family);
+}
+
+/* The fonts for what the family lacks, in their order. */
+static bool read_fallbacks(Loader *loader, const XmlNode *node, FontFamily *family) {
+    static const XmlRule script = {"script", &XML_TEXT, offsetof(FontFamily, scripts),
+                                   false, NULL};
+    static const char *const children[] = {"fallback", NULL};
     Template *template = loader->template;
-    FontFamily family = {.origin = node->origin};
-    if (!xml_read(template->arena, loader->diags, node, rules, &family)) return false;
+    FontFamily **last = &family->fallback;
+    bool good = xml_refuse_text(loader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        FontFamily *fallback = arena_alloc(template->arena, sizeof *fallback);
+        if (strcmp(n->name, "fallback") != 0) {
+            xml_report_unexpected(template->arena, loader->diags, n, children);
+            good = false;
+        } else if (read_faces(loader, n, &script, fallback)) {
+            *last = fallback;
+            last = &fallback->fallback;
+        } else {
+            good = false;
+        }
+    }
+    return good;
+}
+
+static bool read_font(Loader *loader, const XmlNode *node) {
+    static const XmlRule name = {"family", &XML_NAME, offsetof(FontFamily, name), true,
+                                 NULL};
+    Template *template = loader->template;
+    FontFamily family;
+    if (!read_faces(loader, node, &name, &family) ||
+        !read_fallbacks(loader, node, &family))
+        return false;
     for (int i = 0; i < template->family_count; i++) {
         if (strcmp(template->families[i].name, family.name) != 0) continue;
         template->families[i] = family;

@@ -167,15 +167,41 @@ static bool map_file(Font *font, Origin origin, Diags *diags) {
     return true;
 }
 
-Font *font_load(Arena *arena, const char *file, const char *path, Origin origin,
-                Diags *diags) {
+static bool has_postscript_name(hb_face_t *face, const char *name) {
+    char found[128];
+    unsigned room = sizeof found;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &room,
+                        found);
+    return strcmp(found, name) == 0;
+}
+
+/* The face called `name` of a collection, the first when it is NULL; false, with no
+ * face open, when the file has none of that name. */
+static bool choose_face(Font *font, const char *name) {
+    unsigned count = hb_face_count(font->blob);
+    for (unsigned i = 0; i < (count ? count : 1); i++) {
+        font->face = hb_face_create(font->blob, i);
+        if (!name || has_postscript_name(font->face, name)) return true;
+        hb_face_destroy(font->face);
+        font->face = NULL;
+    }
+    return false;
+}
+
+Font *font_load(Arena *arena, const char *file, const char *path, const char *face_name,
+                Origin origin, Diags *diags) {
     Font *font = arena_alloc(arena, sizeof *font);
     font->file = file;
     font->path = path;
     if (!map_file(font, origin, diags)) return NULL;
     font->blob = hb_blob_create((const char *) font->bytes, (unsigned) font->size,
                                 HB_MEMORY_MODE_READONLY, NULL, NULL);
-    font->face = hb_face_create(font->blob, 0);
+    if (!choose_face(font, face_name)) {
+        diag_report(diags, FAULT_DATA, origin, "font '%s': no face is called '%s'",
+                    path, face_name);
+        font_unload(font);
+        return NULL;
+    }
     const char *defect = face_defect(font->face);
     if (defect) {
         diag_report(diags, FAULT_DATA, origin, "font '%s': the file %s", path, defect);

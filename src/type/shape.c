@@ -20,7 +20,7 @@ enum {
     TABULAR = 2,
     SMALL_CAPITALS = 4,
     SUPERIORS = 8,
-    MOST_FEATURES = 4
+    MOST_FEATURES = 5
 };
 
 static void switch_on(hb_feature_t *list, unsigned *count, hb_tag_t tag) {
@@ -40,6 +40,8 @@ static unsigned list_features(unsigned features, hb_feature_t *list) {
     }
     if (features & SMALL_CAPITALS) switch_on(list, &count, HB_TAG('s', 'm', 'c', 'p'));
     if (features & SUPERIORS) switch_on(list, &count, HB_TAG('s', 'u', 'p', 's'));
+    if (features & SHAPE_HALF_WIDTH)
+        switch_on(list, &count, HB_TAG('h', 'a', 'l', 't'));
     return count;
 }
 
@@ -77,6 +79,13 @@ static void widen(Arena *arena, ShapedCache *cache) {
     *cache = wider;
 }
 
+/* Of text that has no script of its own: full-width punctuation goes with Han. */
+static hb_script_t script_of_first(const Shaped *shaped, const char *lang) {
+    uint32_t character = 0;
+    if (shaped->length) utf8_decode(shaped->text, (size_t) shaped->length, &character);
+    return text_script(character, lang) == SCRIPT_HAN ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+}
+
 static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
     if (!store->buffer) store->buffer = hb_buffer_create();
     hb_buffer_t *buffer = store->buffer;
@@ -90,7 +99,10 @@ static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
     /* Figures alone have no script; set them as the words around them are. */
     hb_script_t script = hb_buffer_get_script(buffer);
     if (script == HB_SCRIPT_INVALID || script == HB_SCRIPT_COMMON)
-        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+        hb_buffer_set_script(buffer, script_of_first(shaped, entry->lang));
+    hb_buffer_set_direction(buffer, entry->features & SHAPE_LEFTWARDS
+                                        ? HB_DIRECTION_RTL
+                                        : HB_DIRECTION_LTR);
     hb_feature_t list[MOST_FEATURES];
     unsigned count = list_features(entry->features, list);
     hb_shape(shaped->font->font, buffer, list, count);
@@ -135,6 +147,7 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
     *entry = wanted;
     entry->shaped.text = arena_copy(store->arena, text, length);
     entry->lang = arena_string(store->arena, lang);
+    entry->shaped.leftwards = features & SHAPE_LEFTWARDS;
     run_harfbuzz(store, entry);
     take_glyphs(store, &entry->shaped);
     *slot = entry;
@@ -142,34 +155,29 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
     return &entry->shaped;
 }
 
-static void report_character(FontStore *store, const Shaped *shaped, uint32_t character,
-                             const char *printed, int length, Origin origin,
-                             Diags *diags) {
-    const Font *font = shaped->font;
-    char key[64];
-    snprintf(key, sizeof key, "%d U+%04X", font->number, (unsigned) character);
-    if (map_put(store->missing, key, store)) return;
-    diag_report(diags, FAULT_DATA, origin, "font '%s' has no character U+%04X '%.*s'",
-                font->file, (unsigned) character, length, printed);
+int shaped_gaps(const Shaped *shaped) {
+    int gaps = 0;
+    for (int i = 1; i < shaped->glyph_count; i++)
+        gaps += shaped->glyphs[i].cluster != shaped->glyphs[i - 1].cluster;
+    return gaps;
 }
 
-void font_report_missing(FontStore *store, const Shaped *shaped, Origin origin,
-                         Diags *diags) {
-    bool complete = true;
-    for (int i = 0; i < shaped->glyph_count && complete; i++)
-        complete = shaped->glyphs[i].glyph != 0;
-    if (complete) return;
-    /* Asked by character, for a cluster may hold several and lack only one. */
-    for (int at = 0; at < shaped->length;) {
-        uint32_t character;
-        int bytes =
-            utf8_decode(shaped->text + at, (size_t) (shaped->length - at), &character);
-        hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
-        bool is_format = hb_unicode_general_category(unicode, character) ==
-                         HB_UNICODE_GENERAL_CATEGORY_FORMAT;
-        if (!is_format && !font_glyph_of(shaped->font, character))
-            report_character(store, shaped, character, shaped->text + at, bytes, origin,
-                             diags);
-        at += bytes;
-    }
+bool shaped_is_complete(const Shaped *shaped) {
+    for (int i = 0; i < shaped->glyph_count; i++)
+        if (shaped->glyphs[i].glyph == 0) return false;
+    return true;
+}
+
+void font_report_missing(FontStore *store, uint32_t character, const char *family,
+                         Origin origin, Diags *diags) {
+    char printed[5] = "";
+    printed[utf8_encode(character, printed)] = '\0';
+    const char *code = arena_print(store->arena, "U+%04X", (unsigned) character);
+    if (map_put(store->missing, arena_print(store->arena, "%s %s", family, code),
+                store))
+        return;
+    diag_report(diags, FAULT_DATA, origin,
+                "no font of the family '%s' has the character %s '%s': give the family "
+                "a <fallback> that has it",
+                family, code, printed);
 }

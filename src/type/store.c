@@ -117,6 +117,9 @@ static const struct {
     {"Inter", "fonts-inter"},
     {"ipaexg", "fonts-ipaexfont-gothic"},
     {"ipaexm", "fonts-ipaexfont-mincho"},
+    {"FrankRuehl", "culmus"},
+    {"NachlieliCLM", "culmus"},
+    {"Amiri", "fonts-hosny-amiri"},
 };
 
 static const Font *report_missing_file(FontStore *store, const char *file,
@@ -138,16 +141,26 @@ static const Font *report_missing_file(FontStore *store, const char *file,
     return NULL;
 }
 
+/* The path of `file`, whose name ends before a '#'; NULL when there is none. */
+static const char *file_path(FontStore *store, const char *file) {
+    const char *name = arena_copy(store->arena, file, strcspn(file, "#"));
+    struct stat status;
+    if (name[0] != '/') name = strchr(name, '/') ? NULL : store_find_file(store, name);
+    return name && stat(name, &status) == 0 ? name : NULL;
+}
+
+bool font_exists(FontStore *store, const char *file) {
+    return map_get(store->fonts, file) || file_path(store, file);
+}
+
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags) {
     Font *font = map_get(store->fonts, file);
     if (font) return font;
-    const char *path = file;
-    if (file[0] != '/') path = strchr(file, '/') ? NULL : store_find_file(store, file);
-    struct stat status;
-    if (!path || stat(path, &status) != 0)
-        return report_missing_file(store, file, origin, diags);
-    font = font_load(store->arena, arena_string(store->arena, file),
-                     arena_string(store->arena, path), origin, diags);
+    const char *path = file_path(store, file);
+    if (!path) return report_missing_file(store, file, origin, diags);
+    const char *face_name = strchr(file, '#');
+    font = font_load(store->arena, arena_string(store->arena, file), path,
+                     face_name ? face_name + 1 : NULL, origin, diags);
     if (!font) return NULL;
     font->number = store->font_count++;
     font->next = store->first_font;

@@ -57,9 +57,10 @@ struct FontStore {
  * Folders come in the order of the search path, files of a folder sorted by name. */
 const char *store_find_file(FontStore *store, const char *name);
 
-/* Opens and checks the font at `path`; NULL after a diagnostic. */
-Font *font_load(Arena *arena, const char *file, const char *path, Origin origin,
-                Diags *diags);
+/* Opens and checks the font at `path`, of a collection the face called `face_name`
+ * (NULL for the first); NULL after a diagnostic. */
+Font *font_load(Arena *arena, const char *file, const char *path, const char *face_name,
+                Origin origin, Diags *diags);
 void font_unload(Font *font);
 
 /* Frees the dictionaries. */

@@ -1,5 +1,5 @@
-/* Type: fonts, shaping, break opportunities, hyphenation.  The only place that knows
- * HarfBuzz, libunistring and libhyphen. */
+/* Type: fonts, shaping, scripts, break opportunities, hyphenation.  The only place that
+ * knows HarfBuzz, FriBidi, libunistring and libhyphen. */
 #ifndef TYPE_TYPE_H
 #define TYPE_TYPE_H
 
@@ -24,10 +24,14 @@ FontStore *font_store_new(Arena *arena, const char *path);
 void font_store_expect(FontStore *store, const char *lang);
 
 /* The font in `file`: an absolute path or a bare file name found in the store's
- * folders. NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and
+ * folders; of a collection the face whose PostScript name stands behind a '#', else the
+ * first.  NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and
  * names the Debian package when the store knows it (Vollkorn: fonts-vollkorn, Lato:
  * fonts-lato). */
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
+
+/* Whether font_open() would find the file. */
+bool font_exists(FontStore *store, const char *file);
 
 /* Vertical measures at `size`, all positive. */
 typedef struct {
@@ -39,7 +43,7 @@ FontMetrics font_metrics(const Font *font, Mpt size);
 /* Unique name for dumps: the PostScript name. */
 const char *font_name(const Font *font);
 
-/* The file's bytes and face index, for embedding.  `*upem` is units per em. */
+/* The file's bytes; `*upem` is units per em. */
 const unsigned char *font_bytes(const Font *font, size_t *size, unsigned *upem);
 
 /* True for CFF outlines, false for TrueType's. */
@@ -86,22 +90,91 @@ typedef struct {
     const Glyph *glyphs;
     int glyph_count;
     Mpt width;
+    bool leftwards; /* the glyphs stand in the opposite order of the text */
 } Shaped;
+
+/* What shaping can be asked for beside the Feature bits of doc.h. */
+enum {
+    SHAPE_HALF_WIDTH =
+        1 << 16,               /* halt: full-width punctuation without its blank half */
+    SHAPE_LEFTWARDS = 1 << 17, /* from right to left, with mirrored brackets */
+};
 
 /* Shapes `length` bytes of `text` (one script, one direction, no line breaks) with
  * kerning and ligatures and the OpenType features of `features` (Feature bits of doc.h:
- * 1 onum, 2 tnum+lnum, 4 smcp, 8 sups).  `lang` is BCP 47.  A character the font lacks
- * gives glyph 0 in the result and is reported by font_report_missing().  Cached by all
- * arguments. */
+ * 1 onum, 2 tnum+lnum, 4 smcp, 8 sups; and those above).  `lang` is BCP 47.  A
+ * character the font lacks gives glyph 0 in the result and is reported by
+ * font_report_missing(). Cached by all arguments. */
 const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
                          unsigned features, const char *lang, const char *text,
                          size_t length);
 
-/* Reports each character of `shaped` for which the font has no glyph, once a font and
- * character in a run: FAULT_DATA at `origin`, naming the character as U+XXXX and
- * printed. */
-void font_report_missing(FontStore *store, const Shaped *shaped, Origin origin,
-                         Diags *diags);
+/* How many clusters of the shaped text stand behind another: where tracking goes. */
+int shaped_gaps(const Shaped *shaped);
+
+/* True when every character of the text has a glyph. */
+bool shaped_is_complete(const Shaped *shaped);
+
+/* Reports, once a family and character in a run, that no font of the family has the
+ * character: FAULT_DATA at `origin`, naming it as U+XXXX and printed. */
+void font_report_missing(FontStore *store, uint32_t character, const char *family,
+                         Origin origin, Diags *diags);
+
+/* ---- scripts ---- */
+
+/* An ISO 15924 code as a number: "Hani" is 0x48616E69. */
+typedef uint32_t ScriptCode;
+
+enum {
+    SCRIPT_COMMON = 0x5A797979,    /* Zyyy: figures, most punctuation */
+    SCRIPT_INHERITED = 0x5A696E68, /* Zinh: marks on the character before */
+    SCRIPT_LATIN = 0x4C61746E,
+    SCRIPT_HAN = 0x48616E69,
+    SCRIPT_HIRAGANA = 0x48697261,
+    SCRIPT_KATAKANA = 0x4B616E61,
+    SCRIPT_HEBREW = 0x48656272,
+    SCRIPT_ARABIC = 0x41726162
+};
+
+/* The script of a character in text of `lang`; punctuation of a full em's width counts
+ * as Han. */
+ScriptCode text_script(uint32_t character, const char *lang);
+
+/* The script that a code of four letters names; one that no character has when there is
+ * no such script. */
+ScriptCode script_of_code(const char *code, size_t length);
+
+/* True for Japanese and Chinese: words are not spaced, and ideographs meet Latin
+ * letters with a quarter em between. */
+bool lang_is_cjk(const char *lang);
+
+/* The script that a language is written in, SCRIPT_LATIN where that is not known to be
+ * another. */
+ScriptCode lang_script(const char *lang);
+
+/* True for languages that are written from right to left. */
+bool lang_is_leftwards(const char *lang);
+
+/* What a character is to the spacing of Japanese and Chinese lines. */
+typedef enum {
+    LETTER_OTHER,      /* punctuation and symbols of one half em or less */
+    LETTER_ALPHABETIC, /* letters and figures of scripts that space words */
+    LETTER_IDEOGRAPH,  /* Han, kana and what else stands in the middle of its em */
+    LETTER_OPENING,    /* brackets of a full em, their left half blank */
+    LETTER_CLOSING     /* brackets, commas and full stops, their right half blank */
+} LetterKind;
+
+LetterKind text_letter_kind(uint32_t character, const char *lang);
+
+/* The levels of the Unicode bidirectional algorithm, one a byte: a stretch of an odd
+ * level runs leftwards.  `leftwards` is the direction of the paragraph.  False, with
+ * `levels` untouched, when all is rightwards.  `arena` is for scratch. */
+bool text_levels(const char *text, size_t length, bool leftwards, Arena *arena,
+                 signed char *levels);
+
+/* Rule L2: order[i] is which of the `count` parts of a line, whose levels are given,
+ * stands at place i from the left. */
+void order_by_levels(const signed char *levels, int count, int *order);
 
 typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
 

@@ -52,14 +52,16 @@ static Draft *draft_new(void) {
     d->arena = arena;
     d->diags = diags_new(arena);
     d->fonts = font_store_new(arena, "/usr/share/fonts");
-    d->families[0] = (FontFamily){"text",
-                                  "Vollkorn-Regular.ttf",
-                                  "Vollkorn-Bold.ttf",
-                                  "Vollkorn-Italic.ttf",
-                                  NULL,
-                                  here};
-    d->families[1] = (FontFamily){
-        "sans", "Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Italic.ttf", NULL, here};
+    d->families[0] = (FontFamily){.name = "text",
+                                  .regular = "Vollkorn-Regular.ttf",
+                                  .bold = "Vollkorn-Bold.ttf",
+                                  .italic = "Vollkorn-Italic.ttf",
+                                  .origin = here};
+    d->families[1] = (FontFamily){.name = "sans",
+                                  .regular = "Lato-Regular.ttf",
+                                  .bold = "Lato-Bold.ttf",
+                                  .italic = "Lato-Italic.ttf",
+                                  .origin = here};
     d->body = style_of("text", 10000, 13000, INK);
     d->body.align = ALIGN_JUSTIFY;
     d->body.hyphenate = true;

@@ -5,6 +5,7 @@
 #include "layout_paragraphs.h"
 #include "layout_random.h"
 #include "layout_references.h"
+#include "layout_scripts.h"
 
 /* ---- pages ---- */
 
@@ -514,6 +515,16 @@ int main(void) {
         cmocka_unit_test(words_that_hold_together_are_cut_when_no_line_holds_them),
         cmocka_unit_test(a_word_wider_than_an_indented_first_line_is_cut),
         cmocka_unit_test(blocks_without_text_set_nothing),
+        cmocka_unit_test(a_character_that_the_family_lacks_is_set_by_its_fallback),
+        cmocka_unit_test(a_fallback_that_is_not_installed_matters_only_when_needed),
+        cmocka_unit_test(a_character_of_no_font_is_named_with_its_line),
+        cmocka_unit_test(a_quarter_em_parts_latin_from_ideographs),
+        cmocka_unit_test(punctuation_in_a_row_gives_up_its_blank),
+        cmocka_unit_test(justified_japanese_lines_end_at_the_margin),
+        cmocka_unit_test(hebrew_words_stand_from_right_to_left),
+        cmocka_unit_test(brackets_are_mirrored_where_text_runs_leftwards),
+        cmocka_unit_test(hebrew_in_an_english_line_turns_only_itself),
+        cmocka_unit_test(a_hebrew_table_begins_at_the_right),
         cmocka_unit_test(text_stands_on_the_grid_on_every_page),
         cmocka_unit_test(a_heading_never_ends_a_page),
         cmocka_unit_test(no_page_begins_with_a_widow_or_ends_with_an_orphan),

@@ -189,22 +189,125 @@ static void widths_scale_with_the_size(void **state) {
 static void a_missing_character_is_reported_once(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
-    const Shaped *shaped = shape(bench, font, 0, "a\xE8\xBB\x8A");
-    font_report_missing(bench->store, shaped, HERE, bench->diags);
-    font_report_missing(bench->store, shaped, HERE, bench->diags);
-    font_report_missing(bench->store, shape(bench, font, 0, "plain"), HERE,
-                        bench->diags);
+    assert_false(shaped_is_complete(shape(bench, font, 0, "a\u8ECA")));
+    assert_true(shaped_is_complete(shape(bench, font, 0, "plain")));
+    font_report_missing(bench->store, 0x8ECA, "sans", HERE, bench->diags);
+    font_report_missing(bench->store, 0x8ECA, "sans", HERE, bench->diags);
     assert_int_equal(diags_count(bench->diags, FAULT_DATA), 1);
-    assert_non_null(strstr(diags_message(bench->diags, 0), "U+8ECA"));
-    assert_non_null(strstr(diags_message(bench->diags, 0), "\xE8\xBB\x8A"));
+    assert_non_null(strstr(diags_message(bench->diags, 0), "U+8ECA '\u8ECA'"));
+    assert_non_null(strstr(diags_message(bench->diags, 0), "test.xml:7: "));
 }
 
 static void malformed_text_is_shaped_without_harm(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
-    const Shaped *shaped = shape(bench, font, 0, "a\xFF\xC3");
-    font_report_missing(bench->store, shaped, HERE, bench->diags);
-    assert_true(shaped->glyph_count >= 1);
+    assert_true(shape(bench, font, 0, "a\xFF\xC3")->glyph_count >= 1);
+}
+
+#define NOTO_SERIF "NotoSerifCJK-Regular.ttc"
+
+static void a_collection_is_asked_for_a_face_by_its_name(void **state) {
+    Bench *bench = *state;
+    const Font *japanese = open_font(bench, NOTO_SERIF "#NotoSerifCJKjp-Regular");
+    const Font *chinese = open_font(bench, NOTO_SERIF "#NotoSerifCJKsc-Regular");
+    assert_string_equal(font_name(japanese), "NotoSerifCJKjp-Regular");
+    assert_string_equal(font_name(chinese), "NotoSerifCJKsc-Regular");
+    assert_string_equal(font_name(open_font(bench, NOTO_SERIF)),
+                        "NotoSerifCJKjp-Regular");
+    /* They draw the same character in their own ways. */
+    assert_int_not_equal(font_glyph_of(japanese, 0x76F4),
+                         font_glyph_of(chinese, 0x76F4));
+    assert_null(font_open(bench->store, NOTO_SERIF "#Mincho", HERE, bench->diags));
+    assert_non_null(
+        strstr(diags_message(bench->diags, 0), "no face is called 'Mincho'"));
+}
+
+static void full_width_brackets_have_a_half_width_form(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, NOTO_SERIF);
+    const char *bracket = "\u300C";
+    const Shaped *full = font_shape(bench->store, font, 10000, 0, "ja", bracket, 3);
+    const Shaped *half =
+        font_shape(bench->store, font, 10000, SHAPE_HALF_WIDTH, "ja", bracket, 3);
+    assert_int_equal(full->width, 10000);
+    assert_int_equal(half->width, 5000);
+    /* The blank half is at the left. */
+    assert_int_equal(half->glyphs[0].x_offset, -5000);
+}
+
+static void text_that_runs_leftwards_is_shaped_so(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Amiri-Regular.ttf");
+    const char *word = "\u0628\u064A\u062A";
+    const Shaped *shaped =
+        font_shape(bench->store, font, 10000, SHAPE_LEFTWARDS, "ar", word, 6);
+    assert_true(shaped->leftwards);
+    assert_int_equal(shaped->glyphs[shaped->glyph_count - 1].cluster, 0);
+    /* Letters are joined: none has the glyph that it has alone. */
+    for (int i = 0; i < shaped->glyph_count; i++)
+        assert_int_not_equal(shaped->glyphs[i].glyph, font_glyph_of(font, 0x0628));
+}
+
+static void characters_know_their_scripts(void **state) {
+    (void) state;
+    assert_int_equal(text_script('a', "en"), SCRIPT_LATIN);
+    assert_int_equal(text_script('7', "en"), SCRIPT_COMMON);
+    assert_int_equal(text_script(0x8ECA, "ja"), SCRIPT_HAN);
+    assert_int_equal(text_script(0x3002, "ja"), SCRIPT_HAN); /* a full-width stop */
+    assert_int_equal(text_script(0x30AB, "ja"), SCRIPT_KATAKANA);
+    assert_int_equal(text_script(0x05D0, "he"), SCRIPT_HEBREW);
+    assert_int_equal(text_script(0x2026, "ja"), SCRIPT_HAN); /* dots of a full em */
+    assert_int_equal(text_script(0x2026, "en"), SCRIPT_COMMON);
+    assert_int_equal(script_of_code("Kana", 4), SCRIPT_KATAKANA);
+    assert_true(lang_is_leftwards("ar-EG"));
+    assert_true(lang_is_leftwards("he"));
+    assert_false(lang_is_leftwards("hep"));
+    assert_true(lang_is_cjk("ja"));
+    assert_false(lang_is_cjk("jam"));
+}
+
+static void punctuation_knows_which_half_is_blank(void **state) {
+    (void) state;
+    assert_int_equal(text_letter_kind(0x300C, "ja"), LETTER_OPENING);
+    assert_int_equal(text_letter_kind(0xFF08, "ja"), LETTER_OPENING);
+    assert_int_equal(text_letter_kind(0x3001, "ja"), LETTER_CLOSING);
+    assert_int_equal(text_letter_kind(0x300D, "ja"), LETTER_CLOSING);
+    assert_int_equal(text_letter_kind(0x30FC, "ja"), LETTER_IDEOGRAPH);
+    assert_int_equal(text_letter_kind(0x8ECA, "ja"), LETTER_IDEOGRAPH);
+    assert_int_equal(text_letter_kind('7', "ja"), LETTER_ALPHABETIC);
+    assert_int_equal(text_letter_kind('(', "ja"), LETTER_OTHER);
+}
+
+/* The levels of the text as digits, one a byte; "" when all runs rightwards. */
+static const char *levels_of(Bench *bench, const char *text, bool leftwards) {
+    static char result[128];
+    signed char levels[128];
+    size_t length = strlen(text);
+    result[0] = '\0';
+    if (!text_levels(text, length, leftwards, bench->arena, levels)) return result;
+    for (size_t i = 0; i < length; i++)
+        result[i] = (char) ('0' + levels[i]);
+    result[length] = '\0';
+    return result;
+}
+
+static void levels_tell_the_directions_apart(void **state) {
+    Bench *bench = *state;
+    assert_string_equal(levels_of(bench, "cars (20)", false), "");
+    assert_string_equal(levels_of(bench, "\u8ECA\uFF08", false), "");
+    assert_string_equal(levels_of(bench, "a \u05D0\u05D1 b", false), "00111100");
+    assert_string_equal(levels_of(bench, "\u05D0 20 USD", true), "11122"
+                                                                 "1222");
+    assert_string_equal(levels_of(bench, "", true), "");
+}
+
+static void parts_of_a_line_are_ordered_by_their_levels(void **state) {
+    (void) state;
+    const signed char levels[] = {1, 1, 2, 2, 1, 0};
+    int order[6];
+    order_by_levels(levels, 6, order);
+    const int wanted[] = {4, 2, 3, 1, 0, 5};
+    assert_memory_equal(order, wanted, sizeof wanted);
 }
 
 /* The text with '|' where a break is allowed and '!' where it is forced. */
@@ -250,6 +353,20 @@ static void japanese_breaks_between_characters_but_not_before_a_full_stop(
     (void) state;
     assert_string_equal(broken("\u8ECA\u3067\u3059\u3002", "ja"),
                         "\u8ECA|\u3067|\u3059\u3002");
+}
+
+static void japanese_lines_keep_kinsoku(void **state) {
+    (void) state;
+    /* Neither small kana nor the prolonged sound mark nor what closes begins a line...
+     */
+    assert_string_equal(broken("\u30AD\u30E3\u30FC\u30AF", "ja"),
+                        "\u30AD\u30E3\u30FC|\u30AF");
+    assert_string_equal(broken("\u8ECA\u300D\u3001\u4EBA", "ja"),
+                        "\u8ECA\u300D\u3001|\u4EBA");
+    assert_string_equal(broken("\u4EBA\u3005\u306F", "ja"), "\u4EBA\u3005|\u306F");
+    /* ...nor does what opens end one. */
+    assert_string_equal(broken("\u306F\u300C\u8ECA", "ja"), "\u306F|\u300C\u8ECA");
+    assert_string_equal(broken("\u306F\uFF08US\uFF09", "ja"), "\u306F|\uFF08US\uFF09");
 }
 
 /* The word with '-' at its points. */
@@ -348,6 +465,22 @@ static void a_cff_subset_is_a_bare_table(void **state) {
         assert_in_range(subset.new_ids[i], 1, count);
 }
 
+static void a_large_font_keyed_by_cid_is_cut_down_to_its_cids(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, NOTO_SERIF);
+    assert_true(font_is_cff(font));
+    uint32_t glyphs[32];
+    int count = glyph_set(
+        font_shape(bench->store, font, 10000, 0, "ja", "\u65E5\u672C\u8ECA", 9),
+        glyphs);
+    FontSubset subset;
+    assert_true(font_subset(font, glyphs, count, bench->arena, bench->diags, &subset));
+    assert_in_range(subset.size, 400, 20000);
+    /* In this font a glyph's id is its CID. */
+    for (int i = 0; i < count; i++)
+        assert_int_equal(subset.new_ids[i], glyphs[i]);
+}
+
 static void traits_tell_serif_from_sans(void **state) {
     Bench *bench = *state;
     FontTraits bold = font_traits(open_font(bench, "Lato-Bold.ttf"));
@@ -372,15 +505,24 @@ int main(void) {
         TEST(widths_scale_with_the_size),
         TEST(a_missing_character_is_reported_once),
         TEST(malformed_text_is_shaped_without_harm),
+        TEST(a_collection_is_asked_for_a_face_by_its_name),
+        TEST(full_width_brackets_have_a_half_width_form),
+        TEST(text_that_runs_leftwards_is_shaped_so),
+        TEST(characters_know_their_scripts),
+        TEST(punctuation_knows_which_half_is_blank),
+        TEST(levels_tell_the_directions_apart),
+        TEST(parts_of_a_line_are_ordered_by_their_levels),
         TEST(lines_break_at_spaces_and_hyphens),
         TEST(glued_words_do_not_break),
         TEST(a_figure_keeps_its_sign),
         TEST(japanese_breaks_between_characters_but_not_before_a_full_stop),
+        TEST(japanese_lines_keep_kinsoku),
         TEST(english_words_are_hyphenated),
         TEST(german_words_are_hyphenated_through_their_charset),
         TEST(what_is_no_word_is_not_hyphenated),
         TEST(a_subset_holds_only_its_glyphs),
         TEST(a_cff_subset_is_a_bare_table),
+        TEST(a_large_font_keyed_by_cid_is_cut_down_to_its_cids),
         TEST(traits_tell_serif_from_sans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
