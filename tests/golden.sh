@@ -15,9 +15,9 @@ MKREPORT=${1:?usage: tests/golden.sh [--rewrite] MKREPORT}
 . "$(dirname "$0")/lib.sh"
 GOLDEN=$ROOT/tests/golden
 
-# What --dump prints, less what differs from version to version.
+# What --dump prints, less what differs from version to version and place to place.
 dump() {
-    mkreport --dump="$1" "$2" | sed '1,2s/ program="[^"]*"//'
+    mkreport --dump="$1" "$2" | sed "1,2s/ program=\"[^\"]*\"//; s|from=$ROOT/|from=|"
 }
 dataset() { dump dataset "$1"; }
 findings() { dump findings "$1"; }
