@@ -242,6 +242,14 @@ typedef enum {
     BLOCK_ENTRY     /* runs; `level` from 1; `target`, whose page it prints */
 } BlockKind;
 
+typedef enum {
+    NUMBERING_NONE, /* bullets */
+    NUMBERING_DECIMAL,
+    NUMBERING_LETTERS,
+    NUMBERING_ROMAN,
+    NUMBERING_TERMS /* terms stand for markers */
+} Numbering;
+
 struct Block {
     BlockKind kind;
     const Style *style;
@@ -251,11 +259,14 @@ struct Block {
     Runs runs;
     int level;
     const char *marker; /* BLOCK_ITEM: bullet or number as printed */
-    const char *number; /* of a section, table or chart that has one: "3", "1.2" */
-    const char *target; /* BLOCK_ENTRY: "#" and an anchor */
-    int from_pages;     /* BLOCK_CONTENTS: left out of a document of fewer pages */
-    const Style *title_style; /* BLOCK_CONTENTS */
-    Mpt width;                /* BLOCK_COLUMN: parts of the room, at least 1 */
+    /* Of a section, table, chart or item that has one: "3", "1.2", "b". */
+    const char *number;
+    Numbering numbering;     /* BLOCK_LIST */
+    Runs term;               /* BLOCK_ITEM: what it describes */
+    const char *target;      /* BLOCK_ENTRY: "#" and an anchor */
+    int from_pages;          /* BLOCK_CONTENTS: left out of a document of fewer pages */
+    const Style *head_style; /* BLOCK_CONTENTS: of its title; BLOCK_ITEM: of its term */
+    Mpt width;               /* BLOCK_COLUMN: parts of the room, at least 1 */
     Table *table;
     Chart *chart;
     KeyFigures *key_figures;

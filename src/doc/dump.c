@@ -218,11 +218,12 @@ static void dump_block(const Block *block, int depth, Text *out) {
     if (block->style && block->style->name)
         text_print(out, " style %s", block->style->name);
     named(out, "marker", block->kind == BLOCK_ITEM ? block->marker : NULL);
-    named(out, "number", block->number);
+    if (block->kind != BLOCK_ITEM) named(out, "number", block->number);
     named(out, "target", block->target);
     if (block->from_pages > 1) text_print(out, " from-pages %d", block->from_pages);
     if (block->kind == BLOCK_COLUMN) text_print(out, " parts %d", (int) block->width);
     text_add_char(out, '\n');
+    dump_part("term", &block->term, depth + 1, out);
     dump_runs(&block->runs, depth + 1, out);
     if (block->table) dump_table(block->table, depth + 1, out);
     if (block->chart) dump_chart(block->chart, depth + 1, out);

@@ -7,7 +7,7 @@
 #include "layout/paragraph.h"
 #include "layout/references.h"
 
-enum { BOOKMARK_LEVELS = 3, MARKER_ROOM = 14000 };
+enum { BOOKMARK_LEVELS = 3 };
 
 static void section_set(Setter *setter, const Block *block, Flow flow) {
     Tag *outer = setter->section;
@@ -39,37 +39,6 @@ static void heading_set(Setter *setter, const Block *block, Flow flow) {
         strip->snap = lines * block->style->leading + block->style->space_after;
     if (tag->level <= BOOKMARK_LEVELS)
         strip_add_bookmark(setter->arena, strip, title, tag->level, 0);
-}
-
-static void item_set(Setter *setter, const Block *block, Flow flow) {
-    Galley *galley = flow.galley;
-    const Style *style = block->style;
-    Tag *item = tag_new(setter->arena, TAG_ITEM, flow.tag);
-    Tag *label = tag_new(setter->arena, TAG_LABEL, item);
-    flow.tag = tag_new(setter->arena, TAG_ITEM_BODY, item);
-    const Shaped *marker = setter_shape(setter, style, block->marker);
-    Mpt room = style->indent_left > 0 ? style->indent_left : MARKER_ROOM;
-    if (marker && marker->width + style->size / 3 > room)
-        room = marker->width + style->size / 3;
-    int first = galley->count;
-    flow.x += room;
-    flow.width -= room;
-    if (block->runs.first) {
-        Style text = *style;
-        text.indent_left = 0;
-        paragraph_set(setter, &block->runs, &text, flow.x, flow.width, flow.tag,
-                      galley);
-    }
-    children_set(setter, block, flow);
-    if (first == galley->count) return;
-    /* The marker is read before the text it stands beside. */
-    Strip *strip = &galley->strips[first], marked = {0};
-    setter_text(setter, &marked, label, marker, style->colour, flow.x - room,
-                line_baseline(style), ALIGN_LEFT);
-    strip_absorb(setter->arena, &marked, strip, 0, 0);
-    strip->items = marked.items;
-    strip->item_count = marked.item_count;
-    strip->item_capacity = marked.item_capacity;
 }
 
 static void rule_set(Setter *setter, const Block *block, Flow flow) {
@@ -105,12 +74,10 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
     case BLOCK_PARAGRAPH:
         paragraph_set(setter, &block->runs, block->style, flow.x, flow.width,
                       tag_new(setter->arena, TAG_PARAGRAPH, flow.tag), flow.galley);
+        flow.galley->paragraph_end = flow.galley->count;
         break;
     case BLOCK_LIST:
-        flow.tag = tag_new(setter->arena, TAG_LIST, flow.tag);
-        flow.x += block->style->indent_left;
-        flow.width -= block->style->indent_left + block->style->indent_right;
-        children_set(setter, block, flow);
+        list_set(setter, block, flow);
         break;
     case BLOCK_ITEM:
         item_set(setter, block, flow);

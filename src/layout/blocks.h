@@ -9,6 +9,7 @@ typedef struct {
     Galley *galley;
     Mpt x, width;
     Tag *tag;
+    Mpt marker_room; /* in a list: in front of the text of its items */
 } Flow;
 
 /* Appends the block and all that is in it. */
@@ -23,6 +24,8 @@ void chart_set(Setter *setter, const Block *block, Flow flow);
 void key_figures_set(Setter *setter, const Block *block, Flow flow);
 void box_set(Setter *setter, const Block *block, Flow flow);
 void quote_set(Setter *setter, const Block *block, Flow flow);
+void list_set(Setter *setter, const Block *block, Flow flow);
+void item_set(Setter *setter, const Block *block, Flow flow);
 void contents_set(Setter *setter, const Block *block, Flow flow);
 void columns_set(Setter *setter, const Block *block, Flow flow);
 

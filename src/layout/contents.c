@@ -91,8 +91,8 @@ void contents_set(Setter *setter, const Block *block, Flow flow) {
     Tag *lists[DEEPEST + 1];
     int depth = 1, first = galley->count;
     lists[1] = tag_new(setter->arena, TAG_CONTENTS, flow.tag);
-    if (block->runs.first && block->title_style)
-        paragraph_set(setter, &block->runs, block->title_style, flow.x, flow.width,
+    if (block->runs.first && block->head_style)
+        paragraph_set(setter, &block->runs, block->head_style, flow.x, flow.width,
                       tag_new(setter->arena, TAG_CAPTION, lists[1]), galley);
     int title = galley->count;
     for (const Block *entry = block->first_child; entry; entry = entry->next) {

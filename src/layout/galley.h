@@ -73,8 +73,10 @@ typedef struct {
     /* What strips that are added get. */
     Ground *ground;
     const char *section;
-    bool reuse;     /* strips keep the room for items they had */
-    bool unsnapped; /* text need not stand on the grid: in boxes */
+    int paragraph_end; /* strips when the last paragraph ended, which may introduce a
+                          list */
+    bool reuse;        /* strips keep the room for items they had */
+    bool unsnapped;    /* text need not stand on the grid: in boxes */
 } Galley;
 
 /* The strips that stand again at the top of each page that a table goes on to. */

@@ -107,7 +107,7 @@ static void read_block(Source *source, const Block *block) {
         read_runs(source, &block->runs, block->origin);
         break;
     case BLOCK_CONTENTS:
-        if (block->title_style && block->from_pages <= source->page_count)
+        if (block->head_style && block->from_pages <= source->page_count)
             read_runs(source, &block->runs, block->origin);
         break;
     case BLOCK_TABLE:

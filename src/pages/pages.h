@@ -40,9 +40,18 @@ typedef enum {
     TAG_COUNT
 } TagKind;
 
+/* What the labels of a list are. */
+typedef enum {
+    LIST_PLAIN,
+    LIST_BULLETS,
+    LIST_DECIMAL,
+    LIST_LETTERS,
+    LIST_ROMAN
+} ListNumbering;
+
 typedef struct Tag {
     TagKind kind;
-    int level;        /* TAG_HEADING */
+    int level;        /* TAG_HEADING; TAG_LIST: a ListNumbering */
     int column_span;  /* cells; 0 and 1 are the same */
     const char *alt;  /* TAG_FIGURE, TAG_LINK */
     const char *lang; /* when it differs from the document's */
@@ -79,7 +88,8 @@ typedef struct {
     const Shaped *shaped;
     Colour colour;
     Mpt x, y;
-    int expansion; /* thousandths by which the glyphs are wider than shaped, or narrower */
+    int expansion; /* thousandths by which the glyphs are wider than shaped, or narrower
+                    */
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
     Mpt tracking; /* room between its glyphs, of a justified line of ideographs */
     /* What a reader hears or copies when it is not the text itself: "" for a hyphen at

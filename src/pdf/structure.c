@@ -123,6 +123,10 @@ static void add_attributes(const Writer *writer, Text *out, const TagUse *use) {
         }
         text_add(out, ">>");
     }
+    static const char *const numberings[] = {NULL, "Disc", "Decimal", "LowerAlpha",
+                                             "LowerRoman"};
+    if (tag->kind == TAG_LIST && tag->level > LIST_PLAIN && tag->level <= LIST_ROMAN)
+        text_print(out, "/A<</O/List/ListNumbering/%s>>", numberings[tag->level]);
     if (tag->kind == TAG_FIGURE && use->figure_page >= 0) {
         text_add(out, "/A<</O/Layout/Placement/Block/BBox");
         add_rectangle(out, writer->pages->pages[use->figure_page].height, use->low,

@@ -317,6 +317,9 @@ bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
 
 bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) {
     const char *name = target->content == CONTENT_QUOTE ? "quote-text" : "p";
+    /* In an item text begins where the item's does, unless a style says otherwise. */
+    if (target->content & CONTENT_ITEM && !xml_attribute(node, "style"))
+        return compose_runs(composer, node, &item_paragraph(composer, target)->runs);
     return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
                           node_style(composer, node, name), NULL);
 }
@@ -324,26 +327,6 @@ bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) 
 bool compose_by(Composer *composer, const XmlNode *node, Target *target) {
     return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
                           node_style(composer, node, "by"), NULL);
-}
-
-bool compose_list(Composer *composer, const XmlNode *node, Target *target) {
-    static const char *const kinds[] = {"bullet", "number", NULL};
-    Block *list = block_new(composer->arena, BLOCK_LIST, target->block,
-                            node_style(composer, node, "list"), node->origin);
-    Target inner = {.content = CONTENT_LIST,
-                    .block = list,
-                    .item_number = attribute_word(node, "kind", kinds, 0)};
-    return compose_children(composer, node, &inner);
-}
-
-bool compose_item(Composer *composer, const XmlNode *node, Target *target) {
-    const Style *style = node_style(composer, node, "item");
-    Block *item =
-        block_new(composer->arena, BLOCK_ITEM, target->block, style, node->origin);
-    item->marker = target->item_number
-                       ? arena_print(composer->arena, "%d.", target->item_number++)
-                       : "\xE2\x80\xA2";
-    return compose_runs(composer, node, &item->runs);
 }
 
 static bool compose_container(Composer *composer, const XmlNode *node, Target *target,

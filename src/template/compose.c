@@ -100,13 +100,14 @@ bool compose_children(Composer *composer, const XmlNode *node, Target *target) {
     bool good = true;
     for (const XmlNode *child = node->first_child; child; child = child->next) {
         if (child->text) {
-            if ((target->content & CONTENT_INLINE) &&
-                !compose_text(composer, child, target))
-                good = false;
+            if (!(target->content & CONTENT_INLINE)) continue;
+            if (!xml_is_blank(child->text)) item_text(composer, target);
+            if (!compose_text(composer, child, target)) good = false;
             continue;
         }
         const Element *element = element_find(child->name, target->content);
         if (!element || !element->compose) continue; /* the check reported it */
+        if (!(element->stands_in & CONTENT_BLOCKS)) item_text(composer, target);
         if (!element->compose(composer, child, target)) good = false;
     }
     xpath_unbind(composer->xpath, scope);

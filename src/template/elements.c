@@ -16,7 +16,6 @@ const char *const CHART_WORDS[] = {"line", "bar", NULL};
 const char *const SCALE_WORDS[] = {"units",   "thousand", "million",
                                    "billion", "trillion", NULL};
 const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
-static const char *const LIST_WORDS[] = {"bullet", "number", NULL};
 static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
 static const char *const FLAG_WORDS[] = {"no", "yes", NULL};
 static const char *const PAGE_WORDS[] = {"no", "yes", "only", NULL};
@@ -83,8 +82,13 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_LIST,
      compose_list,
-     {STYLE, WORD("kind", LIST_WORDS)}},
-    {"item", CONTENT_LIST, CONTENT_INLINE, compose_item, {STYLE}},
+     {STYLE, WORD("kind", LIST_WORDS), {"start", ATTRIBUTE_COUNT, false, NULL}}},
+    {"item",
+     CONTENT_LIST,
+     CONTENT_ITEM | CONTENT_BLOCKS | CONTENT_INLINE,
+     compose_item,
+     {STYLE, {"id", ATTRIBUTE_NAME, false, NULL}}},
+    {"term", CONTENT_ITEM, CONTENT_INLINE, compose_term, {STYLE}},
     {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE}},
     {"by", CONTENT_QUOTE, CONTENT_INLINE, compose_by, {STYLE}},
     {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE}},

@@ -146,6 +146,7 @@ typedef enum {
     CONTENT_QUOTE = 1024,
     CONTENT_SAME = 2048, /* children are what the parent's are: control elements */
     CONTENT_ARGUMENTS = 4096,
+    CONTENT_ITEM = 16384,      /* besides blocks and text */
     CONTENT_DEFINITION = 8192, /* besides what may stand where it is used */
 } Content;
 
@@ -281,7 +282,8 @@ struct Target {
     int series_capacity, event_capacity;
     KeyFigures *keys;
     KeyFigure *key;
-    int item_number; /* of an ordered list; 0 for bullets */
+    int item_number; /* of the next item */
+    Block *loose;    /* the paragraph that an item's text behind a block makes */
 };
 
 bool compose_children(Composer *composer, const XmlNode *node, Target *target);
@@ -303,6 +305,16 @@ void links_add(Composer *composer, const char *target, Origin origin);
 /* The blocks by their anchors.  NULL after a diagnostic: one that stands twice, a link
  * that leads nowhere in the document. */
 const Map *links_check(Composer *composer);
+
+/* ---- lists.c ---- */
+
+extern const char *const LIST_WORDS[];
+
+/* A new paragraph of the item that `target` is, set as its text is. */
+Block *item_paragraph(Composer *composer, Target *target);
+
+/* Called before text is added to a target that may be an item. */
+void item_text(Composer *composer, Target *target);
 
 /* ---- references.c ---- */
 
@@ -366,6 +378,7 @@ bool compose_title(Composer *composer, const XmlNode *node, Target *target);
 bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target);
 bool compose_list(Composer *composer, const XmlNode *node, Target *target);
 bool compose_item(Composer *composer, const XmlNode *node, Target *target);
+bool compose_term(Composer *composer, const XmlNode *node, Target *target);
 bool compose_quote(Composer *composer, const XmlNode *node, Target *target);
 bool compose_by(Composer *composer, const XmlNode *node, Target *target);
 bool compose_box(Composer *composer, const XmlNode *node, Target *target);

@@ -137,6 +137,10 @@ static const Block *section_heading(const Block *section) {
 static const char *block_words(Composer *composer, const Block *block, Origin origin) {
     Arena *arena = composer->arena;
     const Block *heading = block->kind == BLOCK_SECTION ? section_heading(block) : NULL;
+    if (block->kind == BLOCK_ITEM)
+        return block->number       ? block->number
+               : block->term.first ? runs_text(arena, &block->term)
+                                   : block->marker;
     if (block->number) {
         Word word = block->kind == BLOCK_SECTION ? WORD_SECTION
                     : is_figure(block)           ? WORD_FIGURE
@@ -150,8 +154,6 @@ static const char *block_words(Composer *composer, const Block *block, Origin or
         copy_words(arena, &heading->runs, &words);
         return runs_text(arena, &words);
     }
-    if (block->kind == BLOCK_ITEM) /* "3." is spoken of as 3 */
-        return arena_copy(arena, block->marker, strcspn(block->marker, ".)"));
     diag_report(composer->diags, FAULT_DATA, origin,
                 "'%s' has no number to print: give it a caption and the template "
                 "<numbering>, or say page=\"only\"",
@@ -183,7 +185,7 @@ bool compose_contents(Composer *composer, const XmlNode *node, Target *target) {
     block->from_pages = from ? (int) strtol(from, NULL, 10) : 1;
     bool good = compose_runs(composer, node, &block->runs);
     if (block->runs.first)
-        block->title_style = template_style(composer->template, "contents-title",
+        block->head_style = template_style(composer->template, "contents-title",
                                             node->origin, composer->diags);
     composer->contents =
         arena_grow(composer->arena, composer->contents, composer->contents_count,

@@ -266,6 +266,19 @@ static void chance_key_figures(Chance *c, Block *block) {
     }
 }
 
+/* Entries lead to anchors that stand before them. */
+static void chance_contents(Chance *c, Block *block) {
+    block->head_style = any_style(c);
+    block->from_pages = chance(c, 4);
+    if (one_in(c, 2)) add_text(c->d, &block->runs, "Contents");
+    for (int i = c->anchors ? chance(c, 20) : 0; i > 0; i--) {
+        Block *entry = block_new(c->d->arena, BLOCK_ENTRY, block, any_style(c), here);
+        entry->level = 1 + chance(c, 4);
+        entry->target = arena_print(c->d->arena, "#anchor%d", chance(c, c->anchors));
+        add_text(c->d, &entry->runs, known);
+    }
+}
+
 static void chance_blocks(Chance *c, Block *parent, int depth, int most);
 
 static Block *chance_block(Chance *c, BlockKind kind, Block *parent, int depth) {
@@ -281,8 +294,13 @@ static Block *chance_block(Chance *c, BlockKind kind, Block *parent, int depth) 
         chance_runs(c, &block->runs, one_in(c, 8) ? 200 : 30);
         break;
     case BLOCK_LIST:
+        block->numbering = (Numbering) chance(c, NUMBERING_TERMS + 1);
         for (int i = chance(c, 5); i > 0; i--)
             chance_block(c, BLOCK_ITEM, block, depth + 1);
+        break;
+    case BLOCK_CONTENTS:
+    case BLOCK_ENTRY:
+        chance_contents(c, block);
         break;
     case BLOCK_COLUMNS:
         for (int i = chance(c, 3); i >= 0; i--)
@@ -290,6 +308,9 @@ static Block *chance_block(Chance *c, BlockKind kind, Block *parent, int depth) 
         break;
     case BLOCK_ITEM:
         block->marker = one_in(c, 2) ? "\xE2\x80\xA2" : "17.";
+        if (one_in(c, 2)) block->number = "17";
+        block->head_style = any_style(c);
+        if (parent->numbering == NUMBERING_TERMS) chance_runs(c, &block->term, 5);
         if (one_in(c, 3)) chance_runs(c, &block->runs, 10);
         chance_blocks(c, block, depth + 1, 2);
         break;
@@ -324,7 +345,7 @@ static void chance_blocks(Chance *c, Block *parent, int depth, int most) {
         BLOCK_PARAGRAPH,  BLOCK_PARAGRAPH, BLOCK_PARAGRAPH,   BLOCK_HEADING,
         BLOCK_TABLE,      BLOCK_CHART,     BLOCK_KEY_FIGURES, BLOCK_RULE,
         BLOCK_PAGE_BREAK, BLOCK_LIST,      BLOCK_QUOTE,       BLOCK_BOX,
-        BLOCK_COLUMNS,    BLOCK_SECTION};
+        BLOCK_COLUMNS,    BLOCK_SECTION,   BLOCK_CONTENTS};
     enum { ALL = sizeof kinds / sizeof *kinds, LEAVES = 9 };
     for (int i = chance(c, most + 1); i > 0 && c->left > 0; i--) {
         c->left--;

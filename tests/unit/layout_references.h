@@ -166,7 +166,7 @@ static Block *add_contents(Draft *d, int from_pages) {
     Block *block =
         block_new(d->arena, BLOCK_CONTENTS, d->document.root, &d->plain, here);
     block->from_pages = from_pages;
-    block->title_style = &d->caption;
+    block->head_style = &d->caption;
     add_text(d, &block->runs, "Contents");
     for (int level = 1; level <= 2; level++) {
         Block *entry = block_new(d->arena, BLOCK_ENTRY, block, &d->plain, here);

@@ -2,6 +2,7 @@
  * charts stand in headers of their own. */
 #include "layout_draft.h"
 #include "layout_figures.h"
+#include "layout_lists.h"
 #include "layout_paragraphs.h"
 #include "layout_random.h"
 #include "layout_references.h"
@@ -493,6 +494,9 @@ static void a_page_without_room_is_an_error_in_the_template(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_of_all_items_begins_on_one_line),
+        cmocka_unit_test(a_term_stands_beside_its_description_or_above),
+        cmocka_unit_test(what_introduces_a_list_stays_with_it),
         cmocka_unit_test(a_reference_says_the_page_that_comes_later),
         cmocka_unit_test(a_number_that_moves_its_page_takes_a_third_pass),
         cmocka_unit_test(a_number_that_never_settles_is_warned_of),

@@ -123,3 +123,31 @@ static void contents_list_sections_and_captions(void **state) {
                                  "      text \"T\"\n"
                                  "  section level 1 #s style p\n"));
 }
+
+static void items_hold_text_and_blocks(void **state) {
+    assert_body(*state,
+                "<list kind='roman' start='4'><item>a <b>b</b><p>c</p> d"
+                "<if test='true()'> e<list><item>f</item></list></if>"
+                "<for-each select='$x[1]'>g</for-each></item></list>",
+                "  list style list\n"
+                "    item style item marker \"iv.\"\n"
+                "      text \"a\"\n"
+                "      text \" b\" bold\n"
+                "      paragraph style item\n"
+                "        text \"c\"\n"
+                "      paragraph style item\n"
+                "        text \"d\"\n"
+                "        text \" e\"\n"
+                "      list style list\n"
+                "        item style item marker \"\xE2\x80\xA2\"\n"
+                "          text \"f\"\n"
+                "      paragraph style item\n"
+                "        text \"g\"\n");
+    Folder *folder = *state;
+    assert_refused(folder, &(Draft){.body = "<list kind='terms'><item>x</item></list>"},
+                   "an item of a list of terms needs a <term>");
+    assert_refused(folder,
+                   &(Draft){.head = STYLE_OF("term"),
+                            .body = "<list><item><term>t</term>x</item></list>"},
+                   "a <term> stands in a list that is not of kind=\"terms\"");
+}

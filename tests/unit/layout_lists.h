@@ -1,0 +1,83 @@
+/* Tests of lists.  Included once, by layout_test.c. */
+#ifndef LAYOUT_LISTS_H
+#define LAYOUT_LISTS_H
+
+#include "layout_draft.h"
+
+static Block *add_list(Draft *d, Block *parent, Numbering numbering) {
+    Block *list = block_new(d->arena, BLOCK_LIST, parent, &d->plain, here);
+    list->numbering = numbering;
+    return list;
+}
+
+static Block *add_item(Draft *d, Block *list, const char *marker, const char *text) {
+    Block *item = block_new(d->arena, BLOCK_ITEM, list, &d->plain, here);
+    item->marker = marker;
+    if (list->numbering == NUMBERING_DECIMAL) item->number = marker;
+    add_text(d, &item->runs, text);
+    return item;
+}
+
+static void text_of_all_items_begins_on_one_line(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *list = add_list(d, d->document.root, NUMBERING_DECIMAL);
+    add_item(d, list, "9.", "nine");
+    Block *ten = add_item(d, list, "1000.", "thousand");
+    add_item(d, add_list(d, ten, NUMBERING_NONE), "*", "inner");
+    Pages *pages = lay_out(d);
+    const TextItem *nine = find_word(pages, "9.", NULL);
+    const TextItem *thousand = find_word(pages, "1000.", NULL);
+    Mpt text = find_word(pages, "nine", NULL)->x;
+    assert_int_equal(text, find_word(pages, "thousand", NULL)->x);
+    /* Numbers end where they end, the widest at the left edge; bullets begin there. */
+    assert_int_equal(thousand->x, 65000);
+    assert_int_equal(nine->x + nine->shaped->width,
+                     thousand->x + thousand->shaped->width);
+    assert_true(text > nine->x + nine->shaped->width);
+    assert_int_equal(find_word(pages, "*", NULL)->x, text);
+    draft_free(d);
+}
+
+static void a_term_stands_beside_its_description_or_above(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *list = add_list(d, d->document.root, NUMBERING_TERMS);
+    for (int i = 0; i < 2; i++) {
+        Block *item = add_item(d, list, NULL, i ? "second" : "first");
+        item->head_style = &d->caption;
+        add_text(d, &item->term, i ? known : "Short");
+    }
+    Pages *pages = lay_out(d);
+    const TextItem *term = find_word(pages, "Short", NULL);
+    const TextItem *first = find_word(pages, "first", NULL);
+    const TextItem *second = find_word(pages, "second", NULL);
+    assert_int_equal(term->y, first->y);
+    assert_int_equal(term->x, 65000);
+    assert_true(first->x > term->x + term->shaped->width);
+    assert_int_equal(first->x, second->x);
+    assert_int_equal(find_word(pages, "The", NULL)->x, 65000);
+    assert_true(find_word(pages, "announced.", NULL)->y < second->y);
+    draft_free(d);
+}
+
+static void what_introduces_a_list_stays_with_it(void **state) {
+    (void) state;
+    for (int lines = 40; lines < 60; lines++) {
+        Draft *d = draft_new();
+        for (int i = 0; i < lines; i++)
+            add_paragraph(d, d->document.root, "Line.");
+        add_paragraph(d, d->document.root, "Introduction:");
+        Block *list = add_list(d, d->document.root, NUMBERING_NONE);
+        for (int i = 0; i < 20; i++)
+            add_item(d, list, "-", i ? "item" : "foremost");
+        Pages *pages = lay_out(d);
+        int one = -1, two = -1;
+        find_word(pages, "Introduction:", &one);
+        find_word(pages, "foremost", &two);
+        assert_int_equal(one, two);
+        draft_free(d);
+    }
+}
+
+#endif
