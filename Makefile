@@ -13,9 +13,9 @@ datadir = $(PREFIX)/share/mkreport
 
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
-                 libhyphen-dev libfribidi-dev libunistring-dev nettle-dev libdeflate-dev
+                 libfribidi-dev libunistring-dev nettle-dev libdeflate-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
-TEST_PACKAGES = libcmocka-dev qpdf poppler-utils libxml2-utils locales \
+TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
                 fonts-hosny-amiri
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
@@ -24,7 +24,7 @@ BENCH_PACKAGES = hyperfine time fonts-liberation
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
              -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
-LDLIBS = $(LIBRARY_LIBS) -lhpdf -lhyphen -lunistring -lm -pthread
+LDLIBS = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -pthread
 
 # Installs what is missing of the packages $(1); says so first.
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -102,6 +102,9 @@ check: test-needs $(MKREPORT) $(UNIT_TESTS) ## run every test
 .PHONY: test-needs
 test-needs:
 	$(call need,$(TEST_PACKAGES))
+
+# Hyphenation is held against libhyphen.
+$(BUILD)/tests/type_test: LDLIBS += -lhyphen
 
 # A unit test tests/unit/STAGE_test.c links with its stage and what that may include,
 # with what these include in turn.

@@ -172,8 +172,6 @@ static void make(Report *report, const char *path) {
     if (!read_inputs(report, path)) return;
     if (options->check) template_warn_literals(report->template, report->diags);
     report->fonts = font_store_new(report->arena, options->fonts);
-    if (options->dump == DUMP_NONE || options->dump == DUMP_PAGES)
-        font_store_expect(report->fonts, report->brief->lang);
     if (!analyse(report) || !set_pages(report)) return;
     int pages = report->pages->page_count;
     const char *plural = pages == 1 ? "" : "s";

@@ -1,56 +1,47 @@
-/* Hyphenation by Liang's patterns through libhyphen.  Its dictionaries are in many
- * charsets, so a word is taken apart into characters, each put into the dictionary's
- * charset, and the points are mapped back to the word's bytes. */
+/* Hyphenation: a word is taken apart into runs of letters, each divided by the patterns
+ * of its language, and the points are mapped back to the word's bytes. */
 #include "type/store.h"
 
-#include <hyphen.h>
-#include <iconv.h>
-#include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "type/patterns.h"
 
 enum {
-    LONGEST_RUN = 100, /* letters; longer runs are no words */
-    LETTERS_BEFORE = 2,
-    LETTERS_AFTER = 3,
+    LONGEST_RUN = LONGEST_PATTERN_WORD / 4, /* letters; longer runs are no words */
     SOFT_HYPHEN = 0xAD,
 };
 
 #define SYSTEM_FOLDER "/usr/share/hyphen"
 
+/* How a language is hyphenated. */
 struct Hyphens {
-    HyphenDict *dict; /* NULL when there is none, or while it is being loaded */
-    const char *path;
-    pthread_t loader;
-    bool is_loading;
-    iconv_t converter; /* from UTF-8; unused when the dictionary is UTF-8 */
-    Hyphens *next;
+    const Patterns *patterns; /* NULL when there are none */
+    int before, after;        /* letters to leave on each side of a hyphen */
 };
 
-/* Languages whose dictionary is not simply named after them; the first file that is
- * there counts.  A prefix matches whole subtags. */
+/* The first file that is there counts.  A language matches whole subtags. */
 static const struct {
     const char *lang;
-    const char *files[3];
+    int before, after;
+    const char *files[2];
 } DICTIONARIES[] = {
-    {"en-GB", {"hyph_en_GB.dic", "hyph_en_US.dic"}},
-    {"en", {"hyph_en_US.dic", "hyph_en_GB.dic"}},
-    {"de-AT", {"hyph_de_AT.dic", "hyph_de_DE.dic"}},
-    {"de-CH", {"hyph_de_CH.dic", "hyph_de_DE.dic"}},
-    {"de", {"hyph_de_DE.dic"}},
-    {"fr", {"hyph_fr.dic", "hyph_fr_FR.dic"}},
-    {"es", {"hyph_es.dic", "hyph_es_ES.dic"}},
-    {"it", {"hyph_it_IT.dic", "hyph_it.dic"}},
-    {"nl", {"hyph_nl_NL.dic", "hyph_nl.dic"}},
-    {"pt-BR", {"hyph_pt_BR.dic"}},
-    {"pt", {"hyph_pt_PT.dic", "hyph_pt_BR.dic"}},
-    {"pl", {"hyph_pl_PL.dic"}},
-    {"sv", {"hyph_sv.dic", "hyph_sv_SE.dic"}},
+    {"en-GB", 2, 3, {"hyph_en_GB.dic", "hyph_en_US.dic"}},
+    {"en", 2, 3, {"hyph_en_US.dic", "hyph_en_GB.dic"}},
+    {"de-AT", 2, 2, {"hyph_de_AT.dic", "hyph_de_DE.dic"}},
+    {"de-CH", 2, 2, {"hyph_de_CH.dic", "hyph_de_DE.dic"}},
+    {"de", 2, 2, {"hyph_de_DE.dic", NULL}},
+    {"fr", 2, 3, {"hyph_fr.dic", "hyph_fr_FR.dic"}},
+    {"es", 2, 2, {"hyph_es.dic", "hyph_es_ES.dic"}},
+    {"it", 2, 2, {"hyph_it_IT.dic", "hyph_it.dic"}},
+    {"nl", 2, 2, {"hyph_nl_NL.dic", "hyph_nl.dic"}},
+    {"pt-BR", 2, 3, {"hyph_pt_BR.dic", NULL}},
+    {"pt", 2, 3, {"hyph_pt_PT.dic", "hyph_pt_BR.dic"}},
+    {"pl", 2, 2, {"hyph_pl_PL.dic", NULL}},
+    {"sv", 2, 2, {"hyph_sv.dic", "hyph_sv_SE.dic"}},
 };
 
 static bool lang_matches(const char *lang, const char *prefix) {
@@ -59,138 +50,69 @@ static bool lang_matches(const char *lang, const char *prefix) {
            (lang[length] == '\0' || lang[length] == '-');
 }
 
-/* The dictionary's path in the store's folders or the system's; NULL when absent. */
-static const char *dictionary_path(FontStore *store, const char *lang) {
-    for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++) {
-        if (!lang_matches(lang, DICTIONARIES[i].lang)) continue;
-        for (int k = 0; k < 3 && DICTIONARIES[i].files[k]; k++) {
-            const char *file = DICTIONARIES[i].files[k];
-            const char *path = store_find_file(store, file);
-            if (path) return path;
-            path = arena_print(store->arena, "%s/%s", SYSTEM_FOLDER, file);
-            if (access(path, R_OK) == 0) return path;
-        }
-        return NULL;
-    }
-    return NULL;
+/* The path of a dictionary in the store's folders or the system's; NULL when absent. */
+static const char *file_path(FontStore *store, const char *file) {
+    const char *path = store_find_file(store, file);
+    if (path) return path;
+    path = arena_print(store->arena, "%s/%s", SYSTEM_FOLDER, file);
+    return access(path, R_OK) == 0 ? path : NULL;
 }
 
-/* Runs beside the rest of the program; touches nothing but the dictionary. */
-static void *run_loader(void *user) {
-    const Hyphens *hyphens = user;
-    return hnj_hyphen_load(hyphens->path);
+/* The patterns at `path`, read once however many languages share them; NULL when they
+ * cannot be read. */
+static const Patterns *open_patterns(FontStore *store, const char *path) {
+    const Patterns *patterns = map_get(store->patterns, path);
+    if (patterns) return patterns;
+    patterns = patterns_read(store->arena, path);
+    if (patterns) map_put(store->patterns, path, (void *) patterns);
+    return patterns;
 }
 
-/* Begins to load the dictionary at `path`. */
-static Hyphens *load_dictionary(FontStore *store, const char *path) {
-    Hyphens *hyphens = arena_alloc(store->arena, sizeof *hyphens);
-    hyphens->path = path;
-    hyphens->is_loading =
-        pthread_create(&hyphens->loader, NULL, run_loader, hyphens) == 0;
-    if (!hyphens->is_loading) hyphens->dict = run_loader(hyphens);
-    hyphens->next = store->first_hyphens;
-    store->first_hyphens = hyphens;
-    return hyphens;
-}
-
-/* Waits until the dictionary is loaded; without `dict` when that failed. */
-static void settle(Hyphens *hyphens) {
-    void *dict = hyphens->dict;
-    if (hyphens->is_loading) pthread_join(hyphens->loader, &dict);
-    hyphens->is_loading = false;
-    hyphens->dict = dict;
-    if (!hyphens->dict || hyphens->dict->utf8 || hyphens->converter) return;
-    hyphens->converter = iconv_open(hyphens->dict->cset, "UTF-8");
-    if (hyphens->converter != (iconv_t) -1) return;
-    hnj_hyphen_free(hyphens->dict);
-    hyphens->dict = NULL;
-    hyphens->converter = NULL;
-}
-
-/* The dictionary of `lang`, loaded once however many languages share it: the larger
- * ones take libhyphen seconds. */
-static Hyphens *begin_dictionary(FontStore *store, const char *lang) {
+static const Hyphens *find_hyphens(FontStore *store, const char *lang) {
     Hyphens *hyphens = map_get(store->hyphens, lang);
     if (hyphens) return hyphens;
-    const char *path = dictionary_path(store, lang);
-    if (path) hyphens = map_get(store->hyphens, path);
-    if (!hyphens && path) {
-        hyphens = load_dictionary(store, path);
-        map_put(store->hyphens, path, hyphens);
-    }
-    if (!hyphens) hyphens = arena_alloc(store->arena, sizeof *hyphens);
+    hyphens = arena_alloc(store->arena, sizeof *hyphens);
     map_put(store->hyphens, lang, hyphens);
-    return hyphens;
-}
-
-static const Hyphens *open_dictionary(FontStore *store, const char *lang) {
-    Hyphens *hyphens = begin_dictionary(store, lang);
-    settle(hyphens);
-    return hyphens;
-}
-
-void font_store_expect(FontStore *store, const char *lang) {
-    begin_dictionary(store, lang);
-}
-
-void hyphens_close(FontStore *store) {
-    for (Hyphens *hyphens = store->first_hyphens; hyphens; hyphens = hyphens->next) {
-        settle(hyphens);
-        if (hyphens->converter) iconv_close(hyphens->converter);
-        if (hyphens->dict) hnj_hyphen_free(hyphens->dict);
-        hyphens->dict = NULL;
-        hyphens->converter = NULL;
+    for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++) {
+        if (!lang_matches(lang, DICTIONARIES[i].lang)) continue;
+        hyphens->before = DICTIONARIES[i].before;
+        hyphens->after = DICTIONARIES[i].after;
+        for (int k = 0; k < 2 && DICTIONARIES[i].files[k] && !hyphens->patterns; k++) {
+            const char *path = file_path(store, DICTIONARIES[i].files[k]);
+            if (path) hyphens->patterns = open_patterns(store, path);
+        }
+        break;
     }
-    store->first_hyphens = NULL;
+    return hyphens;
 }
 
-/* A run of letters in lower case and the dictionary's charset. */
+/* A run of letters in lower case. */
 typedef struct {
-    char text[LONGEST_RUN * 4 + 1];
-    int length;            /* bytes of `text` */
-    int count;             /* letters */
-    int ends[LONGEST_RUN]; /* index of each letter's last byte in the word */
+    char text[LONGEST_PATTERN_WORD];
+    int length;                 /* bytes of `text` */
+    int count;                  /* letters */
+    int ends[LONGEST_RUN];      /* index of each letter's last byte in the word */
+    int text_ends[LONGEST_RUN]; /* and in `text` */
 } Letters;
 
-/* Appends a letter that ends before byte `end` of the word; false when the dictionary's
- * charset lacks it or the run is too long. */
-static bool add_letter(const Hyphens *hyphens, Letters *letters, uint32_t letter,
-                       size_t end) {
+/* Appends a letter that ends before byte `end` of the word; false when the run is too
+ * long. */
+static bool add_letter(Letters *letters, uint32_t letter, size_t end) {
     if (letters->count == LONGEST_RUN) return false;
-    char utf8[4];
-    char *in = utf8, *out = letters->text + letters->length;
-    size_t in_left = (size_t) utf8_encode(uc_tolower(letter), utf8), out_left = 4;
-    if (hyphens->dict->utf8) {
-        memcpy(out, utf8, in_left);
-        out += in_left;
-    } else if (iconv(hyphens->converter, &in, &in_left, &out, &out_left) != 0 ||
-               out_left != 3) {
-        iconv(hyphens->converter, NULL, NULL, NULL, NULL);
-        return false;
-    }
-    letters->length = (int) (out - letters->text);
-    letters->ends[letters->count++] = (int) end - 1;
+    letters->length += utf8_encode(uc_tolower(letter), letters->text + letters->length);
+    letters->ends[letters->count] = (int) end - 1;
+    letters->text_ends[letters->count++] = letters->length - 1;
     return true;
 }
 
 /* Marks the points of one run of letters. */
-static void hyphenate_run(const Hyphens *hyphens, Letters *letters, char *points) {
-    if (letters->count < LETTERS_BEFORE + LETTERS_AFTER) return;
-    char marks[LONGEST_RUN * 4 + 8] = {0};
-    char **replacements = NULL;
-    int *positions = NULL, *cuts = NULL;
-    letters->text[letters->length] = '\0';
-    int failed = hnj_hyphen_hyphenate2(hyphens->dict, letters->text, letters->length,
-                                       marks, NULL, &replacements, &positions, &cuts);
-    for (int i = LETTERS_BEFORE - 1; !failed && i < letters->count - LETTERS_AFTER; i++)
-        /* A point that changes the spelling cannot be shown by a hyphen alone. */
-        if ((marks[i] & 1) && !(replacements && replacements[i]))
-            points[letters->ends[i]] = 1;
-    for (int i = 0; replacements && i < letters->length; i++)
-        free(replacements[i]);
-    free(replacements);
-    free(positions);
-    free(cuts);
+static void hyphenate_run(const Hyphens *hyphens, const Letters *letters,
+                          char *points) {
+    char found[LONGEST_PATTERN_WORD];
+    if (letters->count < hyphens->before + hyphens->after) return;
+    patterns_apply(hyphens->patterns, letters->text, letters->length, found);
+    for (int i = hyphens->before - 1; i < letters->count - hyphens->after; i++)
+        if (found[letters->text_ends[i]]) points[letters->ends[i]] = 1;
 }
 
 /* What may not be hyphenated by rule: figures, and words in capitals.  `*has_soft`
@@ -223,14 +145,14 @@ static void find_points(const Hyphens *hyphens, const char *word, size_t length,
         mark_soft_hyphens(word, length, points);
         return;
     }
-    if (fixed || !hyphens->dict) return;
+    if (fixed || !hyphens->patterns) return;
     Letters letters = {.count = 0};
     bool usable = true;
     for (size_t at = 0; at < length;) {
         uint32_t character;
         at += (size_t) utf8_decode(word + at, length - at, &character);
         if (uc_is_property(character, UC_PROPERTY_ALPHABETIC)) {
-            usable = usable && add_letter(hyphens, &letters, character, at);
+            usable = usable && add_letter(&letters, character, at);
             continue;
         }
         if (usable) hyphenate_run(hyphens, &letters, points);
@@ -254,7 +176,7 @@ void word_hyphens(FontStore *store, const char *word, size_t length, const char 
     const char *known = cacheable ? map_get(store->points, key) : NULL;
     if (!known) {
         char *found = arena_alloc(store->arena, length);
-        find_points(open_dictionary(store, lang), word, length, found);
+        find_points(find_hyphens(store, lang), word, length, found);
         if (cacheable) map_put(store->points, key, found);
         known = found;
     }

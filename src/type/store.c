@@ -17,7 +17,6 @@ static void close_store(void *handle) {
     store->first_font = NULL;
     if (store->buffer) hb_buffer_destroy(store->buffer);
     store->buffer = NULL;
-    hyphens_close(store);
 }
 
 FontStore *font_store_new(Arena *arena, const char *path) {
@@ -27,6 +26,7 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     store->fonts = map_new(arena);
     store->missing = map_new(arena);
     store->hyphens = map_new(arena);
+    store->patterns = map_new(arena);
     store->points = map_new(arena);
     arena_on_free(arena, close_store, store);
     return store;

@@ -36,7 +36,7 @@ typedef struct {
     size_t count;
 } ShapedCache;
 
-typedef struct Hyphens Hyphens; /* an open dictionary; hyphens.c */
+typedef struct Hyphens Hyphens; /* hyphens.c */
 
 struct FontStore {
     Arena *arena;
@@ -47,10 +47,10 @@ struct FontStore {
     int font_count;
     ShapedCache shaped;
     hb_buffer_t *buffer;
-    Map *missing; /* font and character that were reported */
-    Map *hyphens; /* language, and path of a dictionary, to Hyphens */
-    Hyphens *first_hyphens;
-    Map *points; /* language and word to its points */
+    Map *missing;  /* font and character that were reported */
+    Map *hyphens;  /* language to Hyphens */
+    Map *patterns; /* path of a dictionary to Patterns */
+    Map *points;   /* language and word to its points */
 };
 
 /* The path of the file called `name` in the store's folders, NULL when there is none.
@@ -62,9 +62,6 @@ const char *store_find_file(FontStore *store, const char *name);
 Font *font_load(Arena *arena, const char *file, const char *path, const char *face_name,
                 Origin origin, Diags *diags);
 void font_unload(Font *font);
-
-/* Frees the dictionaries. */
-void hyphens_close(FontStore *store);
 
 /* `units` of a font of `upem` units per em, at `size`; half away from zero. */
 Mpt font_scale(int64_t units, Mpt size, unsigned upem);

@@ -1,5 +1,5 @@
 /* Type: fonts, shaping, scripts, break opportunities, hyphenation.  The only place that
- * knows HarfBuzz, FriBidi, libunistring and libhyphen. */
+ * knows HarfBuzz, FriBidi and libunistring. */
 #ifndef TYPE_TYPE_H
 #define TYPE_TYPE_H
 
@@ -19,9 +19,6 @@ typedef struct FontStore FontStore;
 /* `path` is a colon-separated list of folders in which font files are looked for, each
  * with its subfolders truetype/ and opentype/ two levels down. */
 FontStore *font_store_new(Arena *arena, const char *path);
-
-/* Begins to load what hyphenating `lang` will need, beside the rest of the program. */
-void font_store_expect(FontStore *store, const char *lang);
 
 /* The font in `file`: an absolute path or a bare file name found in the store's
  * folders; of a collection the face whose PostScript name stands behind a '#', else the
@@ -184,9 +181,9 @@ typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
 
 /* Hyphenation points of one word: points[i] is 1 when a hyphen may stand after byte i.
- * Uses libhyphen with the dictionary of `lang` from /usr/share/hyphen (or the store's
- * hyphenation folder); no dictionary means no points.  Never within the first two or
- * last three letters.  Words with a digit or all capitals get none. */
+ * Uses libhyphen's dictionary of `lang` from /usr/share/hyphen, or from the store's
+ * folders; no dictionary means no points.  Letters enough stay on each side: two, and
+ * two or three as the language has it.  Words with a digit or all capitals get none. */
 void word_hyphens(FontStore *store, const char *word, size_t length, const char *lang,
                   char *points);
 
