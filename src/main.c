@@ -40,6 +40,12 @@ static bool set_quiet(Settings *settings, const char *value) {
     return true;
 }
 
+static bool set_untagged(Settings *settings, const char *value) {
+    (void) value;
+    settings->report.untagged = true;
+    return true;
+}
+
 static bool set_help(Settings *settings, const char *value) {
     (void) value;
     settings->help = true;
@@ -79,6 +85,8 @@ static const struct {
                {"--dump", "STAGE", set_dump,
                 "print dataset, findings, document or pages; publish nothing",
                 "dataset, findings, document or pages"},
+               {"--untagged", NULL, set_untagged,
+                "leave out the structure for screen readers", NULL},
                {"--quiet", NULL, set_quiet, "print problems only", NULL},
                {"--help", NULL, set_help, "print this help", NULL},
                {"--version", NULL, set_version, "print the version", NULL}};

@@ -118,12 +118,15 @@ static bool set_pages(Report *report) {
         template_compose(report->template, report->brief, report->findings,
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
+    report->document->untagged = report->options->untagged;
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
     if (report->options->check) {
         pages_prove(report->pages, report->diags);
-        layout_prove(report->document, report->pages, report->diags);
+        /* Without cells' tags nobody knows where one ends. */
+        if (!report->options->untagged)
+            layout_prove(report->document, report->pages, report->diags);
     }
     return !dumped(report, DUMP_PAGES);
 }
@@ -133,11 +136,21 @@ static bool may_publish(const Report *report) {
     return !report->options->check && diags_worst(report->diags) <= FAULT_WARNING;
 }
 
+/* The findings as a file.  A text grows by copies of itself, so it grows apart. */
+static Text write_findings(const Report *report) {
+    Arena *paper = arena_scratch(report->arena);
+    Text grown = {.arena = paper};
+    xml_write(report->tree, &grown);
+    Text findings = {.arena = report->arena, .length = grown.length};
+    findings.data = arena_copy(report->arena, text_string(&grown), grown.length);
+    arena_free(paper);
+    return findings;
+}
+
 static bool publish(Report *report) {
     Arena *arena = report->arena;
-    Text findings = {.arena = arena};
+    Text findings = write_findings(report);
     PdfFile file;
-    xml_write(report->tree, &findings);
     const char *name = arena_print(arena, "%s.findings.xml", report->brief->id);
     const Attachment attachment = {
         .name = name,

@@ -11,6 +11,7 @@ typedef struct {
     const char *templates; /* search path, folders separated by ':' */
     const char *fonts;     /* search path of font files */
     bool check;            /* validate everything, write nothing */
+    bool untagged;         /* a PDF without structure */
     bool quiet;            /* say nothing of success */
     bool is_last; /* the process ends after it: its memory is left to the system */
     Dump dump;    /* print a stage's value instead of publishing */

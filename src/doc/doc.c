@@ -31,6 +31,48 @@ Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin) {
     return run;
 }
 
+int cell_columns(const Cell *cell) {
+    return cell->column_span < 1 ? 1 : cell->column_span;
+}
+
+int cell_rows(const Cell *cell) {
+    return cell->row_span < 1 ? 1 : cell->row_span;
+}
+
+/* Seats the cells of a row; `busy` says for how many rows, from this one on, a cell
+ * from above reaches into each column.  Returns how many columns are filled. */
+static int arrange_row(const Table *table, Row *row, int *busy) {
+    int column = 0;
+    for (int c = 0; c < row->cell_count; c++) {
+        Cell *cell = &row->cells[c];
+        while (column < table->column_count && busy[column] > 0)
+            column++;
+        cell->column = (short) column;
+        int end = column + cell_columns(cell);
+        for (int i = column; i < end && i < table->column_count; i++)
+            busy[i] = cell_rows(cell);
+        column = end;
+    }
+    while (column < table->column_count && busy[column] > 0)
+        column++;
+    for (int i = 0; i < table->column_count; i++)
+        if (busy[i] > 0) busy[i]--;
+    return column;
+}
+
+bool table_arrange(Table *table, Arena *scratch, Misfit *misfit) {
+    int *busy = arena_array(scratch, table->column_count + 1, sizeof *busy);
+    for (int r = 0; r < table->row_count; r++) {
+        int width = arrange_row(table, &table->rows[r], busy);
+        *misfit = (Misfit){r, width, false};
+        if (width != table->column_count) return false;
+    }
+    misfit->reaches_out = true;
+    for (int i = 0; i < table->column_count; i++)
+        if (busy[i] > 0) return false;
+    return true;
+}
+
 static const char *copy_text(Arena *arena, const char *text) {
     return text ? arena_string(arena, text) : NULL;
 }

@@ -135,6 +135,7 @@ typedef struct {
     const char *figure; /* id of the finding that `text` prints, or NULL */
     CellExtra *extra;   /* NULL for a plain cell */
     int line;           /* in the file of the row's origin */
+    short column;       /* its first, from 0: table_arrange() */
     short column_span, row_span; /* 0 is 1 */
 } Cell;
 
@@ -294,6 +295,7 @@ typedef struct {
     const char *date;                            /* edition date, YYYY-MM-DD */
     const char *continued; /* stands behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
+    bool untagged;         /* for no screen reader: cells get no tags of their own */
     PageMaster page;
     FontFamily *families;
     int family_count;
@@ -315,6 +317,19 @@ Run *runs_add(Arena *arena, Runs *runs, RunKind kind, Origin origin);
 
 /* Copies of runs and of their texts, behind those that `into` has. */
 void runs_copy(Arena *arena, Runs *into, const Runs *from);
+
+/* Gives each cell its column, behind those that cells of rows above reach down into.
+ * False, with the row and what it fills, when a row does not fill the table's columns
+ * or a cell reaches beyond the last row. */
+typedef struct {
+    int row, width;
+    bool reaches_out;
+} Misfit;
+bool table_arrange(Table *table, Arena *scratch, Misfit *misfit);
+
+/* Columns and rows that a cell covers, 1 at least. */
+int cell_columns(const Cell *cell);
+int cell_rows(const Cell *cell);
 
 /* The runs of a cell of `row`; those of a plain one are `*plain`, which must outlive
  * them. */

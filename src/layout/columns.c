@@ -10,9 +10,9 @@
 
 enum { LEAST_COLUMN = 4000 };
 
-int table_span(const TableSetting *setting, const Cell *cell, int column) {
-    int span = cell->column_span < 1 ? 1 : cell->column_span;
-    int left = setting->table->column_count - column;
+int table_span(const TableSetting *setting, const Cell *cell) {
+    int span = cell_columns(cell);
+    int left = setting->table->column_count - cell->column;
     return span < left ? span : left;
 }
 
@@ -29,10 +29,9 @@ const Style *table_row_style(const TableSetting *setting, RowKind kind) {
     return &setting->body;
 }
 
-Align table_cell_align(const TableSetting *setting, const Row *row, const Cell *cell,
-                       int column) {
-    int span = table_span(setting, cell, column);
-    Align align = setting->table->columns[column].align;
+Align table_cell_align(const TableSetting *setting, const Row *row, const Cell *cell) {
+    int span = table_span(setting, cell);
+    Align align = setting->table->columns[cell->column].align;
     if (cell->extra && cell->extra->has_align)
         align = cell->extra->align;
     else if (row->kind == ROW_GROUP)
@@ -131,13 +130,14 @@ static Mpt larger(Mpt a, Mpt b) {
 }
 
 static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
-                         const Cell *cell, int column) {
+                         const Cell *cell) {
+    int column = cell->column;
     ColumnSetting *into = &setting->columns[column];
     const Style *style = table_row_style(setting, row->kind);
     Run plain;
     Runs runs = cell_runs(cell, row, &plain);
     if (cell->extra && cell->extra->has_bar) into->has_bar = true;
-    if (table_cell_align(setting, row, cell, column) == ALIGN_DECIMAL) {
+    if (table_cell_align(setting, row, cell) == ALIGN_DECIMAL) {
         DecimalWidths widths = table_decimal(setter, &runs, style);
         bool last = column == setting->table->column_count - 1;
         widths.fraction += larger(widths.hanging - (last ? 0 : setting->padding), 0);
@@ -159,7 +159,8 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
 
 /* Lets a spanning cell widen the columns below it. */
 static void measure_spanning(Setter *setter, TableSetting *setting, const Row *row,
-                             const Cell *cell, int column, int span) {
+                             const Cell *cell) {
+    int column = cell->column, span = table_span(setting, cell);
     Mpt natural = 0, least = 0, covered = 2 * setting->padding * (span - 1);
     Run plain;
     Runs runs = cell_runs(cell, row, &plain);
@@ -173,21 +174,44 @@ static void measure_spanning(Setter *setter, TableSetting *setting, const Row *r
         setting->columns[i].natural += (least - covered + span - 1) / span;
 }
 
+/* Words of a long table are forgotten when so many rows are measured. */
+enum { ROWS_AT_ONCE = 256 };
+
 static void measure_rows(Setter *setter, TableSetting *setting, bool spanning) {
     const Table *table = setting->table;
     for (int r = 0; r < table->row_count; r++) {
         const Row *row = &table->rows[r];
-        int column = 0;
-        for (int c = 0; c < row->cell_count && column < table->column_count; c++) {
+        if (setting->late && r % ROWS_AT_ONCE == 0) font_store_forget(setter->fonts);
+        if (row->kind == ROW_GROUP) continue;
+        for (int c = 0; c < row->cell_count; c++) {
             const Cell *cell = &row->cells[c];
-            int span = table_span(setting, cell, column);
-            if (span == 1 && row->kind != ROW_GROUP && !spanning)
-                measure_cell(setter, setting, row, cell, column);
-            else if (span > 1 && row->kind != ROW_GROUP && spanning)
-                measure_spanning(setter, setting, row, cell, column, span);
-            column += span;
+            bool is_wide = table_span(setting, cell) > 1;
+            if (is_wide != spanning) continue;
+            if (is_wide)
+                measure_spanning(setter, setting, row, cell);
+            else
+                measure_cell(setter, setting, row, cell);
         }
     }
+}
+
+bool table_row_fits(Setter *setter, const TableSetting *setting, const Row *row,
+                    Mpt indent) {
+    const Style *style = table_row_style(setting, row->kind);
+    for (int c = 0; c < row->cell_count; c++) {
+        const Cell *cell = &row->cells[c];
+        const ColumnSetting *column = &setting->columns[cell->column];
+        const ColumnSetting *last = column + table_span(setting, cell) - 1;
+        if (column->widest <= column->width && last == column) continue;
+        Mpt natural = 0, least = 0;
+        Run plain;
+        Runs runs = cell_runs(cell, row, &plain);
+        Inline text = inline_make(setter, &runs, style, false);
+        inline_widths(&text, &natural, &least);
+        if (cell->column == 0) natural += indent;
+        if (natural > last->x + last->width - column->x) return false;
+    }
+    return true;
 }
 
 static void measure(Setter *setter, TableSetting *setting, Origin origin) {
@@ -202,6 +226,7 @@ static void measure(Setter *setter, TableSetting *setting, Origin origin) {
             column->natural += BAR_ROOM;
             column->least += BAR_ROOM;
         }
+        column->widest = column->natural;
     }
     measure_rows(setter, setting, true);
     for (int i = 0; i < table->column_count; i++) {
@@ -296,7 +321,9 @@ void table_columns(Setter *setter, TableSetting *setting, Origin origin) {
     int count = table->column_count;
     setting->columns = arena_array(setter->arena, count + 1, sizeof *setting->columns);
     if (count == 0) return;
+    font_store_fleeting(setter->fonts, setting->late);
     measure(setter, setting, origin);
+    font_store_fleeting(setter->fonts, false);
     int64_t gaps =
         2 * (int64_t) setting->edge + 2 * (int64_t) setting->padding * (count - 1);
     int64_t room = setting->width - gaps, left = room;

@@ -88,6 +88,10 @@ void item_move(Arena *arena, Item *item, Mpt dx, Mpt dy) {
     case ITEM_ANCHOR:
         item->anchor.y += dy;
         break;
+    case ITEM_LATE:
+        item->late.x += dx;
+        item->late.y += dy;
+        break;
     }
 }
 

@@ -54,6 +54,7 @@ typedef struct {
      * none.  Text lines have 0, a heading the height up to the text that follows it. */
     Mpt snap;
     Keep keep;       /* with the next strip */
+    bool continues;  /* goes on with the row that the strip before it began */
     bool page_break; /* starts a page */
     bool heading;
     bool floats;   /* may stand at the top of the next page, text going on meanwhile */

@@ -3,6 +3,7 @@
 
 #include "layout/blocks.h"
 #include "layout/build.h"
+#include "layout/late.h"
 #include "layout/mirror.h"
 #include "layout/references.h"
 
@@ -28,7 +29,8 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                      .author = document->author,
                      .subject = document->subject,
                      .lang = document->lang,
-                     .date = document->date};
+                     .date = document->date,
+                     .untagged = document->untagged};
     pages->structure = tag_new(arena, TAG_DOCUMENT, NULL);
     Setter setter = {.document = document,
                      .fonts = fonts,
@@ -56,5 +58,6 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     if (pass == MOST_PASSES) references_report(&setter);
     furniture_set(&setter, sections);
     if (setter.leftwards) pages_mirror(&setter);
+    late_finish(&setter);
     return setter.failed ? NULL : pages;
 }

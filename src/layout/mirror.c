@@ -28,6 +28,7 @@ static void mirror_item(Arena *arena, Item *item, Mpt axis) {
         item->link.x = axis - item->link.x - item->link.width;
         break;
     case ITEM_ANCHOR:
+    case ITEM_LATE: /* there are none in a document that runs leftwards */
         break;
     }
 }

@@ -73,12 +73,10 @@ static void read_table(Source *source, const Table *table, Origin origin) {
     if (table->caption_style) read_runs(source, &table->caption, origin);
     for (int r = 0; r < table->row_count; r++) {
         const Row *row = &table->rows[r];
-        int column = 0;
-        for (int c = 0; c < row->cell_count && column < table->column_count; c++) {
+        for (int c = 0; c < row->cell_count; c++) {
             Run plain;
             Runs runs = cell_runs(&row->cells[c], row, &plain);
             read_runs(source, &runs, row->origin.file ? row->origin : origin);
-            column += row->cells[c].column_span < 1 ? 1 : row->cells[c].column_span;
         }
     }
     if (table->note_style) read_runs(source, &table->notes, origin);
@@ -197,9 +195,11 @@ static void read_pages(const Pages *pages, Passages *main, Passages *notes) {
     Passages all = {.arena = main->arena};
     bool *in_note = NULL;
     number_passages(pages, &all, &in_note);
-    for (int p = 0; p < pages->page_count; p++)
-        for (int i = 0; i < pages->pages[p].item_count; i++) {
-            const Item *item = &pages->pages[p].items[i];
+    PageReader reader = page_reader(pages, arena_new(NULL));
+    for (int p = 0; p < pages->page_count; p++) {
+        const Page *page = page_read(&reader, p);
+        for (int i = 0; i < page->item_count; i++) {
+            const Item *item = &page->items[i];
             if (item->kind != ITEM_TEXT || !item->tag || item->tag->number < 0)
                 continue;
             Passage *passage = &all.items[item->tag->number];
@@ -207,6 +207,8 @@ static void read_pages(const Pages *pages, Passages *main, Passages *notes) {
             add_letters(passage->letters, spoken ? spoken : item->text.shaped->text);
             passage->origin = item->origin;
         }
+    }
+    arena_free(reader.scratch);
     for (int i = 0; i < all.count; i++) {
         Passages *into = in_note[i] ? notes : main;
         *passage_add(into, all.items[i].origin) = *all.items[i].letters;

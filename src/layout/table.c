@@ -13,160 +13,55 @@
 
 enum {
     CELL_PADDING = 4500,
-    HEAVY_RULE = 800,
-    LIGHT_RULE = 400,
-    HAIRLINE = 300,
     NOTE_GAP = 3000,
-    RULE_GAP = 2500 /* between a rule and the text below it, beside the line's own */
+    LONG_TABLE = 2000, /* rows from which on they are set late */
 };
-
-static Colour rule_colour(const Setter *setter, const TableSetting *setting) {
-    return setting->style && setting->style->has_rule ? setting->style->rule
-                                                      : setter->document->ink;
-}
-
-static void draw_rule(Setter *setter, const TableSetting *setting, Strip *strip, Mpt y,
-                      Mpt thickness, Colour colour) {
-    draw_rect(setter->arena, strip, NULL, setting->x, y, setting->table_width,
-              thickness, colour);
-}
-
-/* A bar from the middle of its room, or from its left when all are positive; the room
- * is left of the figures. */
-static void draw_bar(Setter *setter, const TableSetting *setting, const Cell *cell,
-                     const ColumnSetting *column, Strip *strip) {
-    const Style *style = &setting->body;
-    double bar = fmax(-1, fmin(1, cell->extra->bar));
-    Mpt half = (BAR_ROOM - 6000) / 2;
-    Mpt zero = setting->x + column->x + half;
-    Mpt size = style->size / 2;
-    Mpt y = line_baseline(style) - size - size / 5;
-    Mpt width = (Mpt) ((bar < 0 ? -bar : bar) * half);
-    const Colour *palette = setter->document->palette;
-    draw_rect(setter->arena, strip, NULL, bar < 0 ? zero - width : zero, y, width, size,
-              bar < 0 ? palette[ROLE_ACCENT] : palette[ROLE_HOUSE]);
-    draw_rect(setter->arena, strip, NULL, zero - 200, y - 1000, 400, size + 2000,
-              palette[ROLE_MUTED]);
-}
-
-/* Sets one cell's text with its top at 0; returns its height. */
-static Mpt set_cell(Setter *setter, const TableSetting *setting, const Row *row,
-                    const Cell *cell, int index, Mpt indent, Tag *tag, Strip *strip) {
-    int span = table_span(setting, cell, index);
-    const ColumnSetting *column = &setting->columns[index];
-    const ColumnSetting *last = &setting->columns[index + span - 1];
-    Mpt x = setting->x + column->x, width = last->x + last->width - column->x;
-    Style style = *table_row_style(setting, row->kind);
-    Run plain;
-    Runs runs = cell_runs(cell, row, &plain);
-    style.align = table_cell_align(setting, row, cell, index);
-    if (cell->extra && cell->extra->has_bar)
-        draw_bar(setter, setting, cell, column, strip);
-    if (style.align == ALIGN_DECIMAL) {
-        DecimalWidths widths = table_decimal(setter, &runs, &style);
-        Mpt start = width - column->fraction - widths.whole;
-        if (setter->leftwards) /* the end of the column is where its numbers begin */
-            start = width - column->whole - widths.fraction - widths.hanging;
-        Mpt need = widths.whole + widths.fraction + widths.hanging;
-        style.align = ALIGN_LEFT;
-        /* Marks may hang into the space between columns, but no further. */
-        if (start < 0 || start + need > width + setting->padding) {
-            start = 0;
-            need = width;
-        }
-        return paragraph_into(setter, &runs, &style, x + start, need, 0, tag, strip);
-    }
-    return paragraph_into(setter, &runs, &style, x + indent, width - indent, 0, tag,
-                          strip);
-}
-
-/* Where a cell's items end in its row's. */
-typedef struct {
-    int end;
-    Mpt height;
-} CellSpan;
-
-/* Sets a row into `strip` with its text `top` lower than its line has it;
- * `rows` is the tag it hangs under, NULL for an artifact. */
-static void set_row(Setter *setter, const TableSetting *setting, const Row *row,
-                    bool indented, Mpt top, Tag *rows, Strip *strip) {
-    const Table *table = setting->table;
-    Arena *arena = setter->arena;
-    Tag *row_tag = rows ? tag_new(arena, TAG_ROW, rows) : NULL;
-    TagKind kind = row->kind == ROW_HEAD ? TAG_HEADER_CELL : TAG_CELL;
-    int index = 0, first = strip->item_count;
-    Mpt height = table_row_style(setting, row->kind)->leading;
-    Mpt slack = row->kind == ROW_HEAD ? setting->head_slack : setting->body_slack;
-    CellSpan *cells = arena_array(arena, row->cell_count + 1, sizeof *cells);
-    setter->block_origin = setter_origin(setter, row->origin);
-    for (int c = 0; c < row->cell_count && index < table->column_count; c++) {
-        const Cell *cell = &row->cells[c];
-        Tag *tag = row_tag ? tag_new(arena, kind, row_tag) : NULL;
-        int span = table_span(setting, cell, index);
-        if (tag) tag->column_span = span;
-        Mpt indent = indented && index == 0 ? ROW_INDENT : 0;
-        cells[c].height =
-            set_cell(setter, setting, row, cell, index, indent, tag, strip);
-        cells[c].end = strip->item_count;
-        height = cells[c].height > height ? cells[c].height : height;
-        index += span;
-    }
-    for (int c = 0, i = first; c < row->cell_count; c++) {
-        bool at_bottom = row->kind == ROW_HEAD && cells[c].height > 0;
-        Mpt down = slack / 2 + top + (at_bottom ? height - cells[c].height : 0);
-        for (; i < cells[c].end; i++)
-            item_move(arena, &strip->items[i], 0, down);
-    }
-    /* Rows of several lines stand apart by more than their lines do. */
-    const Style *style = table_row_style(setting, row->kind);
-    if (row->kind == ROW_BODY && height > style->leading) slack += style->size / 3;
-    strip->height = top + height + slack;
-}
 
 /* A thin rule under heads that span columns, so that one sees what they cover. */
 static void draw_span_rules(Setter *setter, const TableSetting *setting, const Row *row,
                             Strip *strip) {
-    int index = 0;
-    for (int c = 0; c < row->cell_count && index < setting->table->column_count; c++) {
-        int span = table_span(setting, &row->cells[c], index);
-        const ColumnSetting *first = &setting->columns[index];
-        const ColumnSetting *last = &setting->columns[index + span - 1];
-        if (span > 1 && (row->cells[c].text || row->cells[c].extra))
+    for (int c = 0; c < row->cell_count; c++) {
+        const Cell *cell = &row->cells[c];
+        int span = table_span(setting, cell);
+        const ColumnSetting *first = &setting->columns[cell->column];
+        const ColumnSetting *last = first + span - 1;
+        if (span > 1 && cell_rows(cell) == 1 && (cell->text || cell->extra))
             draw_rect(setter->arena, strip, NULL, setting->x + first->x,
                       strip->height - LIGHT_RULE, last->x + last->width - first->x,
                       LIGHT_RULE, setter->document->faint);
-        index += span;
     }
 }
 
-/* Sets the head rows, `tag` NULL for their repetition; returns how many there are. */
-static int set_head(Setter *setter, const TableSetting *setting, Tag *tag,
-                    Galley *galley) {
-    const Table *table = setting->table;
-    Colour ink = rule_colour(setter, setting);
+static int head_count(const Table *table) {
     int count = 0;
     while (count < table->row_count && table->rows[count].kind == ROW_HEAD)
         count++;
-    Tag *rows = tag && count ? tag_new(setter->arena, TAG_TABLE_HEAD, tag) : NULL;
-    for (int i = 0; i < count; i++) {
-        Strip strip = {.origin = setter->block_origin};
-        if (i == 0) draw_rule(setter, setting, &strip, 0, HEAVY_RULE, ink);
-        set_row(setter, setting, &table->rows[i], false, i == 0 ? RULE_GAP : 0, rows,
-                &strip);
-        if (i == count - 1) {
-            draw_rule(setter, setting, &strip, strip.height, LIGHT_RULE, ink);
-            strip.height += RULE_GAP;
-        } else {
-            draw_span_rules(setter, setting, &table->rows[i], &strip);
-        }
-        Strip *added = galley_add(setter->arena, galley);
-        strip.ground = added->ground;
-        strip.section = added->section;
-        strip.snap = -1;
-        strip.keep = KEEP_HARD;
-        *added = strip;
-    }
     return count;
+}
+
+/* Sets the head rows, `tag` NULL for their repetition. */
+static void set_head(Setter *setter, const TableSetting *setting, Tag *tag,
+                     Galley *galley) {
+    const Table *table = setting->table;
+    int count = head_count(table), start = galley->count;
+    if (count == 0) return;
+    Tag *rows = tag ? tag_new(setter->arena, TAG_TABLE_HEAD, tag) : NULL;
+    RowPlace *places = arena_array(setter->arena, count, sizeof *places);
+    for (int i = 0; i < count; i++) {
+        places[i] = (RowPlace){.setting = setting, .index = i, .first = i == 0};
+        if (rows) places[i].tag = row_tags(setter, setting, &table->rows[i], rows);
+    }
+    rows_add(setter, places, count, galley, NULL);
+    /* A head as tall as half a page was cut into lines. */
+    bool whole = galley->count - start == count;
+    for (int i = 0; i < count - 1 && whole; i++)
+        draw_span_rules(setter, setting, &table->rows[i], &galley->strips[start + i]);
+    Strip *last = &galley->strips[galley->count - 1];
+    draw_rect(setter->arena, last, NULL, setting->x, last->height, setting->table_width,
+              LIGHT_RULE, table_rule_colour(setter, setting));
+    last->height += RULE_GAP;
+    galley_keep(galley, start, galley->count, KEEP_HARD);
+    last->keep = KEEP_HARD;
 }
 
 /* Caption and head as they stand on the table's later pages. */
@@ -200,71 +95,6 @@ static TableHead *make_repeated(Setter *setter, const TableSetting *setting,
     return head;
 }
 
-/* A row taller than half a page is cut into lines. */
-static void add_row_strip(Setter *setter, Galley *galley, const Strip *row, Mpt step,
-                          TableHead *head) {
-    int pieces = 1;
-    if (row->height > setter->page_room / 2 && step > 0)
-        pieces = (row->height + step - 1) / step;
-    if (pieces == 1) {
-        Strip *strip = galley_add(setter->arena, galley);
-        Strip frame = *strip;
-        *strip = *row;
-        strip->ground = frame.ground;
-        strip->section = frame.section;
-        strip->snap = -1;
-        strip->head = head;
-        return;
-    }
-    int first = galley->count;
-    for (int i = 0; i < pieces; i++) {
-        Strip *strip = galley_add(setter->arena, galley);
-        strip->head = head;
-        strip->height = step;
-        strip->keep = i == pieces - 1 ? row->keep : KEEP_NONE;
-    }
-    for (int i = 0; i < row->item_count; i++) {
-        const Item *item = &row->items[i];
-        Mpt y = item->kind == ITEM_TEXT   ? item->text.y
-                : item->kind == ITEM_LINK ? item->link.y + item->link.height / 2
-                : item->kind == ITEM_PATH ? item->path.segments[0].points[0].y
-                                          : 0;
-        int piece = y < 0 ? 0 : y / step;
-        piece = piece >= pieces ? pieces - 1 : piece;
-        Strip *strip = &galley->strips[first + piece];
-        Item *added =
-            strip_add(setter->arena, strip, item->kind, item->tag, item->origin);
-        *added = *item;
-        item_move(setter->arena, added, 0, -piece * step);
-    }
-    for (const NoteMark *mark = row->first_mark; mark; mark = mark->next)
-        strip_add_mark(setter->arena, &galley->strips[first], mark->note);
-}
-
-/* Zebra ground and the rules that a kind of row has. */
-static void dress_row(Setter *setter, const TableSetting *setting, const Row *row,
-                      int number, bool first, Strip *strip) {
-    const Style *body = setting->table->body_style;
-    const Document *document = setter->document;
-    if (setting->table->zebra && row->kind == ROW_BODY && number % 2 == 1) {
-        Strip behind = {.origin = setter->block_origin};
-        Colour tint = body->has_background
-                          ? body->background
-                          : colour_tint(document->palette[ROLE_HOUSE], 60);
-        draw_rect(setter->arena, &behind, NULL, setting->x, 0, setting->table_width,
-                  strip->height, tint);
-        strip_reserve(setter->arena, strip, 1);
-        memmove(strip->items + 1, strip->items,
-                (size_t) strip->item_count * sizeof *strip->items);
-        strip->items[0] = behind.items[0];
-        strip->item_count++;
-    }
-    if (row->kind == ROW_GROUP && !first)
-        draw_rule(setter, setting, strip, 0, HAIRLINE, document->faint);
-    if (row->kind == ROW_TOTAL)
-        draw_rule(setter, setting, strip, 0, LIGHT_RULE, rule_colour(setter, setting));
-}
-
 static bool begins_group(const Table *table, int index) {
     return index >= table->row_count || table->rows[index].kind == ROW_GROUP;
 }
@@ -284,30 +114,57 @@ static Keep row_keep(const Table *table, int index, int first) {
                : KEEP_NONE;
 }
 
-static void set_rows(Setter *setter, const TableSetting *setting, int first, Tag *tag,
+/* The end of the rows that cells of row `first` span, directly or by those in between.
+ */
+static int span_end(const Table *table, int first) {
+    int end = first + 1;
+    for (int i = first; i < end; i++)
+        for (int c = 0; c < table->rows[i].cell_count; c++) {
+            int reach = i + cell_rows(&table->rows[i].cells[c]);
+            end = reach > end && reach <= table->row_count ? reach : end;
+        }
+    return end;
+}
+
+/* How row `index` stands among its neighbours, with `number` body rows between the
+ * head, the group or the total before it and itself. */
+static RowPlace place_row(Setter *setter, const TableSetting *setting, int index,
+                          int first, bool grouped, int number, Tag *rows) {
+    const Table *table = setting->table;
+    const Row *row = &table->rows[index];
+    bool is_body = row->kind == ROW_BODY;
+    return (RowPlace){.setting = setting,
+                      .index = index,
+                      .tag = row_tags(setter, setting, row, rows),
+                      .indented = grouped && is_body,
+                      .striped = table->zebra && is_body && number % 2 == 1,
+                      .first = index == first,
+                      .last = index == table->row_count - 1};
+}
+
+static void set_rows(Setter *setter, const TableSetting *setting, Tag *tag,
                      TableHead *head, Galley *galley) {
     const Table *table = setting->table;
+    int first = head_count(table), number = 0;
+    bool grouped = false;
     if (first >= table->row_count) return;
     Tag *rows = tag_new(setter->arena, TAG_TABLE_BODY, tag);
-    bool grouped = false;
-    int number = 0;
-    for (int i = first; i < table->row_count; i++) {
-        const Row *row = &table->rows[i];
-        Strip strip = {.origin = setter->block_origin};
-        /* A little room above a group, unless the head is there. */
-        Mpt above = row->kind == ROW_GROUP && i > first ? setting->body.leading / 4 : 0;
-        set_row(setter, setting, row, grouped && row->kind == ROW_BODY, above, rows,
-                &strip);
-        bool last = i == table->row_count - 1;
-        strip.height += last ? HEAVY_RULE * 3 / 2 : 0;
-        dress_row(setter, setting, row, number, i == first, &strip);
-        if (last)
-            draw_rule(setter, setting, &strip, strip.height - HEAVY_RULE, HEAVY_RULE,
-                      rule_colour(setter, setting));
-        strip.keep = row_keep(table, i, first);
-        add_row_strip(setter, galley, &strip, setting->body.leading, head);
-        number = row->kind == ROW_BODY ? number + 1 : 0;
-        grouped = row->kind == ROW_GROUP || (grouped && row->kind == ROW_BODY);
+    for (int i = first; i < table->row_count;) {
+        int end = span_end(table, i), start = galley->count;
+        RowPlace *places = arena_array(setter->arena, end - i, sizeof *places);
+        for (int k = i; k < end; k++) {
+            places[k - i] = place_row(setter, setting, k, first, grouped, number, rows);
+            RowKind kind = table->rows[k].kind;
+            number = kind == ROW_BODY ? number + 1 : 0;
+            grouped = kind == ROW_GROUP || (grouped && kind == ROW_BODY);
+        }
+        if (setting->late && end == i + 1 && late_row_may(setter, places))
+            late_row_add(setter, places, galley, head);
+        else
+            rows_add(setter, places, end - i, galley, head);
+        if (galley->count > start && row_keep(table, end - 1, first) == KEEP_HARD)
+            galley->strips[galley->count - 1].keep = KEEP_HARD;
+        i = end;
     }
 }
 
@@ -319,28 +176,31 @@ static Mpt tighten(Style *style) {
     return slack;
 }
 
-static TableSetting start_setting(const Block *block, Flow flow) {
+static TableSetting *start_setting(Setter *setter, const Block *block, Flow flow) {
     const Table *table = block->table;
-    TableSetting setting = {.table = table,
-                            .style = block->style,
-                            .x = flow.x,
-                            .width = flow.width,
-                            .body = *table->body_style,
-                            .strong = *table->body_style,
-                            .head = *table->head_style};
-    setting.strong.bold = true;
-    setting.padding =
+    TableSetting *setting = arena_alloc(setter->arena, sizeof *setting);
+    *setting = (TableSetting){.table = table,
+                              .style = block->style,
+                              .x = flow.x,
+                              .width = flow.width,
+                              .body = *table->body_style,
+                              .strong = *table->body_style,
+                              .head = *table->head_style};
+    setting->strong.bold = true;
+    setting->padding =
         table->body_style->padding > 0 ? table->body_style->padding : CELL_PADDING;
-    setting.edge = table->zebra ? setting.padding : 0;
-    setting.body_slack = tighten(&setting.body);
-    tighten(&setting.strong);
-    setting.head_slack = tighten(&setting.head);
-    Style *all[] = {&setting.body, &setting.strong, &setting.head};
+    setting->edge = table->zebra ? setting->padding : 0;
+    setting->body_slack = tighten(&setting->body);
+    tighten(&setting->strong);
+    setting->head_slack = tighten(&setting->head);
+    setting->late = table->row_count >= LONG_TABLE && !setter->leftwards;
+    Style *all[] = {&setting->body, &setting->strong, &setting->head};
     for (int i = 0; i < 3; i++) {
         all[i]->space_before = all[i]->space_after = 0;
         all[i]->protrude = false; /* a cell's edge is its column's */
         all[i]->indent_left = all[i]->indent_right = all[i]->first_indent = 0;
     }
+    table_columns(setter, setting, block->origin);
     return setting;
 }
 
@@ -365,19 +225,18 @@ void table_set(Setter *setter, const Block *block, Flow flow) {
     const Table *table = block->table;
     Galley *galley = flow.galley;
     int start = galley->count;
-    TableSetting setting = start_setting(block, flow);
     Tag *tag = tag_new(setter->arena, TAG_TABLE, flow.tag);
     number_notes(setter, table);
-    table_columns(setter, &setting, block->origin);
+    const TableSetting *setting = start_setting(setter, block, flow);
     if (table->caption.first && table->caption_style)
         paragraph_set(setter, &table->caption, table->caption_style, flow.x, flow.width,
                       tag_new(setter->arena, TAG_CAPTION, tag), galley);
     galley_keep(galley, start, galley->count, KEEP_HARD);
     if (galley->count > start) galley->strips[galley->count - 1].keep = KEEP_HARD;
     if (table->column_count > 0) {
-        int first = set_head(setter, &setting, tag, galley);
-        TableHead *head = make_repeated(setter, &setting, galley);
-        set_rows(setter, &setting, first, tag, head, galley);
+        set_head(setter, setting, tag, galley);
+        TableHead *head = make_repeated(setter, setting, galley);
+        set_rows(setter, setting, tag, head, galley);
     }
     if (table->notes.first && table->note_style) {
         int before = galley->count;

@@ -104,6 +104,12 @@ static void check_item(Check *check, int page, const Item *item) {
         check_box(check, page, item->origin, item->anchor.name, 0, item->anchor.y, 0,
                   item->anchor.y);
         break;
+    case ITEM_LATE: {
+        const LateItem *late = &item->late;
+        check_box(check, page, item->origin, "a row", late->x, late->y,
+                  late->x + late->width, late->y + late->height);
+        break;
+    }
     }
 }
 

@@ -135,6 +135,8 @@ static void dump_item(Text *out, const Item *item) {
         text_print(out, "anchor %s ", item->anchor.name);
         add_length(out, item->anchor.y);
         break;
+    case ITEM_LATE: /* a page that is read has none */
+        break;
     }
     add_tag(out, item->tag);
     if (item->origin.file)
@@ -149,9 +151,13 @@ static void count_items(const Pages *pages) {
     int depth = 0;
     for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth))
         tag->number = 0;
-    for (int p = 0; p < pages->page_count; p++)
-        for (int i = 0; i < pages->pages[p].item_count; i++)
-            if (pages->pages[p].items[i].tag) pages->pages[p].items[i].tag->number++;
+    PageReader reader = page_reader(pages, arena_new(NULL));
+    for (int p = 0; p < pages->page_count; p++) {
+        const Page *page = page_read(&reader, p);
+        for (int i = 0; i < page->item_count; i++)
+            if (page->items[i].tag) page->items[i].tag->number++;
+    }
+    arena_free(reader.scratch);
 }
 
 static void dump_structure(const Pages *pages, Text *out) {
@@ -176,8 +182,9 @@ static void dump_structure(const Pages *pages, Text *out) {
 
 void pages_dump(const Pages *pages, Text *out) {
     text_print(out, "pages %d\n", pages->page_count);
+    PageReader reader = page_reader(pages, arena_new(NULL));
     for (int p = 0; p < pages->page_count; p++) {
-        const Page *page = &pages->pages[p];
+        const Page *page = page_read(&reader, p);
         text_print(out, "page %d %s ", p + 1, page->label ? page->label : "-");
         add_length(out, page->width);
         text_add_char(out, 'x');
@@ -186,6 +193,7 @@ void pages_dump(const Pages *pages, Text *out) {
         for (int i = 0; i < page->item_count; i++)
             dump_item(out, &page->items[i]);
     }
+    arena_free(reader.scratch);
     dump_structure(pages, out);
     if (pages->bookmark_count) text_add(out, "bookmarks\n");
     for (int i = 0; i < pages->bookmark_count; i++) {

@@ -21,7 +21,32 @@ Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin)
                              sizeof(Item));
     Item *item = &page->items[page->item_count++];
     *item = (Item){.kind = kind, .tag = tag, .origin = origin};
+    if (kind == ITEM_LATE) page->has_late = true;
     return item;
+}
+
+PageReader page_reader(const Pages *pages, Arena *scratch) {
+    return (PageReader){.pages = pages, .scratch = scratch};
+}
+
+const Page *page_read(PageReader *reader, int index) {
+    const Pages *pages = reader->pages;
+    const Page *page = &pages->pages[index];
+    if (!page->has_late) return page;
+    arena_reset(reader->scratch);
+    pages->late.begin(pages->late.user);
+    reader->page =
+        (Page){.width = page->width, .height = page->height, .label = page->label};
+    for (int i = 0; i < page->item_count; i++) {
+        const Item *item = &page->items[i];
+        if (item->kind == ITEM_LATE)
+            pages->late.set(pages->late.user, &item->late, reader->scratch,
+                            &reader->page);
+        else
+            *page_add(reader->scratch, &reader->page, item->kind, item->tag,
+                      item->origin) = *item;
+    }
+    return &reader->page;
 }
 
 Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {

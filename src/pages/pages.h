@@ -51,10 +51,10 @@ typedef enum {
 
 typedef struct Tag {
     TagKind kind;
-    int level;        /* TAG_HEADING; TAG_LIST: a ListNumbering */
-    int column_span;  /* cells; 0 and 1 are the same */
-    const char *alt;  /* TAG_FIGURE, TAG_LINK */
-    const char *lang; /* when it differs from the document's */
+    int level;                 /* TAG_HEADING; TAG_LIST: a ListNumbering */
+    int column_span, row_span; /* cells; 0 and 1 are the same */
+    const char *alt;           /* TAG_FIGURE, TAG_LINK */
+    const char *lang;          /* when it differs from the document's */
     struct Tag *parent, *first_child, *last_child, *next;
     int number; /* free for the writer of the PDF */
 } Tag;
@@ -111,7 +111,13 @@ typedef struct {
     Mpt y;
 } AnchorItem;
 
-typedef enum { ITEM_TEXT, ITEM_PATH, ITEM_LINK, ITEM_ANCHOR } ItemKind;
+/* What is set when its page is read: a row of a table too long to be kept. */
+typedef struct {
+    const void *row; /* layout's own */
+    Mpt x, y, width, height;
+} LateItem;
+
+typedef enum { ITEM_TEXT, ITEM_PATH, ITEM_LINK, ITEM_ANCHOR, ITEM_LATE } ItemKind;
 
 /* Items stand in reading order, so that marked content does. */
 typedef struct {
@@ -123,6 +129,7 @@ typedef struct {
         Path path;
         LinkItem link;
         AnchorItem anchor;
+        LateItem late;
     };
 } Item;
 
@@ -130,6 +137,7 @@ typedef struct {
     Mpt width, height;
     Item *items;
     int item_count, item_capacity;
+    bool has_late;     /* some items are ITEM_LATE: read it with a PageReader */
     const char *label; /* as printed: "1" */
 } Page;
 
@@ -141,17 +149,41 @@ typedef struct {
     Mpt y;
 } Bookmark;
 
+/* How late items are set; the words of a page last until the next one begins. */
+typedef struct {
+    void (*begin)(void *user);
+    void (*set)(void *user, const LateItem *late, Arena *arena, Page *into);
+    void *user;
+    const Shaped *const *samples; /* words that together have each glyph of theirs */
+    int sample_count;
+} LateSetting;
+
 typedef struct {
     const char *title, *author, *subject, *lang, *date; /* date YYYY-MM-DD */
     Page *pages;
     int page_count, page_capacity;
     Tag *structure; /* TAG_DOCUMENT */
+    bool untagged;  /* the PDF leaves the structure out */
     Bookmark *bookmarks;
     int bookmark_count, bookmark_capacity;
+    LateSetting late;
 } Pages;
 
 /* The width that the text takes on the page. */
 Mpt text_item_width(const TextItem *text);
+
+/* Reads pages one by one, with their late items set. */
+typedef struct {
+    const Pages *pages;
+    Arena *scratch; /* of one page */
+    Page page;
+} PageReader;
+
+/* A reader is closed by freeing its `scratch`. */
+PageReader page_reader(const Pages *pages, Arena *scratch);
+
+/* The page with all its items, until the next one is read. */
+const Page *page_read(PageReader *reader, int index);
 
 /* Appends a zeroed page or item; pointers to earlier ones may move. */
 Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height);

@@ -102,8 +102,7 @@ static int gather_ink(Arena *arena, const Page *page, Inked **texts) {
     return count;
 }
 
-static void prove_apart(Proof *proof, int number) {
-    const Page *page = &proof->pages->pages[number];
+static void prove_apart(Proof *proof, const Page *page, int number) {
     Arena *arena = proof->scratch;
     Inked *texts;
     int count = gather_ink(arena, page, &texts), open_count = 0;
@@ -169,8 +168,8 @@ static Order number_tags(Arena *arena, const Pages *pages) {
 }
 
 /* Text may go on in a tag that what came last hangs in, or in one that comes later. */
-static void prove_order(Proof *proof, const Order *order, int number) {
-    const Page *page = &proof->pages->pages[number];
+static void prove_order(Proof *proof, const Order *order, const Page *page,
+                        int number) {
     int latest[2] = {-1, -1}; /* the text's, and the notes' at its foot */
     for (int i = 0; i < page->item_count; i++) {
         const Item *item = &page->items[i];
@@ -193,14 +192,17 @@ bool pages_prove(const Pages *pages, Diags *diags) {
     Arena *structure = arena_new(NULL);
     Proof proof = {.pages = pages, .scratch = arena_new(NULL), .diags = diags};
     Order order = number_tags(structure, pages);
+    PageReader reader = page_reader(pages, arena_new(NULL));
     for (int p = 0; p < pages->page_count; p++) {
-        prove_order(&proof, &order, p);
-        prove_apart(&proof, p);
+        const Page *page = page_read(&reader, p);
+        prove_order(&proof, &order, page, p);
+        prove_apart(&proof, page, p);
         arena_reset(proof.scratch);
     }
     if (proof.told > MOST_TOLD)
         diag_report(diags, FAULT_WARNING, (Origin){0},
                     "and %d more faults in the pages", proof.told - MOST_TOLD);
+    arena_free(reader.scratch);
     arena_free(proof.scratch);
     arena_free(structure);
     return proof.told == 0;

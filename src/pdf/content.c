@@ -67,6 +67,7 @@ static void close_mark(Canvas *canvas) {
 }
 
 static void open_mark(Canvas *canvas, const Tag *tag) {
+    if (canvas->writer->pages->untagged) return;
     TagUse *use = structure_find(canvas->writer, tag);
     Mark mark = use ? MARK_TAG : MARK_ARTIFACT;
     if (canvas->mark == mark && canvas->marked == use && !(use && canvas->had_span))
@@ -395,7 +396,7 @@ void content_write(Writer *writer, int index) {
     Canvas canvas = {
         .writer = writer,
         .out = {.arena = writer->scratch},
-        .page = &writer->pages->pages[index],
+        .page = page_read(&writer->reader, index),
         .index = index,
         .line_width = MPT_PER_POINT,
     };
@@ -411,6 +412,8 @@ void content_write(Writer *writer, int index) {
         case ITEM_LINK:
         case ITEM_ANCHOR:
             break; /* links.c */
+        case ITEM_LATE:
+            break; /* a page that is read has none */
         }
     }
     close_mark(&canvas);

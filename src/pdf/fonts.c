@@ -167,6 +167,9 @@ void fonts_gather(Writer *writer) {
             if (page->items[i].kind == ITEM_TEXT)
                 gather_item(writer, page->items[i].text.shaped);
     }
+    const LateSetting *late = &writer->pages->late;
+    for (int i = 0; i < late->sample_count; i++)
+        gather_item(writer, late->samples[i]);
 }
 
 /* ---- writing ---- */

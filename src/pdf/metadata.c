@@ -65,17 +65,21 @@ static HPDF_Dict write_xmp(Writer *writer, const char *producer, const char *dat
     add_property(&xmp, "<xmp:CreateDate>", date, "T00:00:00Z</xmp:CreateDate>\n");
     add_property(&xmp, "<xmp:ModifyDate>", date, "T00:00:00Z</xmp:ModifyDate>\n");
     add_property(&xmp, "<pdf:Producer>", producer, "</pdf:Producer>\n");
-    text_add(&xmp, "</rdf:Description>\n"
-                   "<rdf:Description rdf:about=\"\""
-                   " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                   "<pdfaid:part>3</pdfaid:part>\n"
-                   "<pdfaid:conformance>A</pdfaid:conformance>\n"
-                   "</rdf:Description>\n"
-                   "<rdf:Description rdf:about=\"\""
-                   " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-                   "<pdfuaid:part>1</pdfuaid:part>\n"
-                   "</rdf:Description>\n");
-    text_add(&xmp, EXTENSION);
+    bool untagged = writer->pages->untagged;
+    text_print(&xmp,
+               "</rdf:Description>\n"
+               "<rdf:Description rdf:about=\"\""
+               " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+               "<pdfaid:part>3</pdfaid:part>\n"
+               "<pdfaid:conformance>%s</pdfaid:conformance>\n"
+               "</rdf:Description>\n",
+               untagged ? "U" : "A");
+    if (!untagged)
+        text_add(&xmp, "<rdf:Description rdf:about=\"\""
+                       " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+                       "<pdfuaid:part>1</pdfuaid:part>\n"
+                       "</rdf:Description>\n");
+    if (!untagged) text_add(&xmp, EXTENSION);
     text_add(&xmp, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     Text *body;
     HPDF_Dict dict = object_stream(writer, xmp.data, xmp.length, false, &body);

@@ -48,7 +48,7 @@ static void add_pages(Writer *writer) {
         const float width = (float) pages->pages[i].width / MPT_PER_POINT;
         check_status(writer, HPDF_Page_SetHeight(page, height));
         check_status(writer, HPDF_Page_SetWidth(page, width));
-        if (!writer->pages->structure) continue;
+        if (!writer->pages->structure || writer->pages->untagged) continue;
         check_status(writer, HPDF_Dict_AddNumber(page, "StructParents", i));
         check_status(writer, HPDF_Dict_AddName(page, "Tabs", "S"));
     }
@@ -118,6 +118,7 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
     writer->packer = packer_new();
     if (!writer->packer) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     writer->scratch = arena_new(&writer->failed);
+    writer->reader = page_reader(writer->pages, arena_new(&writer->failed));
     open_document(writer);
     Text *catalog = object_extend(writer, writer->doc->catalog);
     attachments_write(writer, attachments, count, catalog);
@@ -158,6 +159,7 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
     if (writer->doc) HPDF_Free(writer->doc);
     packer_free(writer->packer);
     arena_free(writer->scratch);
+    arena_free(writer->reader.scratch);
     if (written) {
         file->size = writer->file.size;
         file->bytes = (const unsigned char *) arena_copy(

@@ -15,6 +15,7 @@ static const Tag *following(const Tag *tag) {
 }
 
 void structure_begin(Writer *writer) {
+    if (writer->pages->untagged) return;
     const Tag *root = writer->pages->structure;
     for (const Tag *tag = root; tag; tag = following(tag))
         writer->tag_count++;

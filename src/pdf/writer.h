@@ -76,6 +76,7 @@ typedef struct {
     Arena *arena, *scratch;
     Diags *diags;
     const Pages *pages;
+    PageReader reader;
     HPDF_Doc doc;
     jmp_buf failed;
     HPDF_STATUS error; /* the first that libharu reported */

@@ -11,29 +11,31 @@ static const Style *named(Composer *composer, const char *name, Origin origin) {
 }
 
 /* A table's rows must agree with its columns. */
-static bool check_rows(Composer *composer, const Table *table, const XmlNode *node) {
+static bool check_rows(Composer *composer, Table *table, const XmlNode *node) {
     bool good = true;
     if (!table->column_count) {
         diag_report(composer->diags, FAULT_DATA, node->origin,
                     "a table needs a <column> for each of its columns");
         return false;
     }
-    for (int i = 0; i < table->row_count; i++) {
+    Misfit misfit;
+    if (!table_arrange(table, composer->scratch, &misfit)) {
+        const Row *row = &table->rows[misfit.row];
+        if (misfit.reaches_out)
+            diag_report(composer->diags, FAULT_DATA, row->origin,
+                        "a cell spans more rows than the table has");
+        else
+            diag_report(composer->diags, FAULT_DATA, row->origin,
+                        "the row fills %d column%s, the table has %d", misfit.width,
+                        misfit.width == 1 ? "" : "s", table->column_count);
+        good = false;
+    }
+    for (int i = 1; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
-        int width = 0;
-        for (int c = 0; c < row->cell_count; c++)
-            width += row->cells[c].column_span;
-        if (width != table->column_count) {
-            diag_report(composer->diags, FAULT_DATA, row->origin,
-                        "the row fills %d column%s, the table has %d", width,
-                        width == 1 ? "" : "s", table->column_count);
-            good = false;
-        }
-        if (row->kind == ROW_HEAD && i && table->rows[i - 1].kind != ROW_HEAD) {
-            diag_report(composer->diags, FAULT_DATA, row->origin,
-                        "a head row stands after other rows: heads come first");
-            good = false;
-        }
+        if (row->kind != ROW_HEAD || table->rows[i - 1].kind == ROW_HEAD) continue;
+        diag_report(composer->diags, FAULT_DATA, row->origin,
+                    "a head row stands after other rows: heads come first");
+        good = false;
     }
     return good;
 }

@@ -108,13 +108,13 @@ static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
     hb_shape(shaped->font->font, buffer, list, count);
 }
 
-static void take_glyphs(FontStore *store, Shaped *shaped) {
+static void take_glyphs(FontStore *store, Arena *arena, Shaped *shaped) {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(store->buffer, &count);
     const hb_glyph_position_t *positions =
         hb_buffer_get_glyph_positions(store->buffer, &count);
     unsigned upem = shaped->font->upem;
-    Glyph *glyphs = arena_array(store->arena, (int) count, sizeof *glyphs);
+    Glyph *glyphs = arena_array(arena, (int) count, sizeof *glyphs);
     for (unsigned i = 0; i < count; i++) {
         glyphs[i] = (Glyph){
             .glyph = infos[i].codepoint,
@@ -129,11 +129,79 @@ static void take_glyphs(FontStore *store, Shaped *shaped) {
     shaped->glyph_count = (int) count;
 }
 
+/* Shapes the word into `slot` of a cache that lives in `arena`. */
+static const Shaped *add_entry(FontStore *store, Arena *arena, ShapedCache *cache,
+                               ShapedEntry **slot, const ShapedEntry *wanted) {
+    ShapedEntry *entry = arena_alloc(arena, sizeof *entry);
+    *entry = *wanted;
+    entry->shaped.text =
+        arena_copy(arena, wanted->shaped.text, (size_t) wanted->shaped.length);
+    entry->lang = arena_string(arena, wanted->lang);
+    entry->shaped.leftwards = wanted->features & SHAPE_LEFTWARDS;
+    run_harfbuzz(store, entry);
+    take_glyphs(store, arena, &entry->shaped);
+    *slot = entry;
+    cache->count++;
+    return &entry->shaped;
+}
+
+/* ---- words that are forgotten again ---- */
+
+/* True when no sample has one of the glyphs; they count as sampled from now on. */
+static bool shows_new_glyph(FontStore *store, const Shaped *shaped) {
+    Font *font = (Font *) shaped->font; /* the store's own */
+    bool is_new = false;
+    if (!font->sampled) font->sampled = arena_alloc(store->arena, font->glyph_count);
+    for (int i = 0; i < shaped->glyph_count; i++) {
+        uint32_t glyph = shaped->glyphs[i].glyph;
+        if (glyph >= font->glyph_count || font->sampled[glyph]) continue;
+        font->sampled[glyph] = 1;
+        is_new = true;
+    }
+    return is_new;
+}
+
+static const Shaped *shape_fleeting(FontStore *store, const ShapedEntry *wanted) {
+    Fleeting *fleeting = &store->fleeting;
+    ShapedCache *cache = &fleeting->shaped;
+    if (!fleeting->arena) fleeting->arena = arena_scratch(store->arena);
+    if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
+    ShapedEntry **slot = find(cache, wanted);
+    if (*slot) return &(*slot)->shaped;
+    const Shaped *shaped = add_entry(store, fleeting->arena, cache, slot, wanted);
+    if (!shows_new_glyph(store, shaped)) return shaped;
+    cache = &store->shaped;
+    shaped = add_entry(store, store->arena, cache, find(cache, wanted), wanted);
+    fleeting->samples =
+        arena_grow(store->arena, fleeting->samples, fleeting->sample_count,
+                   &fleeting->sample_capacity, sizeof *fleeting->samples);
+    fleeting->samples[fleeting->sample_count++] = shaped;
+    return shaped;
+}
+
+void font_store_fleeting(FontStore *store, bool on) {
+    store->fleeting.is_on = on;
+}
+
+void font_store_forget(FontStore *store) {
+    Fleeting *fleeting = &store->fleeting;
+    ShapedCache *cache = &fleeting->shaped;
+    if (!cache->count) return;
+    memset(cache->slots, 0, cache->capacity * sizeof *cache->slots);
+    cache->count = 0;
+    arena_reset(fleeting->arena);
+}
+
+const Shaped *const *font_store_samples(const FontStore *store, int *count) {
+    *count = store->fleeting.sample_count;
+    return store->fleeting.samples;
+}
+
 const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
                          unsigned features, const char *lang, const char *text,
                          size_t length) {
     if (!lang || !*lang) lang = "und";
-    ShapedEntry wanted = {
+    const ShapedEntry wanted = {
         .shaped = {.font = font, .size = size, .text = text, .length = (int) length},
         .hash = hash_of(font, size, features, lang, text, length),
         .features = features,
@@ -143,16 +211,8 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
     if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
     ShapedEntry **slot = find(cache, &wanted);
     if (*slot) return &(*slot)->shaped;
-    ShapedEntry *entry = arena_alloc(store->arena, sizeof *entry);
-    *entry = wanted;
-    entry->shaped.text = arena_copy(store->arena, text, length);
-    entry->lang = arena_string(store->arena, lang);
-    entry->shaped.leftwards = features & SHAPE_LEFTWARDS;
-    run_harfbuzz(store, entry);
-    take_glyphs(store, &entry->shaped);
-    *slot = entry;
-    cache->count++;
-    return &entry->shaped;
+    if (store->fleeting.is_on) return shape_fleeting(store, &wanted);
+    return add_entry(store, store->arena, cache, slot, &wanted);
 }
 
 int shaped_gaps(const Shaped *shaped) {

@@ -17,6 +17,8 @@ static void close_store(void *handle) {
     store->first_font = NULL;
     if (store->buffer) hb_buffer_destroy(store->buffer);
     store->buffer = NULL;
+    arena_free(store->fleeting.arena);
+    store->fleeting = (Fleeting){0};
 }
 
 FontStore *font_store_new(Arena *arena, const char *path) {

@@ -24,6 +24,7 @@ struct Font {
     hb_blob_t *blob;
     hb_face_t *face;
     hb_font_t *font; /* its scale is upem, so positions are font units */
+    char *sampled;   /* by glyph, whether a sample has it; NULL for none */
     struct Font *next;
 };
 
@@ -36,6 +37,15 @@ typedef struct {
     size_t count;
 } ShapedCache;
 
+/* Words that are forgotten again, and those kept for their glyphs. */
+typedef struct {
+    Arena *arena; /* NULL before the first */
+    ShapedCache shaped;
+    bool is_on;
+    const Shaped **samples;
+    int sample_count, sample_capacity;
+} Fleeting;
+
 typedef struct Hyphens Hyphens; /* hyphens.c */
 
 struct FontStore {
@@ -46,6 +56,7 @@ struct FontStore {
     Font *first_font;
     int font_count;
     ShapedCache shaped;
+    Fleeting fleeting;
     hb_buffer_t *buffer;
     Map *missing;  /* font and character that were reported */
     Map *hyphens;  /* language to Hyphens */

@@ -106,6 +106,15 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
                          unsigned features, const char *lang, const char *text,
                          size_t length);
 
+/* Words shaped while `on` are fleeting: they last until font_store_forget().  A long
+ * table has half a million words that come once. */
+void font_store_fleeting(FontStore *store, bool on);
+void font_store_forget(FontStore *store);
+
+/* Of the fleeting words some that together have each glyph, and each missing character,
+ * that the fleeting ones had; these last. */
+const Shaped *const *font_store_samples(const FontStore *store, int *count);
+
 /* How many clusters of the shaped text stand behind another: where tracking goes. */
 int shaped_gaps(const Shaped *shaped);
 

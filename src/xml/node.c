@@ -33,7 +33,12 @@ XmlNode *xml_new_text(Arena *arena, XmlNode *parent, const char *text) {
 }
 
 void xml_set(Arena *arena, XmlNode *node, const char *name, const char *value) {
+    enum { FEW = 4 }; /* most figures of findings have no more */
     if (!value) return;
+    if (!node->attributes) {
+        node->attributes = arena_array(arena, FEW, sizeof *node->attributes);
+        node->attribute_capacity = FEW;
+    }
     node->attributes = arena_grow(arena, node->attributes, node->attribute_count,
                                   &node->attribute_capacity, sizeof *node->attributes);
     node->attributes[node->attribute_count++] = (XmlAttribute){name, value};

@@ -124,6 +124,51 @@ static void the_dump_says_what_each_block_holds(void **state) {
     arena_free(arena);
 }
 
+/* Three columns: a cell of two rows stands in the middle. */
+static Table *spanned(Arena *arena, short rows) {
+    Table *table = arena_alloc(arena, sizeof *table);
+    table->column_count = 3;
+    table->row_count = 2;
+    table->rows = arena_array(arena, 2, sizeof *table->rows);
+    for (int r = 0; r < 2; r++) {
+        table->rows[r].cell_count = 3 - r;
+        table->rows[r].cells = arena_array(arena, 3, sizeof(Cell));
+    }
+    table->rows[0].cells[1].row_span = rows;
+    return table;
+}
+
+static void cells_stand_beside_those_that_reach_down(void **state) {
+    (void) state;
+    Arena *arena = arena_new(NULL);
+    Table *table = spanned(arena, 2);
+    Misfit misfit;
+    assert_true(table_arrange(table, arena, &misfit));
+    assert_int_equal(table->rows[0].cells[1].column, 1);
+    assert_int_equal(table->rows[1].cells[0].column, 0);
+    assert_int_equal(table->rows[1].cells[1].column, 2);
+    arena_free(arena);
+}
+
+static void a_row_that_fills_other_columns_does_not_fit(void **state) {
+    (void) state;
+    Arena *arena = arena_new(NULL);
+    Misfit misfit;
+    Table *table = spanned(arena, 1);
+    assert_false(table_arrange(table, arena, &misfit));
+    assert_int_equal(misfit.row, 1);
+    assert_int_equal(misfit.width, 2);
+    table = spanned(arena, 2);
+    table->rows[1].cells[1].column_span = 9;
+    assert_false(table_arrange(table, arena, &misfit));
+    assert_int_equal(misfit.width, 11);
+    assert_false(misfit.reaches_out);
+    table = spanned(arena, 3);
+    assert_false(table_arrange(table, arena, &misfit));
+    assert_true(misfit.reaches_out);
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(children_stand_in_the_order_they_were_added),
@@ -131,6 +176,8 @@ int main(void) {
         cmocka_unit_test(the_walk_below_a_block_stays_below_it),
         cmocka_unit_test(the_text_of_runs_leaves_out_marks),
         cmocka_unit_test(the_dump_says_what_each_block_holds),
+        cmocka_unit_test(cells_stand_beside_those_that_reach_down),
+        cmocka_unit_test(a_row_that_fills_other_columns_does_not_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,21 +212,6 @@ static void a_table_without_rows_keeps_its_caption(void **state) {
     draft_free(d);
 }
 
-static void cells_that_end_beyond_the_last_column_are_clipped_to_it(void **state) {
-    (void) state;
-    Draft *d = draft_new();
-    Table *table = add_table(d, 2);
-    Row *row = add_row(d, table, ROW_BODY, (const char *[]){"first", "second"});
-    row->cells[0].column_span = 9;
-    row = add_row(d, table, ROW_BODY, (const char *[]){"third", "fourth"});
-    row->cell_count = 1;
-    Pages *pages = lay_out(d);
-    assert_non_null(find_word(pages, "first", NULL));
-    assert_null(find_word(pages, "second", NULL));
-    assert_non_null(find_word(pages, "third", NULL));
-    draft_free(d);
-}
-
 /* True when a filled path of the colour stands before the text and around its baseline.
  */
 static bool lies_behind(const Page *page, Colour fill, const char *word) {

@@ -146,6 +146,7 @@ static void chance_row(Chance *c, Table *table, RowKind kind) {
         Cell *cell = &row->cells[row->cell_count++];
         int left = table->column_count - at;
         cell->line = here.line;
+        cell->column = (short) at;
         cell->column_span = (short) (kind == ROW_GROUP ? left
                                      : one_in(c, 6)    ? 1 + chance(c, left)
                                                        : 1);

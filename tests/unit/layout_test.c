@@ -551,7 +551,6 @@ int main(void) {
         cmocka_unit_test(a_column_of_no_width_is_widened_with_a_warning),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on_on_the_next),
         cmocka_unit_test(a_table_without_rows_keeps_its_caption),
-        cmocka_unit_test(cells_that_end_beyond_the_last_column_are_clipped_to_it),
         cmocka_unit_test(every_other_row_of_a_zebra_has_a_ground),
         cmocka_unit_test(a_box_lies_behind_its_text),
         cmocka_unit_test(values_of_key_figures_share_a_baseline),

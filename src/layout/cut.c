@@ -1,0 +1,106 @@
+/* Cutting a strip that no page holds, or that would leave one half empty: between lines
+ * that stand side by side, never through one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/table.h"
+
+/* From where to where an item reaches. */
+typedef struct {
+    Mpt top, bottom;
+    int item;
+} Extent;
+
+static Extent path_extent(const Path *path) {
+    Extent extent = {INT32_MAX, INT32_MIN, 0};
+    for (int i = 0; i < path->segment_count; i++) {
+        Mpt y = path->segments[i].points[0].y;
+        extent.top = y < extent.top ? y : extent.top;
+        extent.bottom = y > extent.bottom ? y : extent.bottom;
+    }
+    return extent;
+}
+
+static Extent extent_of(const Item *item) {
+    switch (item->kind) {
+    case ITEM_TEXT:
+        return (Extent){item->text.y - item->text.shaped->size * 78 / 100,
+                        item->text.y + item->text.shaped->size / 4, 0};
+    case ITEM_PATH:
+        return path_extent(&item->path);
+    case ITEM_LINK: /* a little taller than its text, which decides */
+        return (Extent){item->link.y + item->link.height / 2,
+                        item->link.y + item->link.height / 2, 0};
+    case ITEM_ANCHOR:
+        return (Extent){item->anchor.y, item->anchor.y, 0};
+    case ITEM_LATE:
+        return (Extent){item->late.y, item->late.y + item->late.height, 0};
+    }
+    return (Extent){0, 0, 0};
+}
+
+static int by_top(const void *a, const void *b) {
+    const Extent *left = a, *right = b;
+    if (left->top != right->top) return left->top < right->top ? -1 : 1;
+    return left->item - right->item;
+}
+
+/* Gives each item the number of its line; `tops` gets where each line begins.  Returns
+ * how many lines there are. */
+static int number_lines(Setter *setter, const Strip *strip, int *lines, Mpt *tops) {
+    int count = strip->item_count, line = -1;
+    Mpt bottom = INT32_MIN;
+    Extent *extents = arena_array(setter->arena, count + 1, sizeof *extents);
+    for (int i = 0; i < count; i++) {
+        extents[i] = extent_of(&strip->items[i]);
+        extents[i].item = i;
+    }
+    qsort(extents, (size_t) count, sizeof *extents, by_top);
+    for (int i = 0; i < count; i++) {
+        const Extent *extent = &extents[i];
+        if (line < 0 || extent->top >= bottom) {
+            /* Halfway between the lines. */
+            line++;
+            tops[line] = line > 0 ? (bottom + extent->top) / 2 : 0;
+            bottom = extent->bottom;
+        }
+        bottom = extent->bottom > bottom ? extent->bottom : bottom;
+        lines[extent->item] = line;
+    }
+    return line + 1;
+}
+
+/* The line that a note's mark stands in: its link is there. */
+static int line_of_mark(Setter *setter, const Strip *strip, const int *lines,
+                        int note) {
+    const char *target =
+        arena_print(setter->arena, "#note-%d", setter->notes[note].number);
+    for (int i = 0; i < strip->item_count; i++)
+        if (strip->items[i].kind == ITEM_LINK &&
+            strcmp(strip->items[i].link.target, target) == 0)
+            return lines[i];
+    return 0;
+}
+
+Strip *strip_cut(Setter *setter, const Strip *strip, int *count) {
+    Arena *arena = setter->arena;
+    int *lines = arena_array(arena, strip->item_count + 1, sizeof *lines);
+    Mpt *tops = arena_array(arena, strip->item_count + 1, sizeof *tops);
+    *count = number_lines(setter, strip, lines, tops);
+    Strip *pieces = arena_array(arena, *count + 1, sizeof *pieces);
+    for (int i = 0; i < *count; i++) {
+        pieces[i].height = (i + 1 < *count ? tops[i + 1] : strip->height) - tops[i];
+        pieces[i].origin = strip->origin;
+    }
+    for (int i = 0; i < strip->item_count; i++) {
+        const Item *item = &strip->items[i];
+        Strip *piece = &pieces[lines[i]];
+        Item *added = strip_add(arena, piece, item->kind, item->tag, item->origin);
+        *added = *item;
+        item_move(arena, added, 0, -tops[lines[i]]);
+    }
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next)
+        strip_add_mark(arena, &pieces[line_of_mark(setter, strip, lines, mark->note)],
+                       mark->note);
+    return pieces;
+}
