@@ -49,7 +49,7 @@ program() {
             sub(/".*/, "", attribute)
             $0 = substr($0, RSTART + RLENGTH)
             print "setting", name, attribute } }' src/template/load.c src/template/themes.c \
-            src/template/includes.c |
+            src/template/includes.c src/template/hyphenation.c |
         sed 's/ definition / define /; s/ file / template /;
             s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/'
 }

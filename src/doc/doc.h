@@ -290,6 +290,11 @@ typedef struct {
     const Style *furniture_style;
 } PageMaster;
 
+/* A word that is divided at its hyphens only: "mi-cro-type"; nowhere without one. */
+typedef struct {
+    const char *lang, *word;
+} HyphenException;
+
 typedef struct {
     const char *title, *author, *subject, *lang; /* lang is BCP 47 */
     const char *date;                            /* edition date, YYYY-MM-DD */
@@ -299,6 +304,8 @@ typedef struct {
     PageMaster page;
     FontFamily *families;
     int family_count;
+    const HyphenException *exceptions;
+    int exception_count;
     Colour palette[ROLE_COUNT];
     Colour ink;              /* of text and axes */
     Colour faint;            /* of grid lines and hairlines */

@@ -426,8 +426,9 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
     Mpt hyphen = 0;
     if (hyphens) {
         points = arena_alloc(finder->setter->arena, (size_t) piece->length + 1);
-        word_hyphens(finder->setter->fonts, word, (size_t) piece->length,
-                     run_lang(finder->setter, piece->run), points);
+        word_hyphens(finder->setter->fonts, finder->setter->exceptions, word,
+                     (size_t) piece->length, run_lang(finder->setter, piece->run),
+                     points);
         hyphen = piece_hyphen(finder->setter, piece)->width;
     }
     int64_t width = 0;

@@ -20,6 +20,16 @@ static bool check_page(const PageMaster *page, Diags *diags, Origin origin) {
     return false;
 }
 
+/* The document's own hyphens; NULL when it has none. */
+static HyphenExceptions *read_exceptions(const Document *document, Arena *arena) {
+    if (!document->exception_count) return NULL;
+    HyphenExceptions *exceptions = hyphen_exceptions_new(arena);
+    for (int i = 0; i < document->exception_count; i++)
+        hyphen_exceptions_add(exceptions, document->exceptions[i].lang,
+                              document->exceptions[i].word);
+    return exceptions;
+}
+
 Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                        Diags *diags) {
     const PageMaster *page = &document->page;
@@ -34,6 +44,7 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     pages->structure = tag_new(arena, TAG_DOCUMENT, NULL);
     Setter setter = {.document = document,
                      .fonts = fonts,
+                     .exceptions = read_exceptions(document, arena),
                      .arena = arena,
                      .diags = diags,
                      .pages = pages,

@@ -51,6 +51,7 @@ typedef struct {
 typedef struct {
     const Document *document;
     FontStore *fonts;
+    HyphenExceptions *exceptions; /* NULL for none */
     Arena *arena;
     Diags *diags;
     Pages *pages;

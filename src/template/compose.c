@@ -374,6 +374,8 @@ static bool fill_document(Composer *composer) {
     document->page = template->page;
     document->families = template->families;
     document->family_count = template->family_count;
+    document->exceptions = template->exceptions;
+    document->exception_count = template->exception_count;
     memcpy(document->palette, template->palette, sizeof document->palette);
     document->ink = template->ink;
     document->faint = template->faint;

@@ -322,13 +322,21 @@ static bool read_body(Loader *loader, const XmlNode *node) {
 static const struct {
     const char *name;
     bool (*read)(Loader *loader, const XmlNode *node);
-} CHILDREN[] = {{"include", read_include},     {"font", read_font},
-                {"palette", read_palette},     {"page", read_page},
-                {"numbering", read_numbering}, {"style", read_style},
-                {"head", read_furniture},      {"foot", read_furniture},
-                {"parameter", read_parameter}, {"analysis", read_steps},
-                {"define", read_definition},   {"labels", read_labels},
-                {"theme", read_theme},         {"body", read_body}};
+} CHILDREN[] = {{"include", read_include},
+                {"font", read_font},
+                {"palette", read_palette},
+                {"page", read_page},
+                {"numbering", read_numbering},
+                {"style", read_style},
+                {"head", read_furniture},
+                {"foot", read_furniture},
+                {"parameter", read_parameter},
+                {"analysis", read_steps},
+                {"define", read_definition},
+                {"labels", read_labels},
+                {"theme", read_theme},
+                {"hyphenation", read_hyphenation},
+                {"body", read_body}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 

@@ -29,6 +29,8 @@ struct Template {
     const char *lang_file; /* the file of texts in that language read last; or NULL */
     FontFamily *families;
     int family_count, family_capacity;
+    HyphenException *exceptions;
+    int exception_count, exception_capacity;
     Map *styles;            /* Style by name */
     LabelFile *label_files; /* not read yet */
     int label_file_count, label_file_capacity;
@@ -89,8 +91,9 @@ bool loader_read_child(Loader *loader, const XmlNode *node);
 /* Keeps what was read, for provenance. */
 void loader_note_file(Template *template, XmlFile file);
 
-/* <include>, <palette> and <theme>. */
+/* <include>, <hyphenation>, <palette> and <theme>. */
 bool read_include(Loader *loader, const XmlNode *node);
+bool read_hyphenation(Loader *loader, const XmlNode *node);
 bool read_palette(Loader *loader, const XmlNode *node);
 bool read_theme(Loader *loader, const XmlNode *node);
 

@@ -2,11 +2,13 @@
  * of its language, and the points are mapped back to the word's bytes. */
 #include "type/store.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "type/patterns.h"
 
@@ -105,11 +107,87 @@ static bool add_letter(Letters *letters, uint32_t letter, size_t end) {
     return true;
 }
 
+/* ---- exceptions ---- */
+
+struct HyphenExceptions {
+    Arena *arena;
+    Map *words;  /* language and lower-case letters to the word with its hyphens */
+    Map *points; /* language and word to its points, of the document's words */
+};
+
+HyphenExceptions *hyphen_exceptions_new(Arena *arena) {
+    HyphenExceptions *exceptions = arena_alloc(arena, sizeof *exceptions);
+    exceptions->arena = arena;
+    exceptions->words = map_new(arena);
+    exceptions->points = map_new(arena);
+    return exceptions;
+}
+
+void hyphen_exceptions_add(HyphenExceptions *exceptions, const char *lang,
+                           const char *word) {
+    Text key = {.arena = exceptions->arena};
+    text_print(&key, "%s ", lang);
+    size_t length = strlen(word);
+    for (size_t at = 0; at < length;) {
+        uint32_t character;
+        char utf8[4];
+        at += (size_t) utf8_decode(word + at, length - at, &character);
+        if (character != '-')
+            text_add_bytes(&key, utf8,
+                           (size_t) utf8_encode(uc_tolower(character), utf8));
+    }
+    map_put(exceptions->words, text_string(&key),
+            arena_string(exceptions->arena, word));
+}
+
+/* The exception for the letters in the language, or in what it is a region of. */
+static const char *find_exception(const HyphenExceptions *exceptions, const char *lang,
+                                  const Letters *letters) {
+    char key[LONGEST_PATTERN_WORD + 64];
+    for (size_t prefix = strlen(lang); prefix > 0;) {
+        if (prefix < 60) {
+            snprintf(key, sizeof key, "%.*s %.*s", (int) prefix, lang, letters->length,
+                     letters->text);
+            const char *found = map_get(exceptions->words, key);
+            if (found) return found;
+        }
+        while (prefix > 0 && lang[--prefix] != '-')
+            continue;
+    }
+    return NULL;
+}
+
+static void mark_exception(const char *exception, const Letters *letters,
+                           char *points) {
+    int letter = 0;
+    for (const char *c = exception; *c && letter <= letters->count; c++) {
+        if (*c == '-' && letter > 0) points[letters->ends[letter - 1]] = 1;
+        letter += *c != '-' && (*c & 0xC0) != 0x80;
+    }
+}
+
+/* ---- points ---- */
+
+/* What a word is divided by. */
+typedef struct {
+    const Hyphens *hyphens;
+    const HyphenExceptions *exceptions; /* or NULL */
+    const char *lang;
+} Divider;
+
 /* Marks the points of one run of letters. */
-static void hyphenate_run(const Hyphens *hyphens, const Letters *letters,
+static void hyphenate_run(const Divider *divider, const Letters *letters,
                           char *points) {
     char found[LONGEST_PATTERN_WORD];
-    if (letters->count < hyphens->before + hyphens->after) return;
+    const Hyphens *hyphens = divider->hyphens;
+    const char *exception = divider->exceptions ? find_exception(divider->exceptions,
+                                                                 divider->lang, letters)
+                                                : NULL;
+    if (exception) {
+        mark_exception(exception, letters, points);
+        return;
+    }
+    if (!hyphens->patterns || letters->count < hyphens->before + hyphens->after) return;
     patterns_apply(hyphens->patterns, letters->text, letters->length, found);
     for (int i = hyphens->before - 1; i < letters->count - hyphens->after; i++)
         if (found[letters->text_ends[i]]) points[letters->ends[i]] = 1;
@@ -137,7 +215,7 @@ static void mark_soft_hyphens(const char *word, size_t length, char *points) {
         if (word[i] == '\xC2' && word[i + 1] == '\xAD') points[i + 1] = 1;
 }
 
-static void find_points(const Hyphens *hyphens, const char *word, size_t length,
+static void find_points(const Divider *divider, const char *word, size_t length,
                         char *points) {
     bool has_soft;
     bool fixed = is_fixed(word, length, &has_soft);
@@ -145,7 +223,7 @@ static void find_points(const Hyphens *hyphens, const char *word, size_t length,
         mark_soft_hyphens(word, length, points);
         return;
     }
-    if (fixed || !hyphens->patterns) return;
+    if (fixed || (!divider->hyphens->patterns && !divider->exceptions)) return;
     Letters letters = {.count = 0};
     bool usable = true;
     for (size_t at = 0; at < length;) {
@@ -155,29 +233,32 @@ static void find_points(const Hyphens *hyphens, const char *word, size_t length,
             usable = usable && add_letter(&letters, character, at);
             continue;
         }
-        if (usable) hyphenate_run(hyphens, &letters, points);
+        if (usable) hyphenate_run(divider, &letters, points);
         letters.count = letters.length = 0;
         usable = true;
     }
-    if (usable) hyphenate_run(hyphens, &letters, points);
+    if (usable) hyphenate_run(divider, &letters, points);
 }
 
-void word_hyphens(FontStore *store, const char *word, size_t length, const char *lang,
-                  char *points) {
+void word_hyphens(FontStore *store, const HyphenExceptions *exceptions,
+                  const char *word, size_t length, const char *lang, char *points) {
     if (!lang) lang = "";
     if (!length) return;
+    Arena *arena = exceptions ? exceptions->arena : store->arena;
+    Map *all = exceptions ? exceptions->points : store->points;
     size_t prefix = strlen(lang) + 1;
-    char *key = arena_alloc(store->arena, prefix + length + 1);
+    char *key = arena_alloc(arena, prefix + length + 1);
     memcpy(key, lang, prefix - 1);
     key[prefix - 1] = ' '; /* never in a language tag */
     memcpy(key + prefix, word, length);
     /* A NUL inside would make two words one key. */
     bool cacheable = !memchr(word, '\0', length);
-    const char *known = cacheable ? map_get(store->points, key) : NULL;
+    const char *known = cacheable ? map_get(all, key) : NULL;
     if (!known) {
-        char *found = arena_alloc(store->arena, length);
-        find_points(find_hyphens(store, lang), word, length, found);
-        if (cacheable) map_put(store->points, key, found);
+        char *found = arena_alloc(arena, length);
+        Divider divider = {find_hyphens(store, lang), exceptions, lang};
+        find_points(&divider, word, length, found);
+        if (cacheable) map_put(all, key, found);
         known = found;
     }
     memcpy(points, known, length);

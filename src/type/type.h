@@ -189,12 +189,23 @@ typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
  */
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
 
+/* Words whose hyphens a document gives itself. */
+typedef struct HyphenExceptions HyphenExceptions;
+
+HyphenExceptions *hyphen_exceptions_new(Arena *arena);
+
+/* In text of `lang` and its regions, `word` is divided at its hyphens only, and nowhere
+ * when it has none: "mi-cro-type", "Toyota". */
+void hyphen_exceptions_add(HyphenExceptions *exceptions, const char *lang,
+                           const char *word);
+
 /* Hyphenation points of one word: points[i] is 1 when a hyphen may stand after byte i.
  * Uses libhyphen's dictionary of `lang` from /usr/share/hyphen, or from the store's
  * folders; no dictionary means no points.  Letters enough stay on each side: two, and
- * two or three as the language has it.  Words with a digit or all capitals get none. */
-void word_hyphens(FontStore *store, const char *word, size_t length, const char *lang,
-                  char *points);
+ * two or three as the language has it.  Words with a digit or all capitals get none.
+ * `exceptions` may be NULL. */
+void word_hyphens(FontStore *store, const HyphenExceptions *exceptions,
+                  const char *word, size_t length, const char *lang, char *points);
 
 /* A font program cut down to `glyphs`, with glyph ids renumbered: a TrueType file, or
  * the bare CFF table of a CFF font. */

@@ -269,6 +269,23 @@ static void the_words_of_a_figure_are_divided_last(void **state) {
     assert_in_range(hyphen_cost("cars@2024"), 500, 5000);
 }
 
+static void a_document_may_say_where_its_words_are_divided(void **state) {
+    (void) state;
+    static const HyphenException never[] = {{"en", "representatives"}};
+    for (int given = 0; given < 2; given++) {
+        Draft *d = draft_new();
+        d->document.page.margin_right = 595276 - 65000 - 100000;
+        d->document.exceptions = never;
+        d->document.exception_count = given;
+        add_paragraph(d, d->document.root,
+                      "All our representatives see other representatives before "
+                      "the old representatives go.");
+        int hyphens = count_word(&lay_out(d)->pages[0], "-");
+        assert_true(given ? hyphens == 0 : hyphens > 0);
+        draft_free(d);
+    }
+}
+
 static void a_word_of_500_letters_is_cut_with_a_warning(void **state) {
     (void) state;
     Draft *d = draft_new();

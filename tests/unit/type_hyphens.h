@@ -127,6 +127,23 @@ static void letters_left_alone_follow_the_language(void **state) {
     assert_string_equal(hyphenated(bench, "only", "en"), "only");
 }
 
+static void exceptions_count_before_the_dictionary(void **state) {
+    Bench *bench = *state;
+    assert_string_equal(hyphenated(bench, "microtype", "en"), "mi-crotype");
+    bench->exceptions = hyphen_exceptions_new(bench->arena);
+    hyphen_exceptions_add(bench->exceptions, "en", "micro-type");
+    hyphen_exceptions_add(bench->exceptions, "en-GB", "Manu-facturers");
+    hyphen_exceptions_add(bench->exceptions, "en", "international");
+    hyphen_exceptions_add(bench->exceptions, "fr", "\u00E9cono-mie");
+    assert_string_equal(hyphenated(bench, "(microtype)", "en-US"), "(micro-type)");
+    assert_string_equal(hyphenated(bench, "Manufacturers", "en-GB-oed"),
+                        "Manu-facturers");
+    assert_string_equal(hyphenated(bench, "manufacturers", "en-US"),
+                        "man-u-fac-tur-ers");
+    assert_string_equal(hyphenated(bench, "International", "en"), "International");
+    assert_string_equal(hyphenated(bench, "\u00C9conomie", "fr"), "\u00C9cono-mie");
+}
+
 static const Patterns *patterns_of(Bench *bench, const char *text) {
     char path[] = "/tmp/mkreport-patterns.XXXXXX";
     int file = mkstemp(path);

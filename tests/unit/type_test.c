@@ -19,6 +19,7 @@ typedef struct {
     Arena *arena;
     Diags *diags;
     FontStore *store;
+    HyphenExceptions *exceptions;
 } Bench;
 
 static int set_up(void **state) {
@@ -368,7 +369,7 @@ static const char *hyphenated(Bench *bench, const char *word, const char *lang) 
     static char result[256];
     char points[128];
     size_t used = 0;
-    word_hyphens(bench->store, word, strlen(word), lang, points);
+    word_hyphens(bench->store, bench->exceptions, word, strlen(word), lang, points);
     for (size_t i = 0; word[i]; i++) {
         result[used++] = word[i];
         if (points[i]) result[used++] = '-';
@@ -515,6 +516,7 @@ int main(void) {
         TEST(german_words_are_hyphenated),
         TEST(french_and_spanish_words_are_hyphenated),
         TEST(letters_left_alone_follow_the_language),
+        TEST(exceptions_count_before_the_dictionary),
         TEST(words_are_divided_as_libhyphen_divides_them),
         TEST(a_dictionary_that_cannot_be_used_gives_none),
         TEST(a_point_that_changes_the_spelling_is_left_out),
