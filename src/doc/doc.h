@@ -161,19 +161,66 @@ typedef struct {
 
 /* ---- charts ---- */
 
-typedef enum { CHART_LINE, CHART_BAR } ChartKind;
+/* What a chart draws.  The first group stands on dates or numbers, the second on names
+ * below each other or side by side, the third has a form of its own. */
+typedef enum {
+    CHART_LINE,
+    CHART_AREA,
+    CHART_SCATTER,
+    CHART_BUBBLE,    /* areas as `size` */
+    CHART_HISTOGRAM, /* classes from `low` to `high` */
+    CHART_TIMELINE,  /* steps on a ladder, whose rungs the points name */
+    CHART_COLUMN,    /* upright */
+    CHART_WATERFALL, /* each column starts where the last one ended */
+    CHART_BAR,       /* lying */
+    CHART_DOT,
+    CHART_LOLLIPOP,
+    CHART_RANGE,   /* from `low` to `high` */
+    CHART_TORNADO, /* from `low` to `high` around the one value of the middle */
+    CHART_BULLET,  /* `y` against the mark `size`, before the range */
+    CHART_RANKING, /* a ranked table with bars */
+    CHART_SPARKLINE,
+    CHART_SLOPE,
+    CHART_HEAT,  /* `name` by `to` */
+    CHART_TILES, /* a tile for each country, at column `x` and row `low` */
+    CHART_FLOW,  /* from `name` to `to` */
+    CHART_KIND_COUNT
+} ChartKind;
+
+/* How several series share the places of columns, bars and areas. */
+typedef enum {
+    ARRANGE_GROUPED,
+    ARRANGE_STACKED,
+    ARRANGE_SHARE,    /* stacked to 100 */
+    ARRANGE_DIVERGING /* above and below zero in two colours */
+} Arrange;
 
 /* Colours by meaning, resolved by the document's palette. */
-typedef enum { ROLE_HOUSE, ROLE_ACCENT, ROLE_CONTEXT, ROLE_MUTED, ROLE_COUNT } Role;
+typedef enum {
+    ROLE_HOUSE,
+    ROLE_ACCENT,
+    ROLE_CONTEXT,
+    ROLE_MUTED,
+    ROLE_SECOND, /* further series */
+    ROLE_THIRD,
+    ROLE_COUNT
+} Role;
 
 typedef struct {
-    double x;         /* CHART_LINE: years, 2025-07 is 2025.5 */
-    const char *name; /* CHART_BAR: the category, as printed */
+    double x;         /* a date in years, 2025-07 is 2025.5, or another number */
+    const char *name; /* the category, as printed */
+    const char *to;   /* CHART_FLOW: where it goes; CHART_HEAT: the column */
     double y;         /* NAN when missing: a gap */
+    double low, high; /* of a band or range, when it has one */
+    double size;      /* CHART_BUBBLE: its area; CHART_BULLET: the mark; 0 for none */
     const char *text; /* the value as printed, NULL for no label */
     const char *figure;
-    bool provisional; /* drawn lighter */
-    bool highlight;   /* CHART_BAR: drawn in the accent colour */
+    bool has_range;
+    bool provisional; /* drawn lighter or dashed */
+    bool forecast;    /* likewise, and with its band */
+    bool rebased;     /* the series breaks before it: no line leads here */
+    bool highlight;   /* in the accent colour */
+    bool total;       /* CHART_WATERFALL: stands on zero */
 } ChartPoint;
 
 typedef struct {
@@ -183,14 +230,25 @@ typedef struct {
     int point_count;
 } ChartSeries;
 
-/* A thin vertical at `x` with a short label: a tariff, a deal. */
+/* A thin vertical at `x` with a short label: a tariff, a deal.  With `to` a tint from
+ * the one to the other. */
 typedef struct {
     double x;
     const char *label;
+    double to;
+    bool is_span;
 } ChartEvent;
+
+/* A value to hold the data against: a line, or a tint from `low` to `high`. */
+typedef struct {
+    double low, high;
+    const char *label;
+    bool is_span;
+} ChartReference;
 
 typedef struct {
     ChartKind kind;
+    Arrange arrange;
     Runs title;    /* the finding */
     Runs subtitle; /* what is measured, unit, for whom */
     Runs notes;    /* source and note, below */
@@ -198,8 +256,21 @@ typedef struct {
     int series_count;
     ChartEvent *events;
     int event_count;
+    ChartReference *references;
+    int reference_count;
+    const char *x_title, *y_title; /* of the axes; NULL for none */
+    bool logarithmic;              /* the axis of the values */
+    bool dated;                    /* x is a date */
+    int panels;  /* beside each other, one for each series; 0 for one picture */
+    double from; /* where the axis of the values starts, when has_from */
+    bool has_from;
+    int year_start;  /* month in which the years of the data begin; 0 and 1 are January
+                      */
+    int per_year;    /* periods of the data in a year, 0 when unknown */
     Mpt height;      /* of the plot area with its axis labels */
     const char *alt; /* for readers who do not see it */
+    const char *const *months;    /* twelve short names; NULL for numbers */
+    const char *quarter, *fiscal; /* formats: of its number; of two years */
     char decimal_separator[8], group_separator[8]; /* of the axis labels */
     const Style *title_style, *subtitle_style, *label_style, *note_style;
 } Chart;

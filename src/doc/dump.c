@@ -3,6 +3,7 @@
 #include "doc/doc.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/decimal.h"
 
@@ -49,10 +50,36 @@ static const char *const row_names[] = {
     [ROW_TOTAL] = "total",
 };
 static const char *const role_names[ROLE_COUNT] = {
-    [ROLE_HOUSE] = "house",
-    [ROLE_ACCENT] = "accent",
-    [ROLE_CONTEXT] = "context",
-    [ROLE_MUTED] = "muted",
+    [ROLE_HOUSE] = "house", [ROLE_ACCENT] = "accent", [ROLE_CONTEXT] = "context",
+    [ROLE_MUTED] = "muted", [ROLE_SECOND] = "second", [ROLE_THIRD] = "third",
+};
+static const char *const chart_names[CHART_KIND_COUNT] = {
+    [CHART_LINE] = "line",
+    [CHART_AREA] = "area",
+    [CHART_SCATTER] = "scatter",
+    [CHART_BUBBLE] = "bubble",
+    [CHART_HISTOGRAM] = "histogram",
+    [CHART_TIMELINE] = "timeline",
+    [CHART_COLUMN] = "column",
+    [CHART_WATERFALL] = "waterfall",
+    [CHART_BAR] = "bar",
+    [CHART_DOT] = "dot",
+    [CHART_LOLLIPOP] = "lollipop",
+    [CHART_RANGE] = "range",
+    [CHART_TORNADO] = "tornado",
+    [CHART_BULLET] = "bullet",
+    [CHART_RANKING] = "ranking",
+    [CHART_SPARKLINE] = "sparkline",
+    [CHART_SLOPE] = "slope",
+    [CHART_HEAT] = "heat",
+    [CHART_TILES] = "tiles",
+    [CHART_FLOW] = "flow",
+};
+static const char *const arrange_names[] = {
+    [ARRANGE_GROUPED] = "grouped",
+    [ARRANGE_STACKED] = "stacked",
+    [ARRANGE_SHARE] = "share",
+    [ARRANGE_DIVERGING] = "diverging",
 };
 
 static void indent(Text *out, int depth) {
@@ -155,42 +182,77 @@ static void dump_table(const Table *table, int depth, Text *out) {
     dump_part("notes", &table->notes, depth, out);
 }
 
-static void dump_point(const ChartPoint *point, ChartKind kind, int depth, Text *out) {
+static void dump_point(const ChartPoint *point, bool placed, int depth, Text *out) {
     indent(out, depth);
     text_add(out, "point");
-    if (kind == CHART_LINE) number(out, "x", point->x);
+    if (placed) number(out, "x", point->x);
     named(out, "name", point->name);
+    named(out, "to", point->to);
     number(out, "y", point->y);
+    if (point->has_range) {
+        number(out, "low", point->low);
+        number(out, "high", point->high);
+    }
+    if (point->size != 0) number(out, "size", point->size);
     named(out, "text", point->text);
     named(out, "figure", point->figure);
     if (point->provisional) text_add(out, " provisional");
+    if (point->forecast) text_add(out, " forecast");
+    if (point->rebased) text_add(out, " rebased");
     if (point->highlight) text_add(out, " highlight");
+    if (point->total) text_add(out, " total");
+    text_add_char(out, '\n');
+}
+
+static void dump_series(const Chart *chart, const ChartSeries *series, int depth,
+                        Text *out) {
+    indent(out, depth);
+    text_print(out, "series %s", role_names[series->role]);
+    named(out, "label", series->label);
+    text_add_char(out, '\n');
+    for (int p = 0; p < series->point_count; p++)
+        dump_point(&series->points[p],
+                   chart->kind < CHART_COLUMN || !series->points[p].name, depth + 1,
+                   out);
+}
+
+/* Events and references: a name, one place or two, and the label. */
+static void dump_mark(const char *name, double from, double to, bool is_span,
+                      const char *label, int depth, Text *out) {
+    indent(out, depth);
+    text_add(out, name);
+    number(out, strcmp(name, "event") == 0 ? "x" : "at", from);
+    if (is_span) number(out, "to", to);
+    named(out, "label", label);
     text_add_char(out, '\n');
 }
 
 static void dump_chart(const Chart *chart, int depth, Text *out) {
     indent(out, depth);
-    text_add(out, chart->kind == CHART_LINE ? "line" : "bar");
+    text_add(out, chart_names[chart->kind]);
+    if (chart->arrange != ARRANGE_GROUPED)
+        text_print(out, " %s", arrange_names[chart->arrange]);
+    if (chart->logarithmic) text_add(out, " logarithmic");
+    if (chart->panels) text_print(out, " panels %d", chart->panels);
+    if (chart->has_from) number(out, "from", chart->from);
     length(out, "height", chart->height);
+    named(out, "x-title", chart->x_title);
+    named(out, "y-title", chart->y_title);
     named(out, "alt", chart->alt);
     text_add_char(out, '\n');
     dump_part("title", &chart->title, depth, out);
     dump_part("subtitle", &chart->subtitle, depth, out);
-    for (int i = 0; i < chart->series_count; i++) {
-        const ChartSeries *series = &chart->series[i];
-        indent(out, depth);
-        text_print(out, "series %s", role_names[series->role]);
-        named(out, "label", series->label);
-        text_add_char(out, '\n');
-        for (int p = 0; p < series->point_count; p++)
-            dump_point(&series->points[p], chart->kind, depth + 1, out);
-    }
+    for (int i = 0; i < chart->series_count; i++)
+        dump_series(chart, &chart->series[i], depth, out);
     for (int i = 0; i < chart->event_count; i++) {
-        indent(out, depth);
-        text_add(out, "event");
-        number(out, "x", chart->events[i].x);
-        named(out, "label", chart->events[i].label);
-        text_add_char(out, '\n');
+        const ChartEvent *event = &chart->events[i];
+        dump_mark("event", event->x, event->to, event->is_span, event->label, depth,
+                  out);
+    }
+    for (int i = 0; i < chart->reference_count; i++) {
+        const ChartReference *reference = &chart->references[i];
+        dump_mark("reference", reference->low, reference->high, reference->is_span,
+                  reference->label, depth, out);
     }
     dump_part("notes", &chart->notes, depth, out);
 }

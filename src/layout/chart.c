@@ -1,8 +1,9 @@
-/* The frame of a chart: the finding as its title, what is measured below it, the plot,
- * source and notes.  One strip; no page break cuts it. */
+/* The frame of words around a chart: the finding as its title, what is measured below
+ * it, the plot, source and notes.  One strip; no page break cuts it. */
 #include "layout/chart.h"
 
 #include <math.h>
+#include <stdarg.h>
 
 #include "layout/blocks.h"
 #include "layout/draw.h"
@@ -16,16 +17,61 @@ enum {
     NOTE_GAP = 4000
 };
 
+static void (*const draw_kind[CHART_KIND_COUNT])(Plot *plot) = {
+    [CHART_LINE] = chart_lines_draw,
+    [CHART_AREA] = chart_lines_draw,
+    [CHART_SCATTER] = chart_points_draw,
+    [CHART_BUBBLE] = chart_points_draw,
+    [CHART_HISTOGRAM] = chart_histogram_draw,
+    [CHART_TIMELINE] = chart_timeline_draw,
+    [CHART_COLUMN] = chart_columns_draw,
+    [CHART_WATERFALL] = chart_columns_draw,
+    [CHART_BAR] = chart_rows_draw,
+    [CHART_DOT] = chart_rows_draw,
+    [CHART_LOLLIPOP] = chart_rows_draw,
+    [CHART_RANGE] = chart_rows_draw,
+    [CHART_TORNADO] = chart_rows_draw,
+    [CHART_BULLET] = chart_rows_draw,
+    [CHART_RANKING] = chart_rows_draw,
+    [CHART_SPARKLINE] = chart_spark_draw,
+    [CHART_SLOPE] = chart_slope_draw,
+    [CHART_HEAT] = chart_heat_draw,
+    [CHART_TILES] = chart_tiles_draw,
+    [CHART_FLOW] = chart_flow_draw};
+
+/* ---- what all kinds share ---- */
+
 Colour plot_colour(const Plot *plot, Role role) {
-    return plot->setter->document->palette[role < ROLE_COUNT ? role : ROLE_HOUSE];
+    return colour_visible(
+        plot->setter->document->palette[role < ROLE_COUNT ? role : ROLE_HOUSE]);
+}
+
+Colour plot_text_colour(const Plot *plot, Role role) {
+    return colour_readable(plot_colour(plot, role));
+}
+
+void plot_warn(const Plot *plot, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const char *message = arena_vprint(plot->setter->arena, format, args);
+    va_end(args);
+    diag_report(plot->setter->diags, FAULT_WARNING, plot->setter->block_origin, "%s",
+                message);
+}
+
+const Shaped *plot_shape(const Plot *plot, const char *text, bool bold) {
+    if (!text || !*text) return NULL;
+    Style style = plot->label;
+    style.bold = style.bold || bold;
+    return setter_shape(plot->setter, &style, text);
 }
 
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align) {
     if (!shaped) return;
     if (shaped->width > plot->width) {
-        diag_report(plot->setter->diags, FAULT_WARNING, plot->setter->block_origin,
-                    "the label '%s' is wider than its chart: left out", shaped->text);
+        plot_warn(plot, "the label '%s' is wider than its chart: left out",
+                  shaped->text);
         return;
     }
     if (align == ALIGN_RIGHT)
@@ -40,9 +86,62 @@ void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                 y + plot->label.size * 35 / 100, ALIGN_LEFT);
 }
 
-Mpt plot_round(double length) {
-    return (Mpt) floor(fmin(fmax(length, -1e8), 1e8) + 0.5);
+Style plot_style(const Plot *plot, bool bold, Align align) {
+    Style style = plot->label;
+    style.bold = style.bold || bold;
+    style.align = align;
+    style.hyphenate = false;
+    style.leading = style.size * 115 / 100;
+    style.indent_left = style.indent_right = style.first_indent = 0;
+    return style;
 }
+
+void plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt width,
+               Mpt middle) {
+    if (!name || !*name) return;
+    Runs runs = {0};
+    Strip words = {0};
+    runs_add(plot->setter->arena, &runs, RUN_TEXT, plot->setter->block_origin)->text =
+        name;
+    Mpt height =
+        paragraph_into(plot->setter, &runs, style, x, width, 0, plot->figure, &words);
+    strip_absorb(plot->setter->arena, plot->strip, &words, 0, middle - height / 2);
+}
+
+void plot_line(Plot *plot, Point from, Point to, Mpt width, Colour colour) {
+    draw_line(plot->setter->arena, plot->strip, plot->figure, from, to, width, colour,
+              0);
+}
+
+bool role_is_subject(Role role) {
+    return role == ROLE_HOUSE || role == ROLE_ACCENT;
+}
+
+bool point_drawn(const ChartPoint *point) {
+    return isfinite(point->y) && isfinite(point->x);
+}
+
+int series_last(const ChartSeries *series) {
+    int last = series->point_count - 1;
+    while (last >= 0 && !point_drawn(&series->points[last]))
+        last--;
+    return last;
+}
+
+int *series_order(const Plot *plot) {
+    static const Role roles[] = {ROLE_MUTED,  ROLE_CONTEXT, ROLE_THIRD,
+                                 ROLE_SECOND, ROLE_HOUSE,   ROLE_ACCENT};
+    const Chart *chart = plot->chart;
+    int *order =
+        arena_array(plot->setter->arena, chart->series_count + 1, sizeof *order);
+    int count = 0;
+    for (int r = 0; r < ROLE_COUNT; r++)
+        for (int s = 0; s < chart->series_count; s++)
+            if (chart->series[s].role == roles[r]) order[count++] = s;
+    return order;
+}
+
+/* ---- the strip ---- */
 
 static bool has_data(const Chart *chart) {
     for (int s = 0; s < chart->series_count; s++)
@@ -56,7 +155,7 @@ static void draw_empty(Plot *plot, Origin origin) {
                 "the chart has no data: its series select no figure that is a "
                 "number");
     const char *words = plot->setter->document->no_data;
-    plot_text(plot, setter_shape(plot->setter, &plot->label, words ? words : "No data"),
+    plot_text(plot, plot_shape(plot, words ? words : "No data", false),
               plot->label.colour, plot->x + plot->width / 2,
               (plot->top + plot->bottom) / 2, ALIGN_CENTRE);
 }
@@ -83,23 +182,33 @@ static Mpt plot_height(const Setter *setter, const Galley *galley, const Chart *
     return over ? height + grid - over : height;
 }
 
+/* Rule, title and subtitle; their height with the gap below. */
+static Mpt set_head(Setter *setter, const Block *block, Flow flow, Strip *above) {
+    const Chart *chart = block->chart;
+    const Style *style = block->style;
+    Mpt head = 0;
+    if (style && style->has_rule) {
+        Mpt rule = style->rule_width > 0 ? style->rule_width : 800;
+        draw_rect(setter->arena, above, NULL, flow.x, 0, flow.width, rule, style->rule);
+        head += rule + 3000;
+    }
+    head += set_words(setter, &chart->title, chart->title_style, flow, head, above);
+    head +=
+        set_words(setter, &chart->subtitle, chart->subtitle_style, flow, head, above);
+    return head > 0 ? head + TITLE_GAP : 0;
+}
+
+void plot_draw(Plot *plot) {
+    draw_kind[plot->chart->kind](plot);
+}
+
 void chart_set(Setter *setter, const Block *block, Flow flow) {
     const Chart *chart = block->chart;
     const Style *style = block->style;
     const Strip empty = {.origin = block->origin};
     Strip above = empty, drawing = empty, below = empty, all = empty;
     flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
-    Mpt head = 0;
-    if (style && style->has_rule) {
-        Mpt rule = style->rule_width > 0 ? style->rule_width : 800;
-        draw_rect(setter->arena, &above, NULL, flow.x, 0, flow.width, rule,
-                  style->rule);
-        head += rule + 3000;
-    }
-    head += set_words(setter, &chart->title, chart->title_style, flow, head, &above);
-    head +=
-        set_words(setter, &chart->subtitle, chart->subtitle_style, flow, head, &above);
-    if (head > 0) head += TITLE_GAP;
+    Mpt head = set_head(setter, block, flow, &above);
     Tag *figure = tag_new(setter->arena, TAG_FIGURE, flow.tag);
     figure->alt = chart->alt;
     Mpt foot = set_words(setter, &chart->notes, chart->note_style, flow, 0, &below);
@@ -117,10 +226,10 @@ void chart_set(Setter *setter, const Block *block, Flow flow) {
     setter->block_origin = block->origin;
     if (!has_data(chart))
         draw_empty(&plot, block->origin);
-    else if (chart->kind == CHART_LINE)
-        chart_line_draw(&plot);
+    else if (chart->panels > 0)
+        chart_panels_draw(&plot);
     else
-        chart_bar_draw(&plot);
+        plot_draw(&plot);
     if (setter->leftwards) strip_mirror(setter, &drawing, 0, flow.x, flow.width);
     strip_absorb(setter->arena, &all, &above, 0, 0);
     strip_absorb(setter->arena, &all, &drawing, 0, 0);

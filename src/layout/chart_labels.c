@@ -1,33 +1,111 @@
-/* What is written into a line chart: the lines' names at their ends and the events
- * above the data.  Neither may cover another. */
+/* Labels of charts.  None may cover another: names at the ends of lines are pushed
+ * apart, labels of points look for a free place and are left out when there is none. */
 #include "layout/chart.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout/draw.h"
 #include "layout/paragraph.h"
 
-enum {
-    LABEL_GAP = 7000, /* between a line's end and its name */
-    EVENT_GAP = 3000  /* between an event's line and its label */
-};
+/* ---- free places ---- */
+
+enum { CELL = 1000 };
+
+void plot_cover(Plot *plot) {
+    Cover *cover = &plot->cover;
+    cover->x = plot->x;
+    cover->y = plot->top;
+    cover->columns = plot->width / CELL + 1;
+    cover->rows = (plot->bottom - plot->top) / CELL + 1;
+    cover->cells =
+        arena_array(plot->setter->arena, cover->rows, (size_t) cover->columns);
+}
+
+static int bounded(Mpt value, int most) {
+    return value < 0 ? 0 : value > most ? most : value;
+}
+
+/* The box in cells, cut to the plot. */
+static Box cells_of(const Cover *cover, Box box) {
+    return (Box){bounded((box.left - cover->x) / CELL, cover->columns - 1),
+                 bounded((box.top - cover->y) / CELL, cover->rows - 1),
+                 bounded((box.right - cover->x) / CELL, cover->columns - 1),
+                 bounded((box.bottom - cover->y) / CELL, cover->rows - 1)};
+}
+
+void plot_mark_box(Plot *plot, Box box) {
+    const Cover *cover = &plot->cover;
+    if (!cover->cells) return;
+    Box cells = cells_of(cover, box);
+    for (int row = cells.top; row <= cells.bottom; row++)
+        memset(
+            &cover->cells[(size_t) row * (size_t) cover->columns + (size_t) cells.left],
+            1, (size_t) (cells.right - cells.left + 1));
+}
+
+void plot_mark_line(Plot *plot, Point from, Point to) {
+    if (!plot->cover.cells) return;
+    Mpt across = abs(to.x - from.x), down = abs(to.y - from.y);
+    int steps = 1 + (across > down ? across : down) / (CELL * 3 / 4);
+    for (int i = 0; i <= steps; i++) {
+        Mpt x = from.x + (Mpt) ((int64_t) (to.x - from.x) * i / steps);
+        Mpt y = from.y + (Mpt) ((int64_t) (to.y - from.y) * i / steps);
+        plot_mark_box(plot, (Box){x - CELL, y - CELL, x + CELL, y + CELL});
+    }
+}
+
+bool plot_take(Plot *plot, Box box) {
+    const Cover *cover = &plot->cover;
+    if (box.left < plot->x || box.right > plot->x + plot->width ||
+        box.top < plot->top || box.bottom > plot->bottom)
+        return false;
+    if (!cover->cells) return true;
+    Box cells = cells_of(cover, box);
+    for (int row = cells.top; row <= cells.bottom; row++)
+        if (memchr(&cover->cells[(size_t) row * (size_t) cover->columns +
+                                 (size_t) cells.left],
+                   1, (size_t) (cells.right - cells.left + 1)))
+            return false;
+    plot_mark_box(plot, box);
+    return true;
+}
+
+bool chart_has_texts(const Chart *chart) {
+    for (int s = 0; s < chart->series_count; s++)
+        for (int p = 0; p < chart->series[s].point_count; p++) {
+            const char *text = chart->series[s].points[p].text;
+            if (text && *text) return true;
+        }
+    return false;
+}
+
+bool plot_label_point(Plot *plot, const Shaped *shaped, Colour colour, Point at,
+                      Mpt radius) {
+    /* Where the label's middle goes, in half widths and heights from the point. */
+    static const signed char places[][2] = {{0, -1}, {1, 0},   {-1, 0}, {0, 1},
+                                            {1, -1}, {-1, -1}, {1, 1},  {-1, 1}};
+    if (!shaped) return false;
+    Mpt half = shaped->width / 2, tall = plot->label.size * 55 / 100;
+    Mpt gap = radius + 1500;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        Point middle = {at.x + places[i][0] * (half + gap),
+                        at.y + places[i][1] * (tall + gap)};
+        Box box = {middle.x - half, middle.y - tall, middle.x + half, middle.y + tall};
+        if (!plot_take(plot, box)) continue;
+        plot_text(plot, shaped, colour, middle.x, middle.y, ALIGN_CENTRE);
+        return true;
+    }
+    return false;
+}
 
 /* ---- names at the lines' ends ---- */
-
-typedef struct {
-    const ChartSeries *series;
-    Strip words;
-    Mpt wanted, y, height; /* y of its middle */
-    Mpt offset;            /* of its middle from the first label's when all touch */
-    int64_t sum;           /* of a pool: places without offsets */
-    int size;
-} EndLabel;
 
 static int by_height(const void *a, const void *b) {
     const EndLabel *left = a, *right = b;
     if (left->wanted != right->wanted) return left->wanted < right->wanted ? -1 : 1;
-    return left->series < right->series ? -1 : left->series > right->series;
+    return left->index < right->index ? -1 : left->index > right->index;
 }
 
 /* Pushes labels apart, together as little as possible.  With what stands above it taken
@@ -67,160 +145,82 @@ static void spread(EndLabel *labels, int count, Mpt top, Mpt bottom) {
     }
 }
 
-static Style end_style(const Plot *plot, Role role) {
-    Style style = plot->label;
-    style.bold = true;
-    style.align = ALIGN_LEFT;
-    style.hyphenate = false;
-    style.colour = colour_readable(plot_colour(plot, role));
-    style.leading = style.size * 115 / 100;
-    style.indent_left = style.indent_right = style.first_indent = 0;
-    return style;
+/* Leaves out names, those of the context first, until the others fit. */
+static int drop_names(Plot *plot, EndLabel *labels, int count, Mpt room) {
+    int64_t total = 0;
+    int first = count;
+    for (int i = 0; i < count; i++)
+        total += labels[i].height;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = count - 1; i >= 0 && total > room; i--) {
+            if (labels[i].height == 0 || (pass == 0 && labels[i].bold)) continue;
+            total -= labels[i].height;
+            labels[i].height = 0;
+            first = i;
+        }
+    }
+    if (first == count) return count;
+    plot_warn(plot, "the chart is too low for the names of its lines: '%s' is left out",
+              labels[first].text);
+    int kept = 0;
+    for (int i = 0; i < count; i++)
+        if (labels[i].height > 0) labels[kept++] = labels[i];
+    return kept;
 }
 
-/* Room that the names take at the right: the widest, at most a quarter of the measure.
- */
-Mpt end_labels_room(const Plot *plot) {
+Mpt plot_end_room(const Plot *plot, const EndLabel *labels, int count, Mpt most) {
     Mpt widest = 0;
-    for (int s = 0; s < plot->chart->series_count; s++) {
-        const ChartSeries *series = &plot->chart->series[s];
-        Style style = end_style(plot, series->role);
-        const Shaped *shaped =
-            series->label ? setter_shape(plot->setter, &style, series->label) : NULL;
+    for (int i = 0; i < count; i++) {
+        const Shaped *shaped = plot_shape(plot, labels[i].text, labels[i].bold);
         if (shaped && shaped->width > widest) widest = shaped->width;
     }
-    if (widest == 0) return 4000;
-    return (widest > plot->width / 4 ? plot->width / 4 : widest) + LABEL_GAP + 1000;
+    return (widest > most ? most : widest) + (widest > 0 ? 1000 : 0);
 }
 
-void draw_end_labels(LineArea *area) {
-    Plot *plot = area->plot;
+void plot_end_labels(Plot *plot, EndLabel *labels, int count, Mpt x, Mpt width, Mpt top,
+                     Mpt bottom, Align align) {
     Setter *setter = plot->setter;
-    const Chart *chart = plot->chart;
-    EndLabel *labels =
-        arena_array(setter->arena, chart->series_count + 1, sizeof *labels);
-    int count = 0;
-    for (int s = 0; s < chart->series_count; s++) {
-        const ChartSeries *series = &chart->series[s];
-        int last = series_last(series);
-        if (!series->label || last < 0) continue;
-        EndLabel *label = &labels[count++];
-        Style style = end_style(plot, series->role);
+    for (int i = 0; i < count; i++) {
+        Style style = plot_style(plot, labels[i].bold, align);
+        style.colour = labels[i].colour;
         Runs runs = {0};
         runs_add(setter->arena, &runs, RUN_TEXT, setter->block_origin)->text =
-            series->label;
-        label->series = series;
-        label->wanted = area_y(area, series->points[last].y);
-        label->height = paragraph_into(setter, &runs, &style, area->right + LABEL_GAP,
-                                       plot->x + plot->width - area->right - LABEL_GAP,
-                                       0, plot->figure, &label->words);
+            labels[i].text;
+        labels[i].index = i;
+        labels[i].height = paragraph_into(setter, &runs, &style, x, width, 0,
+                                          plot->figure, &labels[i].words);
     }
+    count = drop_names(plot, labels, count, bottom - top);
     qsort(labels, (size_t) count, sizeof *labels, by_height);
-    spread(labels, count, plot->top, plot->bottom);
+    spread(labels, count, top, bottom);
     for (int i = 0; i < count; i++)
         strip_absorb(setter->arena, plot->strip, &labels[i].words, 0,
                      labels[i].y - labels[i].height / 2);
 }
 
-/* ---- events ---- */
+/* ---- keys ---- */
 
-typedef struct {
-    const ChartEvent *event;
-    const Shaped *text;
-    Mpt x, left, right; /* of the line and of the label */
-    bool flipped;       /* the label stands left of the line */
-    int level;          /* rows below this one, 0 is next to the data */
-} EventLabel;
-
-static int by_x(const void *a, const void *b) {
-    const EventLabel *left = a, *right = b;
-    if (left->x != right->x) return left->x < right->x ? -1 : 1;
-    return left->event < right->event ? -1 : left->event > right->event;
-}
-
-static bool meet(const EventLabel *a, const EventLabel *b) {
-    return a->left < b->right && b->left < a->right;
-}
-
-/* Labels stand right of their lines; one that would leave the plot is flipped, and so
- * is one that would run into a flipped one. */
-static void turn_labels(const LineArea *area, EventLabel *labels, int count) {
-    Mpt limit = area->plot->x + area->plot->width;
-    for (int i = count - 1; i >= 0; i--) {
-        Mpt width = labels[i].text ? labels[i].text->width : 0;
-        labels[i].left = labels[i].x;
-        labels[i].right = labels[i].x + 2 * EVENT_GAP + width;
-        bool flip = labels[i].right > limit;
-        for (int j = i + 1; j < count && !flip; j++)
-            flip = labels[j].flipped && meet(&labels[i], &labels[j]);
-        if (!flip || labels[i].x - width - 2 * EVENT_GAP < area->plot->x) continue;
-        labels[i].flipped = true;
-        labels[i].right = labels[i].x;
-        labels[i].left = labels[i].x - width - 2 * EVENT_GAP;
-    }
-}
-
-/* A line passes the rows below its own label, so of two that meet the one whose line
- * lies clear of the other's label goes on top. */
-static int stack_labels(EventLabel *labels, int count) {
-    int rows = 0;
-    for (int i = count - 1; i >= 0; i--)
-        for (int j = i + 1; j < count && !labels[i].flipped; j++)
-            if (meet(&labels[i], &labels[j]) && labels[i].level <= labels[j].level)
-                labels[i].level = labels[j].level + 1;
-    for (int j = 0; j < count; j++)
-        for (int i = 0; i < j && labels[j].flipped; i++)
-            if (meet(&labels[i], &labels[j]) && labels[j].level <= labels[i].level)
-                labels[j].level = labels[i].level + 1;
-    for (int i = 0; i < count; i++)
-        rows = labels[i].level + 1 > rows ? labels[i].level + 1 : rows;
-    return rows;
-}
-
-static EventLabel *make_events(const LineArea *area, int *count, int *rows) {
-    const Plot *plot = area->plot;
+Mpt plot_key(Plot *plot, Mpt top) {
+    enum { KEY_SIZE = 6000, KEY_GAP = 12000, NAME_GAP = 3500 };
     const Chart *chart = plot->chart;
-    EventLabel *labels =
-        arena_array(plot->setter->arena, chart->event_count + 1, sizeof *labels);
-    *count = 0;
-    for (int i = 0; i < chart->event_count; i++) {
-        const ChartEvent *event = &chart->events[i];
-        if (!(event->x >= area->low_x && event->x <= area->high_x)) continue;
-        EventLabel *label = &labels[(*count)++];
-        label->event = event;
-        label->text = setter_shape(plot->setter, &plot->label, event->label);
-        label->x = area_x(area, event->x);
+    Mpt x = plot->x, middle = top + plot->label.size / 2;
+    bool any = false;
+    for (int s = 0; s < chart->series_count; s++) {
+        const ChartSeries *series = &chart->series[s];
+        const Shaped *text = plot_shape(plot, series->label, false);
+        if (!text) continue;
+        any = true;
+        Mpt width = KEY_SIZE + NAME_GAP + text->width;
+        if (x > plot->x && x + width > plot->x + plot->width) {
+            x = plot->x;
+            middle += plot->label.size * 3 / 2;
+        }
+        draw_rect(plot->setter->arena, plot->strip, plot->figure, x,
+                  middle - KEY_SIZE / 2, KEY_SIZE, KEY_SIZE,
+                  plot_colour(plot, series->role));
+        plot_text(plot, text, plot->label.colour, x + KEY_SIZE + NAME_GAP, middle,
+                  ALIGN_LEFT);
+        x += width + KEY_GAP;
     }
-    qsort(labels, (size_t) *count, sizeof *labels, by_x);
-    turn_labels(area, labels, *count);
-    *rows = stack_labels(labels, *count);
-    return labels;
-}
-
-static Mpt event_row(const Plot *plot) {
-    return plot->label.size * 5 / 4;
-}
-
-Mpt events_room(LineArea *area) {
-    int count = 0, rows = 0;
-    make_events(area, &count, &rows);
-    return rows > 0 ? rows * event_row(area->plot) + area->plot->label.size / 2 : 0;
-}
-
-void draw_events(LineArea *area) {
-    Plot *plot = area->plot;
-    int count = 0, rows = 0;
-    const EventLabel *labels = make_events(area, &count, &rows);
-    Colour grey = plot_colour(plot, ROLE_MUTED);
-    for (int i = 0; i < count; i++) {
-        const EventLabel *label = &labels[i];
-        Mpt top = plot->top + (rows - 1 - label->level) * event_row(plot);
-        draw_line(plot->setter->arena, plot->strip, plot->figure,
-                  (Point){label->x, top}, (Point){label->x, area->bottom}, 400, grey,
-                  0);
-        plot_text(plot, label->text, plot->label.colour,
-                  label->flipped ? label->x - EVENT_GAP : label->x + EVENT_GAP,
-                  top + plot->label.size / 2,
-                  label->flipped ? ALIGN_RIGHT : ALIGN_LEFT);
-    }
+    return any ? middle - top + plot->label.size * 3 / 2 : 0;
 }

@@ -1,7 +1,5 @@
 /* Key figures: tiles in rows, each under a rule in its role's colour: label, the value
  * large, detail, and a sparkline whose last point is a dot. */
-#include <math.h>
-
 #include "layout/blocks.h"
 #include "layout/draw.h"
 #include "layout/paragraph.h"
@@ -24,37 +22,6 @@ static Style plain(const Style *style) {
     copy.space_before = copy.space_after = 0;
     copy.indent_left = copy.indent_right = copy.first_indent = 0;
     return copy;
-}
-
-/* The line through the values in a box at (x, y); gaps split it. */
-static void draw_spark(Setter *setter, const KeyFigure *figure, Strip *strip, Mpt x,
-                       Mpt y, Mpt width) {
-    double low = INFINITY, high = -INFINITY;
-    int last = -1, count = figure->spark_count;
-    for (int i = 0; i < count; i++) {
-        if (!isfinite(figure->spark[i])) continue;
-        low = fmin(low, figure->spark[i]);
-        high = fmax(high, figure->spark[i]);
-        last = i;
-    }
-    if (last < 0) return;
-    Colour colour = setter->document->palette[figure->role];
-    Point *points = arena_array(setter->arena, count, sizeof *points);
-    double span = high > low ? high - low : 1, steps = count > 1 ? count - 1 : 1;
-    int run = 0;
-    for (int i = 0; i <= last; i++) {
-        if (isfinite(figure->spark[i])) {
-            double share = high > low ? (figure->spark[i] - low) / span : 0.5;
-            points[run++] = (Point){x + (Mpt) (i / steps * width),
-                                    y + (Mpt) ((1 - share) * SPARK_HEIGHT)};
-        }
-        if (!isfinite(figure->spark[i]) || i == last) {
-            draw_polyline(setter->arena, strip, NULL, points, run, 1100, colour, 0);
-            if (i == last)
-                draw_dot(setter->arena, strip, NULL, points[run - 1], 1900, colour);
-            run = 0;
-        }
-    }
 }
 
 static Mpt tallest(Mpt a, Mpt b) {
@@ -102,7 +69,9 @@ static void set_row(Setter *setter, const KeyFigures *figures, int first, int co
         strip_absorb(setter->arena, strip, &tiles[i].value, 0, value_top);
         strip_absorb(setter->arena, strip, &tiles[i].detail, 0, detail_top);
         if (figure->spark)
-            draw_spark(setter, figure, strip, x + 2000, spark_top, width - 4000);
+            draw_spark(setter->arena, strip, NULL, figure->spark, figure->spark_count,
+                       (Point){x + 2000, spark_top}, width - 4000, SPARK_HEIGHT,
+                       setter->document->palette[figure->role]);
     }
     strip->height = spark ? spark_top + SPARK_HEIGHT + SPARK_GAP : detail_top + detail;
 }

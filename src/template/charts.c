@@ -1,10 +1,12 @@
-/* Chart descriptions, with alternative text written from the data. */
+/* Chart descriptions: points from figures and other elements, events and references to
+ * hold them against.  Shares and indices are in chart_shares.c, the words for readers
+ * who do not see the chart in chart_alt.c. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
-#include "template/parts.h"
+#include "template/charts.h"
 
 bool compose_chart_text(Composer *composer, const XmlNode *node, Target *target) {
     Chart *chart = target->chart;
@@ -14,7 +16,7 @@ bool compose_chart_text(Composer *composer, const XmlNode *node, Target *target)
     return compose_runs(composer, node, runs);
 }
 
-/* ---- points ---- */
+/* ---- values ---- */
 
 /* Evaluates an optional expression of the series at the focus; `*given` tells whether
  * there is one. */
@@ -24,87 +26,39 @@ static bool point_value(Composer *composer, const XmlNode *node, const char *nam
     return !*given || attribute_value(composer, node, name, value);
 }
 
+/* A figure's number in the scale that the series asks for. */
+static double figure_number(const XmlNode *node, const XmlNode *item) {
+    const Figure *figure = node_figure(item);
+    if (!figure || figure->value.state != VALUE_NUMBER) return NAN;
+    int scale = attribute_word(node, "scale", SCALE_WORDS, -1);
+    int multiplier = figure->result->unit.multiplier;
+    int power = scale < 0 ? multiplier : SCALE_POWERS[scale];
+    return figure->value.number * pow(10, multiplier - power);
+}
+
+/* The number of an attribute's expression: of a figure in the series' scale. */
+static bool point_number(Composer *composer, const XmlNode *node, const char *name,
+                         double *number, bool *given) {
+    XPathValue value;
+    *number = NAN;
+    if (!point_value(composer, node, name, &value, given)) return false;
+    if (!*given) return true;
+    bool figure = value.kind == RESULT_NODES && value.node_count > 0 &&
+                  node_figure(value.nodes[0]);
+    *number = figure ? figure_number(node, value.nodes[0])
+                     : xpath_number(composer->arena, &value);
+    if (attribute_word(node, "negate", FLAG_WORDS, 0) == 1) *number = -*number;
+    return true;
+}
+
 static bool point_y(Composer *composer, const XmlNode *node, const XmlNode *item,
                     double *y) {
-    XPathValue value;
     bool given;
-    *y = NAN;
-    if (!point_value(composer, node, "value", &value, &given)) return false;
-    if (given) {
-        *y = xpath_number(composer->arena, &value);
-    } else {
-        const Figure *figure = node_figure(item);
-        if (figure && figure->value.state == VALUE_NUMBER) {
-            int scale = attribute_word(node, "scale", SCALE_WORDS, -1);
-            int multiplier = figure->result->unit.multiplier;
-            int power = scale < 0 ? multiplier : SCALE_POWERS[scale];
-            *y = figure->value.number * pow(10, multiplier - power);
-        }
-    }
-    const char *negate = xml_attribute(node, "negate");
-    if (negate && strcmp(negate, "yes") == 0) *y = -*y;
+    if (!point_number(composer, node, "value", y, &given)) return false;
+    if (given) return true;
+    *y = figure_number(node, item);
+    if (attribute_word(node, "negate", FLAG_WORDS, 0) == 1) *y = -*y;
     return true;
-}
-
-static double point_x(const XmlNode *item) {
-    const char *text = xml_attribute(item, "period");
-    Period period;
-    return text && period_parse(text, &period) ? period_start(period) : NAN;
-}
-
-static bool make_point(Composer *composer, const XmlNode *node, const XmlNode *item,
-                       ChartPoint *point) {
-    XPathValue value;
-    bool given;
-    const char *status = xml_attribute(item, "status");
-    point->x = point_x(item);
-    const Figure *figure = node_figure(item);
-    point->figure = figure ? figure_id(figure, composer->arena) : NULL;
-    point->provisional = status && strchr("PEF", *status);
-    if (!point_y(composer, node, item, &point->y)) return false;
-    if (!point_value(composer, node, "name", &value, &given)) return false;
-    if (given) point->name = xpath_string(composer->arena, &value);
-    if (!point_value(composer, node, "text", &value, &given)) return false;
-    if (given) {
-        Text out = {.arena = composer->arena};
-        print_value(composer, &value, &out);
-        point->text = text_string(&out);
-    }
-    if (!point_value(composer, node, "highlight", &value, &given)) return false;
-    point->highlight = given && xpath_boolean(&value);
-    return true;
-}
-
-static ChartSeries *add_series(Composer *composer, Target *target) {
-    Chart *chart = target->chart;
-    if (chart->kind == CHART_BAR && chart->series_count) return &chart->series[0];
-    chart->series = arena_grow(composer->arena, chart->series, chart->series_count,
-                               &target->series_capacity, sizeof *chart->series);
-    return &chart->series[chart->series_count++];
-}
-
-/* A line chart gets a series; a bar chart's bars all go to its one series. */
-bool compose_series(Composer *composer, const XmlNode *node, Target *target) {
-    XPathValue nodes;
-    bool good = true;
-    if (!attribute_value(composer, node, "select", &nodes)) return false;
-    ChartSeries *series = add_series(composer, target);
-    const char *label = attribute_text(composer, node, "label", &good);
-    if (label) series->label = label;
-    series->role = (Role) attribute_word(node, "role", ROLE_WORDS, ROLE_HOUSE);
-    ChartPoint *points = arena_array(
-        composer->arena, series->point_count + nodes.node_count, sizeof *points);
-    if (series->point_count)
-        memcpy(points, series->points, (size_t) series->point_count * sizeof *points);
-    series->points = points;
-    XPathFocus outer = composer->focus;
-    for (int i = 0; i < nodes.node_count && good; i++) {
-        composer->focus = (XPathFocus){nodes.nodes[i], i + 1, nodes.node_count};
-        good =
-            make_point(composer, node, nodes.nodes[i], &points[series->point_count++]);
-    }
-    composer->focus = outer;
-    return good;
 }
 
 /* Where a date falls, in years: 2025-04-03 is 2025.25. */
@@ -113,9 +67,182 @@ static double date_position(Date date) {
     return date.year + (month - 1) / 12.0 + (day - 1) / 365.0;
 }
 
+/* A period teaches the chart its calendar. */
+static double period_position(Chart *chart, Period period) {
+    int in_year = frequency_per_year(period_frequency(period));
+    if (in_year > chart->per_year) chart->per_year = in_year;
+    int start = period_start_month(period);
+    if (start > 1) chart->year_start = start;
+    return period_start(period);
+}
+
+static double text_position(Chart *chart, const char *text) {
+    Period period;
+    Date date;
+    if (!text) return NAN;
+    if (period_parse(text, &period) && period_frequency(period) != FREQ_DAY)
+        return period_position(chart, period);
+    return date_parse(text, &date) ? date_position(date) : NAN;
+}
+
+/* From `x`, a date or another number, else from the element's period or date. */
+static bool point_x(Composer *composer, const XmlNode *node, const XmlNode *item,
+                    Chart *chart, double *x) {
+    XPathValue value;
+    bool given;
+    if (!point_value(composer, node, "x", &value, &given)) return false;
+    if (!given) {
+        const char *text = xml_attribute(item, "period");
+        *x = text_position(chart, text ? text : xml_attribute(item, "date"));
+        return true;
+    }
+    const char *text =
+        value.kind == RESULT_NUMBER ? NULL : xpath_string(composer->arena, &value);
+    bool is_date = text && strlen(text) > 4 && strchr(text + 1, '-');
+    *x = is_date ? text_position(chart, text) : xpath_number(composer->arena, &value);
+    if (value.kind == RESULT_NODES && value.node_count && node_figure(value.nodes[0]))
+        *x = figure_number(node, value.nodes[0]);
+    if (!is_date) chart->dated = false;
+    return true;
+}
+
+/* ---- points ---- */
+
+static bool point_text(Composer *composer, const XmlNode *node, const char *name,
+                       const char **text) {
+    XPathValue value;
+    bool given;
+    if (!point_value(composer, node, name, &value, &given)) return false;
+    if (!given) return true;
+    Text out = {.arena = composer->arena};
+    print_value(composer, &value, &out);
+    *text = text_string(&out);
+    return true;
+}
+
+static bool point_flag(Composer *composer, const XmlNode *node, const char *name,
+                       bool *flag) {
+    XPathValue value;
+    bool given;
+    if (!point_value(composer, node, name, &value, &given)) return false;
+    *flag = given && xpath_boolean(&value);
+    return true;
+}
+
+static bool point_range(Composer *composer, const XmlNode *node, ChartPoint *point) {
+    bool low, high, size;
+    if (!point_number(composer, node, "low", &point->low, &low) ||
+        !point_number(composer, node, "high", &point->high, &high) ||
+        !point_number(composer, node, "size", &point->size, &size))
+        return false;
+    point->has_range = low && high;
+    if (!size || !isfinite(point->size)) point->size = 0;
+    return true;
+}
+
+static bool point_names(Composer *composer, const XmlNode *node, ChartPoint *point) {
+    XPathValue value;
+    bool given;
+    if (!point_value(composer, node, "name", &value, &given)) return false;
+    if (given) point->name = xpath_string(composer->arena, &value);
+    if (!point_value(composer, node, "to", &value, &given)) return false;
+    if (given) point->to = xpath_string(composer->arena, &value);
+    return true;
+}
+
+static bool make_point(Composer *composer, const XmlNode *node, const XmlNode *item,
+                       Chart *chart, ChartPoint *point) {
+    const char *status = xml_attribute(item, "status");
+    const Figure *figure = node_figure(item);
+    point->figure = figure ? figure_id(figure, composer->arena) : NULL;
+    point->provisional = status && strchr("PE", *status);
+    point->forecast = status && *status == 'F';
+    point->rebased = status && *status == 'B';
+    if (!point_x(composer, node, item, chart, &point->x) ||
+        !point_y(composer, node, item, &point->y) ||
+        !point_names(composer, node, point) ||
+        !point_text(composer, node, "text", &point->text) ||
+        !point_range(composer, node, point) ||
+        !point_flag(composer, node, "highlight", &point->highlight) ||
+        !point_flag(composer, node, "total", &point->total))
+        return false;
+    return chart->kind != CHART_TILES ||
+           tile_place(composer, node->origin, point->name, &point->x, &point->low);
+}
+
+/* ---- series ---- */
+
+/* Kinds whose series may go on with the next element: what they draw has names. */
+static bool series_goes_on(const Chart *chart, const XmlNode *node) {
+    return chart->series_count && chart->kind >= CHART_COLUMN &&
+           chart->kind != CHART_SPARKLINE && chart->kind != CHART_SLOPE &&
+           !xml_attribute(node, "label");
+}
+
+static ChartSeries *add_series(Composer *composer, Target *target,
+                               const XmlNode *node) {
+    /* Apart in lightness as well as in hue. */
+    static const Role usual[] = {ROLE_HOUSE,  ROLE_ACCENT, ROLE_CONTEXT,
+                                 ROLE_SECOND, ROLE_THIRD,  ROLE_MUTED};
+    Chart *chart = target->chart;
+    bool goes_on = series_goes_on(chart, node);
+    if (!goes_on) {
+        chart->series = arena_grow(composer->arena, chart->series, chart->series_count,
+                                   &target->series_capacity, sizeof *chart->series);
+        chart->series[chart->series_count] =
+            (ChartSeries){.role = usual[chart->series_count % ROLE_COUNT]};
+        chart->series_count++;
+    }
+    ChartSeries *series = &chart->series[chart->series_count - 1];
+    series->role = (Role) attribute_word(node, "role", ROLE_WORDS, (int) series->role);
+    return series;
+}
+
+static bool refuse_second_axis(Composer *composer, const XmlNode *node) {
+    const char *axis = xml_attribute(node, "axis");
+    if (!axis || strcmp(axis, "right") != 0) return true;
+    diag_report(composer->diags, FAULT_DATA, node->origin,
+                "a second axis lets any two lines meet wherever its maker likes: bring "
+                "the series to one scale with axis=\"index\" on <chart>, or draw them "
+                "in panels");
+    return false;
+}
+
+bool compose_series(Composer *composer, const XmlNode *node, Target *target) {
+    XPathValue nodes;
+    bool good = true;
+    if (!refuse_second_axis(composer, node) ||
+        !attribute_value(composer, node, "select", &nodes))
+        return false;
+    ChartSeries *series = add_series(composer, target, node);
+    const char *label = attribute_text(composer, node, "label", &good);
+    if (label) series->label = label;
+    ChartPoint *points = arena_array(
+        composer->arena, series->point_count + nodes.node_count, sizeof *points);
+    if (series->point_count)
+        memcpy(points, series->points, (size_t) series->point_count * sizeof *points);
+    series->points = points;
+    XPathFocus outer = composer->focus;
+    for (int i = 0; i < nodes.node_count && good; i++) {
+        composer->focus = (XPathFocus){nodes.nodes[i], i + 1, nodes.node_count};
+        good = make_point(composer, node, nodes.nodes[i], target->chart,
+                          &points[series->point_count++]);
+    }
+    composer->focus = outer;
+    return good;
+}
+
+/* ---- events and references ---- */
+
+static void add_event(Composer *composer, Target *target, ChartEvent event) {
+    Chart *chart = target->chart;
+    chart->events = arena_grow(composer->arena, chart->events, chart->event_count,
+                               &target->event_capacity, sizeof *chart->events);
+    chart->events[chart->event_count++] = event;
+}
+
 bool compose_event(Composer *composer, const XmlNode *node, Target *target) {
     XPathValue nodes, value;
-    Chart *chart = target->chart;
     if (!attribute_value(composer, node, "select", &nodes)) return false;
     XPathFocus outer = composer->focus;
     bool good = true, given;
@@ -129,95 +256,106 @@ bool compose_event(Composer *composer, const XmlNode *node, Target *target) {
         if (!good || !text || !date_parse(text, &date)) continue;
         if (!label)
             label = xml_text(composer->arena, xml_child(nodes.nodes[i], "title"));
-        chart->events = arena_grow(composer->arena, chart->events, chart->event_count,
-                                   &target->event_capacity, sizeof *chart->events);
-        chart->events[chart->event_count++] =
-            (ChartEvent){.x = date_position(date), .label = label};
+        add_event(composer, target,
+                  (ChartEvent){.x = date_position(date), .label = label});
     }
     composer->focus = outer;
     return good;
 }
 
-/* ---- alternative text ---- */
-
-static const char *point_name(Composer *composer, const ChartPoint *point) {
-    if (point->name) return point->name;
-    return isnan(point->x) ? "" : arena_print(composer->arena, "%.0f", floor(point->x));
-}
-
-static const char *point_number(Composer *composer, const ChartPoint *point) {
-    Text out = {.arena = composer->arena};
-    if (point->text) return point->text;
-    locale_number(composer->locale, point->y, (Unit){"ratio", 0},
-                  (NumberFormat){.places = 1}, &out);
-    return text_string(&out);
-}
-
-static void describe_line(Composer *composer, const ChartSeries *series, Text *out) {
-    const ChartPoint *first = NULL, *last = NULL, *high = NULL, *low = NULL;
-    for (int i = 0; i < series->point_count; i++) {
-        const ChartPoint *point = &series->points[i];
-        if (!isfinite(point->y)) continue;
-        if (!first) first = high = low = point;
-        last = point;
-        if (point->y > high->y) high = point;
-        if (point->y < low->y) low = point;
+/* A number, a figure's in the reference's scale, or a date in years. */
+static bool reference_place(Composer *composer, const XmlNode *node, const char *name,
+                            double *place, bool *given) {
+    XPathValue value;
+    if (!point_value(composer, node, name, &value, given)) return false;
+    if (!*given) return true;
+    Date date;
+    const char *text = xpath_string(composer->arena, &value);
+    if (value.kind != RESULT_NUMBER && strlen(text) > 4 && strchr(text + 1, '-') &&
+        date_parse(text, &date)) {
+        *place = date_position(date);
+        return true;
     }
-    if (!first) return;
-    const Locale *locale = composer->locale;
-    text_print(out, " %s: ", series->label ? series->label : "");
-    const char *ends[] = {point_number(composer, first), point_name(composer, first),
-                          point_number(composer, last), point_name(composer, last)};
-    locale_phrase(locale, WORD_FROM_TO, ends, out);
-    const char *top[] = {point_number(composer, high), point_name(composer, high)};
-    text_add(out, "; ");
-    locale_phrase(locale, WORD_HIGHEST, top, out);
-    const char *bottom[] = {point_number(composer, low), point_name(composer, low)};
-    text_add(out, "; ");
-    locale_phrase(locale, WORD_LOWEST, bottom, out);
-    text_add(out, ".");
+    return point_number(composer, node, name, place, given);
 }
 
-static void describe_bars(Composer *composer, const ChartSeries *series, Text *out) {
-    for (int i = 0; i < series->point_count; i++) {
-        const ChartPoint *point = &series->points[i];
-        if (isfinite(point->y))
-            text_print(out, "%s %s: %s", i ? ";" : "", point_name(composer, point),
-                       point_number(composer, point));
+bool compose_guide(Composer *composer, const XmlNode *node, Target *target) {
+    Chart *chart = target->chart;
+    double low = NAN, high = NAN;
+    bool good = true, given, is_span;
+    if (!reference_place(composer, node, "at", &low, &given) ||
+        !reference_place(composer, node, "to", &high, &is_span))
+        return false;
+    const char *label = attribute_text(composer, node, "label", &good);
+    if (!good || !isfinite(low)) return good;
+    is_span = is_span && isfinite(high);
+    if (attribute_word(node, "axis", GUIDE_WORDS, 0) == 1) {
+        add_event(
+            composer, target,
+            (ChartEvent){.x = low, .to = high, .is_span = is_span, .label = label});
+        return true;
     }
-    text_add(out, ".");
+    ChartReference *references =
+        arena_array(composer->arena, chart->reference_count + 1, sizeof *references);
+    if (chart->reference_count)
+        memcpy(references, chart->references,
+               (size_t) chart->reference_count * sizeof *references);
+    references[chart->reference_count++] =
+        (ChartReference){.low = low, .high = high, .is_span = is_span, .label = label};
+    chart->references = references;
+    return true;
 }
 
-static const char *describe(Composer *composer, const Chart *chart) {
-    Text out = {.arena = composer->arena};
-    bool is_line = chart->kind == CHART_LINE;
-    const char *subtitle = runs_text(composer->arena, &chart->subtitle);
-    text_print(
-        &out, "%s: %s.",
-        locale_word(composer->locale, is_line ? WORD_LINE_CHART : WORD_BAR_CHART),
-        runs_text(composer->arena, &chart->title));
-    if (*subtitle) text_print(&out, " %s.", subtitle);
-    for (int i = 0; i < chart->series_count; i++) {
-        if (is_line)
-            describe_line(composer, &chart->series[i], &out);
-        else
-            describe_bars(composer, &chart->series[i], &out);
+/* ---- the chart ---- */
+
+/* Kinds that show a value by a length, an area or a share of it. */
+static bool needs_zero(ChartKind kind) {
+    switch (kind) {
+    case CHART_AREA:
+    case CHART_HISTOGRAM:
+    case CHART_COLUMN:
+    case CHART_WATERFALL:
+    case CHART_BAR:
+    case CHART_LOLLIPOP:
+    case CHART_BULLET:
+    case CHART_RANKING:
+        return true;
+    case CHART_LINE:
+    case CHART_SCATTER:
+    case CHART_BUBBLE:
+    case CHART_TIMELINE:
+    case CHART_DOT:
+    case CHART_RANGE:
+    case CHART_TORNADO:
+    case CHART_SPARKLINE:
+    case CHART_SLOPE:
+    case CHART_HEAT:
+    case CHART_TILES:
+    case CHART_FLOW:
+    case CHART_KIND_COUNT:
+        break;
     }
-    return text_string(&out);
+    return false;
 }
 
-bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
-    enum { USUAL_HEIGHT = 180 * MPT_PER_POINT };
-    Block *block = block_new(composer->arena, BLOCK_CHART, target->block,
-                             node_style(composer, node, "p"), node->origin);
-    Chart *chart = arena_alloc(composer->arena, sizeof *chart);
-    const char *height = xml_attribute(node, "height");
-    bool good = true;
-    block->chart = chart;
-    block->anchor = xml_attribute(node, "id");
-    chart->kind = (ChartKind) attribute_word(node, "kind", CHART_WORDS, CHART_LINE);
-    chart->height = USUAL_HEIGHT;
-    if (height) length_parse(height, &chart->height);
+static bool read_axes(Composer *composer, const XmlNode *node, Chart *chart) {
+    bool good = true, given;
+    chart->logarithmic = attribute_word(node, "axis", AXIS_WORDS, 0) == AXIS_LOG;
+    chart->x_title = attribute_text(composer, node, "x-title", &good);
+    chart->y_title = attribute_text(composer, node, "y-title", &good);
+    if (!good || !point_number(composer, node, "from", &chart->from, &given))
+        return false;
+    chart->has_from = given && isfinite(chart->from);
+    if (chart->logarithmic && needs_zero(chart->kind)) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "lengths start at zero, which a logarithmic axis does not have: "
+                    "use kind=\"line\", \"dot\" or \"scatter\"");
+        return false;
+    }
+    return true;
+}
+
+static void read_styles(Composer *composer, const XmlNode *node, Chart *chart) {
     const Template *t = composer->template;
     chart->title_style =
         template_style(t, "chart-title", node->origin, composer->diags);
@@ -230,10 +368,44 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
             sizeof chart->decimal_separator - 1);
     strncpy(chart->group_separator, locale_group(composer->locale),
             sizeof chart->group_separator - 1);
+    chart->months = locale_months(composer->locale);
+    chart->quarter = locale_word(composer->locale, WORD_QUARTER);
+    chart->fiscal = locale_word(composer->locale, WORD_FISCAL);
+}
+
+static void keep_chart(Composer *composer, const XmlNode *node, const Chart *chart) {
+    if (attribute_word(node, "data", DATA_WORDS, 0) == 1) return;
+    composer->charts =
+        arena_grow(composer->arena, composer->charts, composer->chart_count,
+                   &composer->chart_capacity, sizeof *composer->charts);
+    composer->charts[composer->chart_count++] = chart;
+}
+
+bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
+    enum { USUAL_HEIGHT = 180 * MPT_PER_POINT };
+    Block *block = block_new(composer->arena, BLOCK_CHART, target->block,
+                             node_style(composer, node, "p"), node->origin);
+    Chart *chart = arena_alloc(composer->arena, sizeof *chart);
+    const char *height = xml_attribute(node, "height");
+    const char *panels = xml_attribute(node, "panels");
+    bool good = true;
+    block->chart = chart;
+    block->anchor = xml_attribute(node, "id");
+    chart->kind = (ChartKind) attribute_word(node, "kind", CHART_WORDS, CHART_LINE);
+    chart->arrange = (Arrange) attribute_word(node, "arrange", ARRANGE_WORDS, 0);
+    chart->panels = panels ? (int) strtol(panels, NULL, 10) : 0;
+    chart->dated = true;
+    chart->height = USUAL_HEIGHT;
+    if (height) length_parse(height, &chart->height);
+    read_styles(composer, node, chart);
     Target inner = {.content = CONTENT_CHART, .chart = chart};
-    if (!compose_children(composer, node, &inner)) return false;
+    if (!read_axes(composer, node, chart) ||
+        !compose_children(composer, node, &inner) ||
+        !chart_rescale(composer, node, chart))
+        return false;
     number_caption(composer, block, &chart->title);
+    keep_chart(composer, node, chart);
     chart->alt = attribute_text(composer, node, "alt", &good);
-    if (!chart->alt) chart->alt = describe(composer, chart);
+    if (!chart->alt) chart->alt = chart_describe(composer, chart);
     return good;
 }

@@ -11,13 +11,22 @@
 const char *const ALIGN_WORDS[] = {"left",  "justify", "centre",
                                    "right", "decimal", NULL};
 const char *const ROW_WORDS[] = {"head", "group", "body", "total", NULL};
-const char *const ROLE_WORDS[] = {"house", "accent", "context", "muted", NULL};
-const char *const CHART_WORDS[] = {"line", "bar", NULL};
+const char *const ROLE_WORDS[] = {"house",  "accent", "context", "muted",
+                                  "second", "third",  NULL};
+const char *const CHART_WORDS[] = {
+    "line",      "area",      "scatter", "bubble",   "histogram", "timeline", "column",
+    "waterfall", "bar",       "dot",     "lollipop", "range",     "tornado",  "bullet",
+    "ranking",   "sparkline", "slope",   "heat",     "tiles",     "flow",     NULL};
+const char *const ARRANGE_WORDS[] = {"grouped", "stacked", "share", "diverging", NULL};
+const char *const AXIS_WORDS[] = {"linear", "log", "index", NULL};
+const char *const GUIDE_WORDS[] = {"value", "x", NULL};
+const char *const DATA_WORDS[] = {"yes", "no", NULL};
+static const char *const SIDE_WORDS[] = {"left", "right", NULL};
 const char *const SCALE_WORDS[] = {"units",   "thousand", "million",
                                    "billion", "trillion", NULL};
 const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
 static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
-static const char *const FLAG_WORDS[] = {"no", "yes", NULL};
+const char *const FLAG_WORDS[] = {"no", "yes", NULL};
 static const char *const PAGE_WORDS[] = {"no", "yes", "only", NULL};
 static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
 
@@ -174,6 +183,14 @@ static const Element ELEMENTS[] = {
      {STYLE,
       {"kind", ATTRIBUTE_WORD, true, CHART_WORDS},
       {"height", ATTRIBUTE_LENGTH, false, NULL},
+      WORD("arrange", ARRANGE_WORDS),
+      WORD("axis", AXIS_WORDS),
+      TEXT("base"),
+      EXPRESSION("from"),
+      {"panels", ATTRIBUTE_COUNT, false, NULL},
+      TEXT("x-title"),
+      TEXT("y-title"),
+      WORD("data", DATA_WORDS),
       TEXT("alt"),
       {"id", ATTRIBUTE_NAME, false, NULL}}},
     {"title", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
@@ -185,12 +202,21 @@ static const Element ELEMENTS[] = {
      compose_series,
      {NEEDED("select"), TEXT("label"), WORD("role", ROLE_WORDS),
       WORD("scale", SCALE_WORDS), WORD("negate", FLAG_WORDS), EXPRESSION("value"),
-      EXPRESSION("name"), EXPRESSION("text"), EXPRESSION("highlight")}},
+      EXPRESSION("x"), EXPRESSION("low"), EXPRESSION("high"), EXPRESSION("size"),
+      EXPRESSION("name"), EXPRESSION("to"), EXPRESSION("text"), EXPRESSION("highlight"),
+      EXPRESSION("total"), WORD("axis", SIDE_WORDS)}},
     {"event",
      CONTENT_CHART,
      CONTENT_NONE,
      compose_event,
      {NEEDED("select"), EXPRESSION("date"), TEXT("label")}},
+    {"guide",
+     CONTENT_CHART,
+     CONTENT_NONE,
+     compose_guide,
+     {NEEDED("at"), EXPRESSION("to"), TEXT("label"), WORD("axis", GUIDE_WORDS),
+      WORD("scale", SCALE_WORDS), WORD("negate", FLAG_WORDS)}},
+    {"chart-data", CONTENT_BLOCKS, CONTENT_NONE, compose_chart_data, {STYLE}},
     /* key figures */
     {"key-figures",
      CONTENT_BLOCKS,

@@ -405,6 +405,11 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
         diag_report(loader->diags, FAULT_DATA, at, "missing element <page>");
         good = false;
     }
+    /* What a palette does not say of further series is as near as it says. */
+    if (!template->palette[ROLE_SECOND])
+        template->palette[ROLE_SECOND] = template->palette[ROLE_CONTEXT];
+    if (!template->palette[ROLE_THIRD])
+        template->palette[ROLE_THIRD] = template->palette[ROLE_MUTED];
     const Furniture *furniture[] = {&template->head, &template->foot,
                                     &template->first_head, &template->first_foot};
     for (int i = 0; i < 4; i++) {

@@ -10,7 +10,7 @@
 #define NNBSP "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
 
-enum { SCALE_COUNT = 4 }; /* thousand, million, billion, trillion */
+enum { CHART_NAMES = 20, SCALE_COUNT = 4 }; /* thousand, million, billion, trillion */
 
 struct Locale {
     const char *lang;
@@ -27,7 +27,8 @@ struct Locale {
     const char *list_comma, *list_and;
     const char *not_available, *not_defined, *suppressed;
     const char *words[WORD_COUNT];
-    const char *per; /* between currency and thing in a unit value */
+    const char *charts[CHART_NAMES]; /* in the order of CHART_WORDS */
+    const char *per;                 /* between currency and thing in a unit value */
     struct {
         const char *code, *name, *singular;
     } units[8];
@@ -56,10 +57,36 @@ static const Locale LOCALES[] = {
      .not_available = "n.a.",
      .not_defined = "z",
      .suppressed = "c",
-     .words = {"low confidence", "continued", "No data", "Line chart", "Bar chart",
-               "from %s in %s to %s in %s", "highest %s in %s", "lowest %s in %s",
-               "Table" NBSP "%s", "Figure" NBSP "%s", "Section" NBSP "%s", ". ",
-               "%s on page" NBSP "%s", "page" NBSP "%s"},
+     .words = {"low confidence",
+               "continued",
+               "No data",
+               "from %s in %s to %s in %s",
+               "highest %s in %s",
+               "lowest %s in %s",
+               "Table" NBSP "%s",
+               "Figure" NBSP "%s",
+               "Section" NBSP "%s",
+               ". ",
+               "%s on page" NBSP "%s",
+               "page" NBSP "%s",
+               "and %s more",
+               "%s to %s",
+               "%s from %s to %s",
+               "Marked: %s",
+               "Shares are rounded so that they add up to 100.",
+               "Data: %s",
+               "Period",
+               "Name",
+               "Value",
+               "From",
+               "To",
+               "Q%d",
+               "%d/%d"},
+     .charts = {"Line chart",    "Area chart",   "Scatter plot",   "Bubble chart",
+                "Histogram",     "Timeline",     "Column chart",   "Waterfall chart",
+                "Bar chart",     "Dot chart",    "Lollipop chart", "Range chart",
+                "Tornado chart", "Bullet chart", "Ranked bars",    "Sparklines",
+                "Slope chart",   "Heat map",     "Tile-grid map",  "Flow diagram"},
      .per = " per ",
      .units = {{"cars", "cars", "car"},
                {"points", "percentage points", "percentage point"}}},
@@ -85,11 +112,38 @@ static const Locale LOCALES[] = {
      .not_available = "k. A.",
      .not_defined = "x",
      .suppressed = "c",
-     .words = {"geringe Verlässlichkeit", "Fortsetzung", "Keine Daten",
-               "Liniendiagramm", "Balkendiagramm", "von %s (%s) bis %s (%s)",
-               "höchster Wert %s (%s)", "niedrigster Wert %s (%s)", "Tabelle" NBSP "%s",
-               "Abbildung" NBSP "%s", "Abschnitt" NBSP "%s", ": ",
-               "%s auf Seite" NBSP "%s", "Seite" NBSP "%s"},
+     .words = {"geringe Verlässlichkeit",
+               "Fortsetzung",
+               "Keine Daten",
+               "von %s (%s) bis %s (%s)",
+               "höchster Wert %s (%s)",
+               "niedrigster Wert %s (%s)",
+               "Tabelle" NBSP "%s",
+               "Abbildung" NBSP "%s",
+               "Abschnitt" NBSP "%s",
+               ": ",
+               "%s auf Seite" NBSP "%s",
+               "Seite" NBSP "%s",
+               "und %s weitere",
+               "%s bis %s",
+               "%s von %s nach %s",
+               "Markiert: %s",
+               "Anteile sind so gerundet, dass sie 100 ergeben.",
+               "Daten: %s",
+               "Zeitraum",
+               "Name",
+               "Wert",
+               "Von",
+               "Bis",
+               "Q%d",
+               "%d/%d"},
+     .charts = {"Liniendiagramm",  "Flächendiagramm",    "Streudiagramm",
+                "Blasendiagramm",  "Histogramm",         "Zeitstrahl",
+                "Säulendiagramm",  "Wasserfalldiagramm", "Balkendiagramm",
+                "Punktdiagramm",   "Lollipop-Diagramm",  "Spannendiagramm",
+                "Tornadodiagramm", "Bullet-Diagramm",    "Rangliste",
+                "Sparklines",      "Steigungsdiagramm",  "Heatmap",
+                "Kachelkarte",     "Flussdiagramm"},
      .per = " je ",
      .units = {{"cars", "Pkw", "Pkw"}, {"points", "Prozentpunkte", "Prozentpunkt"}}},
     {.lang = "ja",
@@ -111,9 +165,51 @@ static const Locale LOCALES[] = {
      .not_available = "…",
      .not_defined = "－",
      .suppressed = "X",
-     .words = {"信頼度低", "続き", "データなし", "折れ線グラフ", "棒グラフ",
-               "%s(%s)から%s(%s)", "最高%s(%s)", "最低%s(%s)", "表%s", "図%s", "第%s節",
-               "　", "%s（%sページ）", "%sページ"},
+     .words = {"信頼度低",
+               "続き",
+               "データなし",
+               "%s(%s)から%s(%s)",
+               "最高%s(%s)",
+               "最低%s(%s)",
+               "表%s",
+               "図%s",
+               "第%s節",
+               "　",
+               "%s（%sページ）",
+               "%sページ",
+               "ほか%s件",
+               "%sから%s",
+               "%s、%sから%s",
+               "注記:%s",
+               "構成比は合計が100になるよう端数を調整した。",
+               "データ:%s",
+               "期間",
+               "項目",
+               "値",
+               "下限",
+               "上限",
+               "Q%d",
+               "%d/%d"},
+     .charts = {"折れ線グラフ",
+                "面グラフ",
+                "散布図",
+                "バブルチャート",
+                "ヒストグラム",
+                "年表",
+                "縦棒グラフ",
+                "ウォーターフォール図",
+                "棒グラフ",
+                "ドットプロット",
+                "ロリポップチャート",
+                "範囲図",
+                "トルネード図",
+                "ブレットグラフ",
+                "順位表",
+                "スパークライン",
+                "スロープグラフ",
+                "ヒートマップ",
+                "タイル地図",
+                "サンキー図"},
      .per = "/",
      .units = {{"USD", "ドル", "ドル"},
                {"JPY", "円", "円"},
@@ -143,6 +239,14 @@ const char *locale_decimal(const Locale *locale) {
 
 const char *locale_group(const Locale *locale) {
     return locale->group;
+}
+
+const char *locale_chart(const Locale *locale, int index) {
+    return locale->charts[index];
+}
+
+const char *const *locale_months(const Locale *locale) {
+    return locale->short_months[0] ? locale->short_months : NULL;
 }
 
 const char *locale_word(const Locale *locale, Word word) {

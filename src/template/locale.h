@@ -53,17 +53,28 @@ typedef enum {
     WORD_LOW_CONFIDENCE,
     WORD_CONTINUED,
     WORD_NO_DATA,
-    WORD_LINE_CHART,
-    WORD_BAR_CHART,
     WORD_FROM_TO, /* "from %s in %s to %s in %s" */
     WORD_HIGHEST, /* "highest %s in %s" */
     WORD_LOWEST,
     WORD_TABLE, /* "Table %s", of its number; the next two likewise */
     WORD_FIGURE,
     WORD_SECTION,
-    WORD_CAPTION,   /* what stands between number and words of a caption */
-    WORD_ON_PAGE,   /* "%s on page %s" */
-    WORD_PAGE_ONLY, /* "page %s" */
+    WORD_CAPTION,        /* what stands between number and words of a caption */
+    WORD_ON_PAGE,        /* "%s on page %s" */
+    WORD_PAGE_ONLY,      /* "page %s" */
+    WORD_MORE,           /* "and %s more" */
+    WORD_BETWEEN,        /* "%s to %s" */
+    WORD_FLOW,           /* "%s from %s to %s" */
+    WORD_MARKED,         /* "Marked: %s" */
+    WORD_SHARES_ROUNDED, /* a sentence */
+    WORD_DATA_OF,        /* "Data: %s" */
+    WORD_PERIOD,         /* heads of columns */
+    WORD_NAME,
+    WORD_VALUE,
+    WORD_LEAST,
+    WORD_MOST,
+    WORD_QUARTER, /* "Q%d" */
+    WORD_FISCAL,  /* "%d/%02d" */
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);
@@ -71,5 +82,11 @@ const char *locale_word(const Locale *locale, Word word);
 /* Adds a word that has slots, with a text for each. */
 void locale_phrase(const Locale *locale, Word word, const char *const *texts,
                    Text *out);
+
+/* What a chart of the kind at `index` of CHART_WORDS is called: "Line chart". */
+const char *locale_chart(const Locale *locale, int index);
+
+/* Twelve short names; NULL where months are numbered. */
+const char *const *locale_months(const Locale *locale);
 
 #endif

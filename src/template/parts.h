@@ -171,7 +171,7 @@ typedef struct {
     const char *const *words;
 } AttributeRule;
 
-enum { MOST_ATTRIBUTES = 12, DEEPEST_NUMBER = 6 /* of sections: 1.1.1.1.1.1 */ };
+enum { MOST_ATTRIBUTES = 18, DEEPEST_NUMBER = 6 /* of sections: 1.1.1.1.1.1 */ };
 
 /* A link into the document, and where it was written. */
 typedef struct {
@@ -227,6 +227,11 @@ extern const char *const ALIGN_WORDS[];
 extern const char *const ROW_WORDS[];
 extern const char *const ROLE_WORDS[];
 extern const char *const CHART_WORDS[];
+extern const char *const ARRANGE_WORDS[];
+extern const char *const AXIS_WORDS[];
+extern const char *const GUIDE_WORDS[];
+extern const char *const DATA_WORDS[];
+extern const char *const FLAG_WORDS[];
 extern const char *const SCALE_WORDS[];
 extern const int SCALE_POWERS[];
 
@@ -260,6 +265,8 @@ struct Composer {
     int reference_count, reference_capacity;
     PendingContents *contents;
     int contents_count, contents_capacity;
+    const Chart **charts; /* so far, whose data are to be printed */
+    int chart_count, chart_capacity;
     int depth;     /* of definitions and texts in use */
     int uses;      /* of definitions and texts so far */
     Origin origin; /* of the expression being evaluated */
@@ -419,6 +426,8 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target);
 bool compose_chart_text(Composer *composer, const XmlNode *node, Target *target);
 bool compose_series(Composer *composer, const XmlNode *node, Target *target);
 bool compose_event(Composer *composer, const XmlNode *node, Target *target);
+bool compose_guide(Composer *composer, const XmlNode *node, Target *target);
+bool compose_chart_data(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_figures(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_text(Composer *composer, const XmlNode *node, Target *target);

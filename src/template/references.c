@@ -186,7 +186,7 @@ bool compose_contents(Composer *composer, const XmlNode *node, Target *target) {
     bool good = compose_runs(composer, node, &block->runs);
     if (block->runs.first)
         block->head_style = template_style(composer->template, "contents-title",
-                                            node->origin, composer->diags);
+                                           node->origin, composer->diags);
     composer->contents =
         arena_grow(composer->arena, composer->contents, composer->contents_count,
                    &composer->contents_capacity, sizeof *composer->contents);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "layout/axis.h"
+#include "layout/chart_scale.h"
 #include "layout/inline.h"
 #include "layout/layout.h"
 

@@ -1,6 +1,7 @@
 /* Layout: pages, and rules that hold of any document.  Tests of paragraphs, tables and
  * charts stand in headers of their own. */
 #include "layout_draft.h"
+#include "layout_charts.h"
 #include "layout_figures.h"
 #include "layout_lists.h"
 #include "layout_paragraphs.h"
