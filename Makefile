@@ -66,6 +66,11 @@ all: $(MKREPORT)                    ## build the program
 brief: $(MKREPORT)                  ## build, and make the sample briefing in out/
 	$(MKREPORT) $(SAMPLES)/brief.xml
 
+.PHONY: samples
+samples: $(MKREPORT)                ## make a sample of every template in out/
+	$(call need,fonts-noto-cjk)
+	$(MKREPORT) $(wildcard data/*/brief*.xml)
+
 # The compiler's flags for the libraries, asked for once; installs what is missing.
 ifeq ($(filter help clean,$(MAKECMDGOALS)),)
 -include $(BUILD)/flags.mk
@@ -133,7 +138,7 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	tests/includes.sh $(foreach s,$(STAGES),"$(s): $(USES_$(s))")
 	xmllint --noout --relaxng src/schema/brief.rng data/*/brief*.xml
 	xmllint --noout --relaxng src/schema/dataset.rng \
-	    $(filter-out data/%/brief.xml,$(wildcard data/*/*.xml))
+	    $(filter-out $(wildcard data/*/brief*.xml),$(wildcard data/*/*.xml))
 	xmllint --noout --relaxng src/schema/labels.rng templates/labels.xml
 	xmllint --noout --relaxng src/schema/lexicon.rng templates/lexicon-en.xml
 	xmllint --noout --relaxng src/schema/map.rng templates/maps/*.xml

@@ -97,4 +97,9 @@ for view in figures document lines; do
         "$view" "$BRIEF"
 done
 
+compare "the market profile stays what it is, figures" "$GOLDEN/profile.figures" \
+    figures "$ROOT/data/germany-profile/brief.xml"
+compare "the statement digest stays what it is, document" "$GOLDEN/digest.document" \
+    document "$ROOT/data/makers-statements/brief.xml"
+
 [ -z "$rewrite" ] || MKREPORT=$MKREPORT "$ROOT/tests/bad/run.sh" --rewrite

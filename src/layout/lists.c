@@ -131,5 +131,12 @@ void list_set(Setter *setter, const Block *block, Flow flow) {
     if (galley->count > 0 && galley->paragraph_end == galley->count)
         galley->strips[galley->count - 1].keep = KEEP_HARD;
     flow.marker_room = list_room(setter, block, flow.width);
+    const int first = galley->count;
     children_set(setter, block, flow);
+    if (first == galley->count) return;
+    Strip *top = &galley->strips[first], *end = &galley->strips[galley->count - 1];
+    if (top->space_before < block->style->space_before)
+        top->space_before = block->style->space_before;
+    if (end->space_after < block->style->space_after)
+        end->space_after = block->style->space_after;
 }

@@ -39,6 +39,30 @@ static void text_of_all_items_begins_on_one_line(void **state) {
     draft_free(d);
 }
 
+static void a_list_keeps_its_distance(void **state) {
+    (void) state;
+    static const Mpt spaces[][2] = {{0, 0}, {20000, 9000}};
+    Mpt steps[2][2];
+    for (int i = 0; i < 2; i++) {
+        Draft *d = draft_new();
+        Style spaced = d->plain;
+        spaced.space_before = spaces[i][0];
+        spaced.space_after = spaces[i][1];
+        add_paragraph(d, d->document.root, "above");
+        Block *list = add_list(d, d->document.root, NUMBERING_NONE);
+        list->style = &spaced;
+        add_item(d, list, "-", "item");
+        add_paragraph(d, d->document.root, "below");
+        Pages *pages = lay_out(d);
+        Mpt item = find_word(pages, "item", NULL)->y;
+        steps[i][0] = item - find_word(pages, "above", NULL)->y;
+        steps[i][1] = find_word(pages, "below", NULL)->y - item;
+        draft_free(d);
+    }
+    assert_true(steps[1][0] >= steps[0][0] + 13000);
+    assert_true(steps[1][1] > steps[0][1]);
+}
+
 static void a_term_stands_beside_its_description_or_above(void **state) {
     (void) state;
     Draft *d = draft_new();

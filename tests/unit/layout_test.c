@@ -496,6 +496,7 @@ static void a_page_without_room_is_an_error_in_the_template(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_of_all_items_begins_on_one_line),
+        cmocka_unit_test(a_list_keeps_its_distance),
         cmocka_unit_test(a_term_stands_beside_its_description_or_above),
         cmocka_unit_test(what_introduces_a_list_stays_with_it),
         cmocka_unit_test(a_reference_says_the_page_that_comes_later),

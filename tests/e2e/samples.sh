@@ -1,0 +1,54 @@
+#!/bin/bash
+# Every template makes its sample: without a warning, on as many pages as its kind has.
+. "$(dirname "$0")/../lib.sh"
+
+# sample BRIEF LEAST MOST: --check proves the pages, so its "good" stands for that too.
+sample() {
+    mkreport --check "$ROOT/data/$1.xml" >said 2>&1
+    same "$(grep -c . said)" 1
+    local pages
+    pages=$(sed -n 's/.*: good, \([0-9]*\) pages\{0,1\}$/\1/p' said)
+    [ "${pages:-0}" -ge "$2" ] && [ "$pages" -le "$3" ] || { cat said; return 1; }
+}
+
+a_market_profile_fills_one_page() (
+    sample germany-profile/brief 1 1
+)
+
+a_market_profile_fills_one_page_in_japanese() (
+    sample germany-profile/brief-ja 1 1
+)
+
+a_statement_digest_has_three_to_five_pages() (
+    sample makers-statements/brief 3 5
+)
+
+a_measure_briefing_has_eight_to_twelve_pages() (
+    sample reverse-imports/brief 8 12
+)
+
+every_sample_is_tested() (
+    for brief in "$ROOT"/data/*/brief*.xml; do
+        name=${brief#"$ROOT"/data/}
+        has "$ROOT/tests/e2e/samples.sh" "sample ${name%.xml} "
+    done
+)
+
+# The profile of another partner needs nothing but its data and its name.
+a_market_profile_is_made_for_any_partner() (
+    cp -r "$ROOT/data" .
+    sed -i 's/DEU/USA/; s/Germany/the US/; s/goods-deu/goods-usa/' data/germany-profile/brief.xml
+    mkreport --check data/germany-profile/brief.xml >said 2>&1
+    has said ": good, 1 page"
+)
+
+a_brief_takes_another_theme_and_paper() (
+    cp -r "$ROOT/data" .
+    sed -i 's/ as-of=/ theme="print-grey" paper="Letter"&/' data/makers-statements/brief.xml
+    mkreport --dump=pages data/makers-statements/brief.xml >pages
+    has pages "page 1 1 612.000x792.000"
+    # One ink: every colour has three equal parts.
+    not grep -qvE '#([0-9a-f]{2})\1\1' <(grep -oE '#[0-9a-f]{6}' pages)
+)
+
+run_tests
