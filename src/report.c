@@ -9,6 +9,7 @@
 
 #include "analysis/analysis.h"
 #include "base/path.h"
+#include "base/task.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "publish.h"
@@ -26,9 +27,12 @@ typedef struct {
     Template *template;
     Findings *findings;
     XmlNode *tree;
+    Attachment findings_file; /* the tree as it is published, made by a task */
+    Task *findings_writing;
     Document *document;
     FontStore *fonts;
     Pages *pages;
+    bool is_published;
 } Report;
 
 /* Prints a stage's value when it is the one asked for; true when that ends the work. */
@@ -78,6 +82,28 @@ static bool read_dataset(Report *report, const DatasetReference *reference,
                                reference->origin, report->diags);
 }
 
+/* What is read beside the datasets: the template, and which fonts there are. */
+typedef struct {
+    const ReportOptions *options;
+    const Brief *brief;
+    const char *search;
+    Diags *diags;
+    Template *template;
+    FontStore *fonts;
+} HouseReading;
+
+static void read_house(void *user, Arena *arena) {
+    HouseReading *reading = user;
+    const ReportOptions *options = reading->options;
+    const Brief *brief = reading->brief;
+    const char *path =
+        path_find(arena, brief->file.path, reading->search, brief->template_name);
+    reading->diags = diags_new(arena);
+    reading->template =
+        template_load(arena, reading->diags, path, reading->search, brief);
+    reading->fonts = font_store_new(arena, options->fonts);
+}
+
 static bool read_inputs(Report *report, const char *path) {
     report->brief = brief_load(report->arena, report->diags, path);
     if (!report->brief) return false;
@@ -85,17 +111,39 @@ static bool read_inputs(Report *report, const char *path) {
     bool good = true;
     const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
                                      report->options->templates);
+    HouseReading *reading = arena_alloc(report->arena, sizeof *reading);
+    *reading =
+        (HouseReading){.options = report->options, .brief = brief, .search = search};
+    Task *task = task_start(report->arena, read_house, reading);
     report->dataset = dataset_new(report->arena);
     report->dataset->folders = search;
     for (int i = 0; i < brief->dataset_count; i++)
         if (!read_dataset(report, &brief->datasets[i], search)) good = false;
     if (good && dumped(report, DUMP_DATASET)) return false;
-    const char *found =
-        path_find(report->arena, brief->file.path, search, brief->template_name);
-    report->template =
-        template_load(report->arena, report->diags, found, search, brief);
+    task_wait(task);
+    diags_absorb(report->diags, reading->diags);
+    report->template = reading->template;
+    report->fonts = reading->fonts;
     return report->template &&
            template_check_brief(report->template, brief, report->diags) && good;
+}
+
+/* The findings as a file.  A text grows by copies of itself, so it grows apart. */
+static void write_findings(void *user, Arena *arena) {
+    Report *report = user;
+    Arena *paper = arena_scratch(arena);
+    Text text = {.arena = paper};
+    xml_write(report->tree, &text);
+    report->findings_file =
+        (Attachment){.name = arena_print(arena, "%s.findings.xml", report->brief->id),
+                     .media_type = "application/xml",
+                     .description = "Every figure with its formula, inputs and sources",
+                     .relationship = "Data",
+                     .bytes = (const unsigned char *) arena_copy(
+                         arena, text_string(&text), text.length),
+                     .size = text.length};
+    arena_free(paper);
+    attachment_pack(&report->findings_file, arena);
 }
 
 static bool analyse(Report *report) {
@@ -110,7 +158,10 @@ static bool analyse(Report *report) {
         return false;
     FindingsHead head = {brief->id, brief->lang, PROGRAM};
     report->tree = findings_tree(report->findings, head, report->arena);
-    return !dumped(report, DUMP_FINDINGS);
+    if (dumped(report, DUMP_FINDINGS)) return false;
+    if (report->options->dump == DUMP_NONE && !report->options->check)
+        report->findings_writing = task_start(report->arena, write_findings, report);
+    return true;
 }
 
 static bool set_pages(Report *report) {
@@ -136,38 +187,19 @@ static bool may_publish(const Report *report) {
     return !report->options->check && diags_worst(report->diags) <= FAULT_WARNING;
 }
 
-/* The findings as a file.  A text grows by copies of itself, so it grows apart. */
-static Text write_findings(const Report *report) {
-    Arena *paper = arena_scratch(report->arena);
-    Text grown = {.arena = paper};
-    xml_write(report->tree, &grown);
-    Text findings = {.arena = report->arena, .length = grown.length};
-    findings.data = arena_copy(report->arena, text_string(&grown), grown.length);
-    arena_free(paper);
-    return findings;
-}
-
 static bool publish(Report *report) {
     Arena *arena = report->arena;
-    Text findings = write_findings(report);
     PdfFile file;
-    const char *name = arena_print(arena, "%s.findings.xml", report->brief->id);
-    const Attachment attachment = {
-        .name = name,
-        .media_type = "application/xml",
-        .description = "Every figure with its formula, inputs and sources",
-        .relationship = "Data",
-        .bytes = (const unsigned char *) text_string(&findings),
-        .size = findings.length};
+    task_wait(report->findings_writing);
+    const Attachment *findings = &report->findings_file;
     const char *out = report->options->out;
-    if (!pdf_write(report->pages, &attachment, 1, PROGRAM, arena, report->diags,
-                   &file) ||
+    if (!pdf_write(report->pages, findings, 1, PROGRAM, arena, report->diags, &file) ||
         !publish_folder(out, report->diags))
         return false;
     /* The PDF comes last: where it stands, its findings stand too. */
     const Publication files[] = {
-        {arena_print(arena, "%s/%s", out, name), text_string(&findings),
-         findings.length},
+        {arena_print(arena, "%s/%s", out, findings->name), findings->bytes,
+         findings->size},
         {arena_print(arena, "%s/%s.pdf", out, report->brief->id), file.bytes,
          file.size}};
     return publish_files(files, 2, arena, report->diags);
@@ -184,14 +216,14 @@ static void make(Report *report, const char *path) {
     const ReportOptions *options = report->options;
     if (!read_inputs(report, path)) return;
     if (options->check) template_warn_literals(report->template, report->diags);
-    report->fonts = font_store_new(report->arena, options->fonts);
     if (!analyse(report) || !set_pages(report)) return;
     int pages = report->pages->page_count;
     const char *plural = pages == 1 ? "" : "s";
     if (options->check && !options->quiet &&
         diags_worst(report->diags) <= FAULT_WARNING)
         printf("%s: good, %d page%s\n", path, pages, plural);
-    if (may_publish(report) && publish(report) && !options->quiet)
+    report->is_published = may_publish(report) && publish(report);
+    if (report->is_published && !options->quiet)
         printf("%s/%s.pdf: %d page%s, %.0f ms\n", options->out, report->brief->id,
                pages, plural, now_ms() - start);
 }
@@ -214,8 +246,8 @@ int report_make(const char *path, const ReportOptions *options) {
     } else
         fprintf(stderr, "%s: error: out of memory\n", path);
     if (report->diags) diags_print(report->diags, stderr);
-    if (options->is_last) return status;
-    dataset_close(report->dataset);
+    /* The process ends with it, but not under the hands of its tasks. */
+    if (options->is_last && report->is_published) return status;
     arena_free(report->arena);
     free(report);
     return status;

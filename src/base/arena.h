@@ -22,6 +22,14 @@ void arena_on_free(Arena *arena, void (*close)(void *handle), void *handle);
 /* An empty arena for a stage that tries things, with the escape of `arena`. */
 Arena *arena_scratch(const Arena *arena);
 
+/* Where to jump from now on when memory runs out: to `escape`, or to where `leader`
+ * does. */
+void arena_escape_to(Arena *arena, jmp_buf *escape);
+void arena_follow(Arena *arena, const Arena *leader);
+
+/* Behaves as if there were no memory left. */
+_Noreturn void arena_exhausted(const Arena *arena);
+
 /* Forgets everything allocated, keeping the memory for what comes next. */
 void arena_reset(Arena *arena);
 

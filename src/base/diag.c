@@ -40,6 +40,15 @@ Diags *diags_new(Arena *arena) {
     return diags;
 }
 
+static void add_message(Diags *diags, Fault fault, const char *message) {
+    bool again = map_put(diags->told, message, diags) != NULL;
+    diags->repeated += again;
+    diags->items = arena_grow(diags->arena, diags->items, diags->count,
+                              &diags->capacity, sizeof *diags->items);
+    diags->items[diags->count++] = (Diag){fault, again, message};
+    diags->per_fault[fault]++;
+}
+
 void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...) {
     Arena *arena = diags->arena;
     va_list args;
@@ -51,12 +60,12 @@ void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...) 
     const char *message =
         at.line ? arena_print(arena, "%s:%d: %s: %s", file, at.line, label, what)
                 : arena_print(arena, "%s: %s: %s", file, label, what);
-    bool again = map_put(diags->told, message, diags) != NULL;
-    diags->repeated += again;
-    diags->items = arena_grow(arena, diags->items, diags->count, &diags->capacity,
-                              sizeof *diags->items);
-    diags->items[diags->count++] = (Diag){fault, again, message};
-    diags->per_fault[fault]++;
+    add_message(diags, fault, message);
+}
+
+void diags_absorb(Diags *diags, const Diags *from) {
+    for (int i = 0; i < from->count; i++)
+        add_message(diags, from->items[i].fault, from->items[i].message);
 }
 
 Fault diags_worst(const Diags *diags) {

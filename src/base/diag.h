@@ -37,6 +37,9 @@ Diags *diags_new(Arena *arena);
 void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Gathers what another gathered, in its order. */
+void diags_absorb(Diags *diags, const Diags *from);
+
 Fault diags_worst(const Diags *diags);
 int diags_count(const Diags *diags, Fault fault);
 

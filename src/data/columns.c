@@ -44,22 +44,14 @@ Series *columns_add_series(Dataset *dataset) {
     return series;
 }
 
-void dataset_close(Dataset *dataset) {
-    if (!dataset) return;
+void columns_free(void *handle) {
+    Dataset *dataset = handle;
     free(dataset->series);
     free(dataset->periods);
     free(dataset->numbers);
     free(dataset->statuses);
     free(dataset->lines);
     free(dataset->scattered);
-    dataset->series = NULL;
-    dataset->periods = NULL;
-    dataset->numbers = NULL;
-    dataset->statuses = NULL;
-    dataset->lines = NULL;
-    dataset->scattered = NULL;
-    dataset->series_count = dataset->series_capacity = 0;
-    dataset->observation_count = dataset->observation_capacity = 0;
 }
 
 static void swap(Dataset *dataset, int a, int b) {

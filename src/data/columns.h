@@ -17,6 +17,9 @@ static inline int columns_add(Dataset *dataset) {
 /* A zeroed series behind the others; series before it may move. */
 Series *columns_add_series(Dataset *dataset);
 
+/* Frees a Dataset's columns, which are not in its arena. */
+void columns_free(void *dataset);
+
 /* Puts the observations from `first` into the order of their series: those of series s
  * to starts[s] and after, in the order they stand in now.  dataset->scattered holds the
  * series of each, counted from `first`; `starts` is used up.  Needs no other memory. */

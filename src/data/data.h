@@ -209,7 +209,7 @@ typedef struct {
     Map *source_by_id;
     Map *refused_sources; /* ids of those with errors, so that no reference to one is an
                              error more */
-    /* What follows to the columns' end is not the arena's: dataset_close() frees it. */
+    /* What follows to the columns' end is not in the arena, but ends with it. */
     Series *series;
     int series_count, series_capacity;
     /* Columns of all observations; a series' stand together, in order of period. */
@@ -232,9 +232,6 @@ typedef struct {
 } Dataset;
 
 Dataset *dataset_new(Arena *arena);
-
-/* Frees the columns, also when the arena's escape was taken.  NULL does nothing. */
-void dataset_close(Dataset *dataset);
 
 /* Adds what the file at `path` holds.  False after diagnostics; errors in one record do
  * not hide those in the next. */

@@ -13,6 +13,7 @@ Dataset *dataset_new(Arena *arena) {
     dataset->ids = map_new(arena);
     dataset->source_by_id = map_new(arena);
     dataset->refused_sources = map_new(arena);
+    arena_on_free(arena, columns_free, dataset);
     return dataset;
 }
 

@@ -141,6 +141,15 @@ void metadata_write(Writer *writer, const char *producer, Text *catalog) {
 
 /* ---- attachments ---- */
 
+void attachment_pack(Attachment *attachment, Arena *arena) {
+    size_t size;
+    void *packed = pack_bytes(attachment->bytes, attachment->size, &size);
+    if (!packed) return;
+    attachment->packed = (const unsigned char *) arena_copy(arena, packed, size);
+    attachment->packed_size = size;
+    free(packed);
+}
+
 static int compare_attachments(const void *a, const void *b) {
     const Attachment *const *x = a, *const *y = b;
     return strcmp((*x)->name, (*y)->name);
@@ -148,8 +157,7 @@ static int compare_attachments(const void *a, const void *b) {
 
 static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) {
     Text *body;
-    HPDF_Dict file =
-        object_stream(writer, attachment->bytes, attachment->size, true, &body);
+    HPDF_Dict file = object_attachment(writer, attachment, &body);
     text_add(body, "/Type/EmbeddedFile/Subtype");
     add_name(body, attachment->media_type ? attachment->media_type
                                           : "application/octet-stream");

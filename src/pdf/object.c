@@ -37,6 +37,8 @@ static void write_stream(Writer *writer, HPDF_Dict dict, const void *bytes,
     if (status != HPDF_OK) writer_fail(writer, status);
 }
 
+static const char PACKED[] = "/Filter /FlateDecode\n";
+
 /* libharu's own filter stays off: it compresses half as fast, and in the way. */
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body) {
@@ -46,7 +48,7 @@ void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
         write_stream(writer, dict, bytes, size);
         return;
     }
-    text_add(body, "/Filter /FlateDecode\n");
+    text_add(body, PACKED);
     if (!packer_add(writer->packer, dict, bytes, size))
         writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
 }
@@ -60,12 +62,28 @@ void streams_finish(Writer *writer) {
         write_stream(writer, dict, bytes, size);
 }
 
-HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
-                        Text **body) {
+static HPDF_Dict new_stream(Writer *writer, Text **body) {
     HPDF_Dict dict = HPDF_DictStream_New(writer->doc->mmgr, writer->doc->xref);
     if (!dict) writer_fail(writer, HPDF_GetError(writer->doc));
     *body = object_extend(writer, dict);
+    return dict;
+}
+
+HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
+                        Text **body) {
+    HPDF_Dict dict = new_stream(writer, body);
     stream_fill(writer, dict, bytes, size, compressed, *body);
+    return dict;
+}
+
+HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text **body) {
+    if (!attachment->packed)
+        return object_stream(writer, attachment->bytes, attachment->size, true, body);
+    HPDF_Dict dict = new_stream(writer, body);
+    sha256_update(&writer->hash, attachment->size, attachment->bytes);
+    dict->filter = HPDF_STREAM_FILTER_NONE;
+    text_add(*body, PACKED);
+    write_stream(writer, dict, attachment->packed, attachment->packed_size);
     return dict;
 }
 

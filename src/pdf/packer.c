@@ -33,17 +33,30 @@ struct Packer {
     bool failed;    /* memory ran out */
 };
 
+static void *compress_bytes(struct libdeflate_compressor *compressor, const void *bytes,
+                            size_t size, size_t *packed_size) {
+    size_t room = libdeflate_zlib_compress_bound(compressor, size);
+    void *packed = malloc(room);
+    if (!packed) return NULL;
+    *packed_size = libdeflate_zlib_compress(compressor, bytes, size, packed, room);
+    void *fitting = realloc(packed, *packed_size);
+    return fitting ? fitting : packed;
+}
+
+void *pack_bytes(const void *bytes, size_t size, size_t *packed_size) {
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+    if (!compressor) return NULL;
+    void *packed = compress_bytes(compressor, bytes, size, packed_size);
+    libdeflate_free_compressor(compressor);
+    return packed;
+}
+
 /* Replaces the job's raw bytes by packed ones; false when memory ran out. */
 static bool pack(Packer *packer, Job *job) {
-    size_t room = libdeflate_zlib_compress_bound(packer->compressor, job->size);
-    void *packed = malloc(room ? room : 1);
-    if (packed)
-        job->size = libdeflate_zlib_compress(packer->compressor, job->bytes, job->size,
-                                             packed, room);
-    free(job->bytes);
-    void *fitting = packed ? realloc(packed, job->size ? job->size : 1) : NULL;
-    job->bytes = fitting ? fitting : packed;
-    return packed != NULL;
+    void *raw = job->bytes;
+    job->bytes = compress_bytes(packer->compressor, raw, job->size, &job->size);
+    free(raw);
+    return job->bytes != NULL;
 }
 
 static void *work(void *user) {

@@ -8,6 +8,9 @@
 
 typedef struct Packer Packer;
 
+/* The bytes as zlib data, in malloc's memory; NULL when memory runs out. */
+void *pack_bytes(const void *bytes, size_t size, size_t *packed_size);
+
 /* NULL when memory runs out. */
 Packer *packer_new(void);
 void packer_free(Packer *packer);

@@ -12,7 +12,13 @@ typedef struct {
     const char *relationship; /* AFRelationship: "Source", "Data", "Supplement" */
     const unsigned char *bytes;
     size_t size;
+    const unsigned char *packed; /* by attachment_pack(), NULL before it */
+    size_t packed_size;
 } Attachment;
+
+/* Compresses the bytes ahead of pdf_write(), so that it may happen beside other work;
+ * left as they are when memory runs out. */
+void attachment_pack(Attachment *attachment, Arena *arena);
 
 typedef struct {
     const unsigned char *bytes; /* in the arena */

@@ -108,6 +108,9 @@ HPDF_Dict object_new(Writer *writer, Text **body);
 HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool compressed,
                         Text **body);
 
+/* The same of an attachment's bytes. */
+HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text **body);
+
 /* Fills the stream of `dict`, whose body is `body`. */
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body);

@@ -3,6 +3,7 @@
  * result. */
 #include "type/store.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -45,27 +46,40 @@ static unsigned list_features(unsigned features, hb_feature_t *list) {
     return count;
 }
 
-static uint64_t hash_of(const Font *font, Mpt size, unsigned features, const char *lang,
+/* Of all but the size, so that the sizes of a word stand beside each other. */
+static uint64_t hash_of(const Font *font, unsigned features, const char *lang,
                         const char *text, size_t length) {
-    int64_t numbers[3] = {font->number, size, features};
+    int64_t numbers[2] = {font->number, features};
     uint64_t hash = hash_bytes(HASH_START, numbers, sizeof numbers);
     hash = hash_bytes(hash, lang, strlen(lang) + 1);
     return hash_bytes(hash, text, length);
 }
 
-/* The slot that holds the entry or would. */
-static ShapedEntry **find(const ShapedCache *cache, const ShapedEntry *wanted) {
+static bool same_but_size(const ShapedEntry *a, const ShapedEntry *b) {
+    const Shaped *s = &a->shaped, *w = &b->shaped;
+    return a->hash == b->hash && s->font == w->font && a->features == b->features &&
+           s->length == w->length &&
+           memcmp(s->text, w->text, (size_t) w->length) == 0 &&
+           strcmp(a->lang, b->lang) == 0;
+}
+
+/* A size above the units per em gives each unit a length of its own, so the units can
+ * be read back from the glyphs. */
+static bool tells_units(const Shaped *shaped) {
+    return shaped->size > (Mpt) shaped->font->upem;
+}
+
+/* The slot that holds the entry or would.  `*other`, when wanted, is the same word in
+ * another size from which the glyphs can be taken, NULL when none was met. */
+static ShapedEntry **find(const ShapedCache *cache, const ShapedEntry *wanted,
+                          const ShapedEntry **other) {
     size_t mask = cache->capacity - 1;
     size_t i = (size_t) wanted->hash & mask;
-    const Shaped *w = &wanted->shaped;
     for (; cache->slots[i]; i = (i + 1) & mask) {
         const ShapedEntry *entry = cache->slots[i];
-        const Shaped *s = &entry->shaped;
-        if (entry->hash == wanted->hash && s->font == w->font && s->size == w->size &&
-            entry->features == wanted->features && s->length == w->length &&
-            memcmp(s->text, w->text, (size_t) w->length) == 0 &&
-            strcmp(entry->lang, wanted->lang) == 0)
-            break;
+        if (!same_but_size(entry, wanted)) continue;
+        if (entry->shaped.size == wanted->shaped.size) break;
+        if (other && tells_units(&entry->shaped)) *other = entry;
     }
     return &cache->slots[i];
 }
@@ -75,7 +89,7 @@ static void widen(Arena *arena, ShapedCache *cache) {
                          .count = cache->count};
     wider.slots = arena_alloc(arena, wider.capacity * sizeof(ShapedEntry *));
     for (size_t i = 0; i < cache->capacity; i++)
-        if (cache->slots[i]) *find(&wider, cache->slots[i]) = cache->slots[i];
+        if (cache->slots[i]) *find(&wider, cache->slots[i], NULL) = cache->slots[i];
     *cache = wider;
 }
 
@@ -129,19 +143,65 @@ static void take_glyphs(FontStore *store, Arena *arena, Shaped *shaped) {
     shaped->glyph_count = (int) count;
 }
 
-/* Shapes the word into `slot` of a cache that lives in `arena`. */
-static const Shaped *add_entry(FontStore *store, Arena *arena, ShapedCache *cache,
-                               ShapedEntry **slot, const ShapedEntry *wanted) {
-    ShapedEntry *entry = arena_alloc(arena, sizeof *entry);
+static int64_t units_of(Mpt length, const Shaped *shaped) {
+    return llround((double) length * shaped->font->upem / shaped->size);
+}
+
+/* The glyphs of the same word in another size. */
+static void resize_glyphs(Arena *arena, const Shaped *from, Shaped *shaped) {
+    unsigned upem = shaped->font->upem;
+    Glyph *glyphs = arena_array(arena, from->glyph_count, sizeof *glyphs);
+    for (int i = 0; i < from->glyph_count; i++) {
+        const Glyph *glyph = &from->glyphs[i];
+        glyphs[i] = *glyph;
+        glyphs[i].advance =
+            font_scale(units_of(glyph->advance, from), shaped->size, upem);
+        glyphs[i].x_offset =
+            font_scale(units_of(glyph->x_offset, from), shaped->size, upem);
+        glyphs[i].y_offset =
+            font_scale(units_of(glyph->y_offset, from), shaped->size, upem);
+        shaped->width += glyphs[i].advance;
+    }
+    shaped->glyphs = glyphs;
+    shaped->glyph_count = from->glyph_count;
+}
+
+/* A cache, the arena it lives in, and what find() said of a word there. */
+typedef struct {
+    ShapedCache *cache;
+    Arena *arena;
+    ShapedEntry **slot;
+    const ShapedEntry *other; /* lives as long as the cache at least */
+} Place;
+
+/* Room for one word more, and the word's place. */
+static Place look_up(FontStore *store, ShapedCache *cache, Arena *arena,
+                     const ShapedEntry *wanted) {
+    Place place = {.cache = cache, .arena = arena};
+    if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
+    place.slot = find(cache, wanted, &place.other);
+    return place;
+}
+
+/* Shapes the word into its place. */
+static const Shaped *add_entry(FontStore *store, Place place,
+                               const ShapedEntry *wanted) {
+    ShapedEntry *entry = arena_alloc(place.arena, sizeof *entry);
     *entry = *wanted;
-    entry->shaped.text =
-        arena_copy(arena, wanted->shaped.text, (size_t) wanted->shaped.length);
-    entry->lang = arena_string(arena, wanted->lang);
     entry->shaped.leftwards = wanted->features & SHAPE_LEFTWARDS;
-    run_harfbuzz(store, entry);
-    take_glyphs(store, arena, &entry->shaped);
-    *slot = entry;
-    cache->count++;
+    if (place.other) {
+        entry->shaped.text = place.other->shaped.text;
+        entry->lang = place.other->lang;
+        resize_glyphs(place.arena, &place.other->shaped, &entry->shaped);
+    } else {
+        entry->shaped.text = arena_copy(place.arena, wanted->shaped.text,
+                                        (size_t) wanted->shaped.length);
+        entry->lang = arena_string(place.arena, wanted->lang);
+        run_harfbuzz(store, entry);
+        take_glyphs(store, place.arena, &entry->shaped);
+    }
+    *place.slot = entry;
+    place.cache->count++;
     return &entry->shaped;
 }
 
@@ -165,13 +225,12 @@ static const Shaped *shape_fleeting(FontStore *store, const ShapedEntry *wanted)
     Fleeting *fleeting = &store->fleeting;
     ShapedCache *cache = &fleeting->shaped;
     if (!fleeting->arena) fleeting->arena = arena_scratch(store->arena);
-    if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
-    ShapedEntry **slot = find(cache, wanted);
-    if (*slot) return &(*slot)->shaped;
-    const Shaped *shaped = add_entry(store, fleeting->arena, cache, slot, wanted);
+    Place place = look_up(store, cache, fleeting->arena, wanted);
+    if (*place.slot) return &(*place.slot)->shaped;
+    const Shaped *shaped = add_entry(store, place, wanted);
     if (!shows_new_glyph(store, shaped)) return shaped;
-    cache = &store->shaped;
-    shaped = add_entry(store, store->arena, cache, find(cache, wanted), wanted);
+    place = look_up(store, &store->shaped, store->arena, wanted);
+    shaped = add_entry(store, place, wanted);
     fleeting->samples =
         arena_grow(store->arena, fleeting->samples, fleeting->sample_count,
                    &fleeting->sample_capacity, sizeof *fleeting->samples);
@@ -203,16 +262,14 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
     if (!lang || !*lang) lang = "und";
     const ShapedEntry wanted = {
         .shaped = {.font = font, .size = size, .text = text, .length = (int) length},
-        .hash = hash_of(font, size, features, lang, text, length),
+        .hash = hash_of(font, features, lang, text, length),
         .features = features,
         .lang = lang,
     };
-    ShapedCache *cache = &store->shaped;
-    if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
-    ShapedEntry **slot = find(cache, &wanted);
-    if (*slot) return &(*slot)->shaped;
+    Place place = look_up(store, &store->shaped, store->arena, &wanted);
+    if (*place.slot) return &(*place.slot)->shaped;
     if (store->fleeting.is_on) return shape_fleeting(store, &wanted);
-    return add_entry(store, store->arena, cache, slot, &wanted);
+    return add_entry(store, place, &wanted);
 }
 
 int shaped_gaps(const Shaped *shaped) {

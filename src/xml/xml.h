@@ -22,7 +22,7 @@ typedef struct XmlNode {
     int attribute_count, attribute_capacity;
     Origin origin; /* where its start tag or its text begins */
     struct XmlNode *parent, *first_child, *last_child, *next;
-    void *peer;          /* libxml2's copy of the node, once xpath_new() has made it */
+    void *peer; /* libxml2's mirror of the node, once xpath_new() has made it */
     const void *subject; /* what the node tells of, kept by the stage that built it */
 } XmlNode;
 

@@ -1,5 +1,6 @@
-/* The caller's tree is copied once into a libxml2 document whose elements point back
- * (`_private`, and `peer` the other way), so that results are the caller's own nodes.
+/* The caller's tree is mirrored once by a libxml2 document in the caller's arena whose
+ * elements point back (`_private`, and `peer` the other way), so that results are the
+ * caller's own nodes.
  * Variables and functions are looked up here, which gives messages that name the
  * nearest right one. */
 #include "xml/xpath.h"
@@ -8,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -163,39 +165,74 @@ static bool is_named(XPath *xpath, const char *name) {
     return known == &yes;
 }
 
-static xmlNodePtr copy_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
-    xmlNodePtr copy;
-    if (source->text)
-        copy = xmlNewDocText(xpath->document, (const xmlChar *) source->text);
-    else
-        copy = xmlNewDocNodeEatName(
-            xpath->document, NULL,
-            (xmlChar *) xmlDictLookup(xpath->document->dict,
-                                      (const xmlChar *) source->name, -1),
-            NULL);
-    if (!copy) return NULL;
-    for (int i = 0; i < source->attribute_count; i++)
-        if (is_named(xpath, source->attributes[i].name))
-            xmlNewProp(copy, (const xmlChar *) source->attributes[i].name,
-                       (const xmlChar *) source->attributes[i].value);
-    copy->_private = source;
-    source->peer = copy;
-    if (parent)
-        xmlAddChild(parent, copy);
-    else
-        xmlDocSetRootElement(xpath->document, copy);
-    return copy;
+/* libxml2 only reads the strings of a tree that it evaluates over, so they stay where
+ * they are. */
+static xmlNodePtr mirror_text(XPath *xpath, xmlNodePtr node, const char *text,
+                              xmlNodePtr parent) {
+    node->type = XML_TEXT_NODE;
+    node->name = xmlStringText;
+    node->content = (xmlChar *) text;
+    node->parent = parent;
+    node->doc = xpath->document;
+    return node;
 }
 
-/* False when memory ran out. */
-static bool copy_tree(XPath *xpath, XmlNode *root) {
-    xmlNodePtr parent = NULL;
+typedef struct {
+    xmlAttr attribute;
+    xmlNode text; /* its value */
+} MirroredAttribute;
+
+static void mirror_attributes(XPath *xpath, const XmlNode *source, xmlNodePtr element) {
+    xmlAttrPtr last = NULL;
+    for (int i = 0; i < source->attribute_count; i++) {
+        const XmlAttribute *from = &source->attributes[i];
+        if (!is_named(xpath, from->name)) continue;
+        MirroredAttribute *mirrored = arena_alloc(xpath->arena, sizeof *mirrored);
+        xmlAttrPtr attribute = &mirrored->attribute;
+        attribute->type = XML_ATTRIBUTE_NODE;
+        attribute->name = (const xmlChar *) from->name;
+        attribute->parent = element;
+        attribute->doc = xpath->document;
+        attribute->children = attribute->last =
+            mirror_text(xpath, &mirrored->text, from->value, (xmlNodePtr) attribute);
+        attribute->prev = last;
+        if (last)
+            last->next = attribute;
+        else
+            element->properties = attribute;
+        last = attribute;
+    }
+}
+
+static xmlNodePtr mirror_node(XPath *xpath, XmlNode *source, xmlNodePtr parent) {
+    xmlNodePtr node = arena_alloc(xpath->arena, sizeof *node);
+    if (source->text) {
+        mirror_text(xpath, node, source->text, parent);
+    } else {
+        node->type = XML_ELEMENT_NODE;
+        node->name = (const xmlChar *) source->name;
+        node->parent = parent;
+        node->doc = xpath->document;
+        mirror_attributes(xpath, source, node);
+    }
+    node->prev = parent->last;
+    if (parent->last)
+        parent->last->next = node;
+    else
+        parent->children = node;
+    parent->last = node;
+    node->_private = source;
+    source->peer = node;
+    return node;
+}
+
+static void mirror_tree(XPath *xpath, XmlNode *root) {
+    xmlNodePtr parent = (xmlNodePtr) xpath->document;
     XmlNode *node = root;
     while (node) {
-        xmlNodePtr copy = copy_node(xpath, node, parent);
-        if (!copy) return false;
+        xmlNodePtr mirrored = mirror_node(xpath, node, parent);
         if (node->first_child) {
-            parent = copy;
+            parent = mirrored;
             node = node->first_child;
             continue;
         }
@@ -205,7 +242,6 @@ static bool copy_tree(XPath *xpath, XmlNode *root) {
         }
         node = node == root ? NULL : node->next;
     }
-    return true;
 }
 
 /* ---- values to and from libxml2 ---- */
@@ -341,7 +377,6 @@ static void report_unknown_function(XPath *xpath) {
 static void close_xpath(void *handle) {
     XPath *xpath = handle;
     if (xpath->context) xmlXPathFreeContext(xpath->context);
-    if (xpath->document) xmlFreeDoc(xpath->document);
 }
 
 XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,
@@ -356,22 +391,22 @@ XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,
                      .user = user};
     if (set) set->is_settled = true;
     arena_on_free(arena, close_xpath, xpath);
-    xpath->document = xmlNewDoc((const xmlChar *) "1.0");
-    if (xpath->document) xpath->document->dict = xmlDictCreate();
-    if (!xpath->document || !xpath->document->dict || !copy_tree(xpath, root))
-        goto failed;
+    xpath->document = arena_alloc(arena, sizeof *xpath->document);
+    xpath->document->type = XML_DOCUMENT_NODE;
+    xpath->document->doc = xpath->document;
+    mirror_tree(xpath, root);
     xmlXPathOrderDocElems(xpath->document);
     xpath->context = xmlXPathNewContext(xpath->document);
-    if (!xpath->context) goto failed;
+    if (!xpath->context) {
+        diag_report(diags, FAULT_BUG, root->origin, "cannot start the XPath engine");
+        return NULL;
+    }
     xpath->context->error = ignore_error;
     xmlSetGenericErrorFunc(NULL, ignore_message);
     xpath->context->userData = xpath;
     xmlXPathRegisterVariableLookup(xpath->context, look_up_variable, xpath);
     xmlXPathRegisterFuncLookup(xpath->context, look_up_function, xpath);
     return xpath;
-failed:
-    diag_report(diags, FAULT_BUG, root->origin, "no memory for the findings' tree");
-    return NULL;
 }
 
 void xpath_bind(XPath *xpath, const char *name, XPathValue value) {

@@ -17,7 +17,6 @@ int main(int count, char **arguments) {
            (double) (use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
                (double) (use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6,
            dataset->observation_count, use.ru_maxrss);
-    dataset_close(dataset);
     arena_free(arena);
     return !good;
 }

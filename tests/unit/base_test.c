@@ -20,6 +20,7 @@
 #include "base/length.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/task.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -146,6 +147,51 @@ static void a_scratch_arena_has_the_escape_of_its_parent(void **state) {
     arena_free(arena);
 }
 
+static void a_large_arena_is_zeroed_and_aligned_too(void **state) {
+    for (int i = 0; i < 2000; i++) {
+        unsigned char *memory = arena_alloc(*state, 5000);
+        assert_int_equal((uintptr_t) memory % 16, 0);
+        for (int k = 0; k < 5000; k += 999)
+            assert_int_equal(memory[k], 0);
+        memset(memory, 'x', 5000);
+    }
+    char *huge = arena_alloc(*state, 5 << 20);
+    assert_int_equal(huge[(5 << 20) - 1], 0);
+}
+
+/* ---- tasks ---- */
+
+static void join_words(void *user, Arena *arena) {
+    const char **words = user;
+    words[2] = arena_print(arena, "%s %s", words[0], words[1]);
+}
+
+static void a_task_leaves_its_result_to_its_owner(void **state) {
+    const char *words[] = {"first", "last", NULL};
+    Task *task = task_start(*state, join_words, words);
+    task_wait(task);
+    assert_string_equal(words[2], "first last");
+}
+
+static void run_out_of_memory(void *user, Arena *arena) {
+    (void) user;
+    arena_limit(arena, 1000);
+    arena_alloc(arena, 2000);
+}
+
+static void a_task_without_memory_leaves_by_its_owners_escape(void **state) {
+    (void) state;
+    jmp_buf escape;
+    Arena *volatile owner = arena_new(&escape);
+    volatile bool escaped = true;
+    if (setjmp(escape) == 0) {
+        task_wait(task_start(owner, run_out_of_memory, NULL));
+        escaped = false;
+    }
+    assert_true(escaped);
+    arena_free(owner);
+}
+
 static void printed_text_is_as_long_as_it_needs_to_be(void **state) {
     char *text = arena_print(*state, "%0*d", 5000, 7);
     assert_int_equal(strlen(text), 5000);
@@ -248,6 +294,17 @@ static void equal_texts_are_one_in_a_pool(void **state) {
 }
 
 /* ---- diagnostics ---- */
+
+static void gathered_messages_join_others_once(void **state) {
+    Diags *diags = diags_new(*state), *more = diags_new(*state);
+    diag_report(diags, FAULT_WARNING, (Origin){"a.xml", 1}, "odd");
+    diag_report(more, FAULT_WARNING, (Origin){"a.xml", 1}, "odd");
+    diag_report(more, FAULT_DATA, (Origin){"b.xml", 2}, "bad");
+    diags_absorb(diags, more);
+    assert_int_equal(diags_worst(diags), FAULT_DATA);
+    assert_int_equal(diags_count(diags, FAULT_WARNING), 2);
+    assert_string_equal(diags_message(diags, 2), "b.xml:2: error: bad");
+}
 
 static void a_message_names_its_place(void **state) {
     Diags *diags = diags_new(*state);
@@ -403,6 +460,9 @@ int main(void) {
         TEST(a_count_that_overflows_jumps_to_the_escape),
         TEST(what_is_released_is_forgotten_and_zero_when_taken_again),
         TEST(a_scratch_arena_has_the_escape_of_its_parent),
+        TEST(a_large_arena_is_zeroed_and_aligned_too),
+        TEST(a_task_leaves_its_result_to_its_owner),
+        TEST(a_task_without_memory_leaves_by_its_owners_escape),
         TEST(printed_text_is_as_long_as_it_needs_to_be),
         TEST(text_grows_from_nothing),
         TEST(xml_text_is_escaped_and_keeps_its_white_space),
@@ -426,6 +486,7 @@ int main(void) {
         TEST(malformed_text_gives_replacements_byte_by_byte),
         TEST(ten_thousand_keys_are_found_again),
         TEST(equal_texts_are_one_in_a_pool),
+        TEST(gathered_messages_join_others_once),
         TEST(a_message_names_its_place),
         TEST(the_worst_fault_is_the_exit_status),
         TEST(at_most_a_hundred_messages_are_printed),

@@ -73,9 +73,7 @@ static void the_same_figures_in_every_layout_give_the_same_dataset(void **state)
         Dataset *dataset = read_good_sdmx(folder, LAYOUTS[i].text, TRADE_MAP);
         assert_string_equal(figures(folder, dataset), wanted);
         assert_null(dataset->scattered);
-        dataset_close(dataset);
     }
-    dataset_close(own);
 }
 
 static void a_message_without_a_source_is_its_own(void **state) {
@@ -87,7 +85,6 @@ static void a_message_without_a_source_is_its_own(void **state) {
     assert_int_equal(source->vintage.month, 3);
     assert_int_equal(source->confidence, CONFIDENCE_HIGH);
     assert_ptr_equal(d->series[1].source, source);
-    dataset_close(d);
 }
 
 static void the_brief_may_name_the_source(void **state) {
@@ -106,7 +103,6 @@ static void the_brief_may_name_the_source(void **state) {
     assert_ptr_equal(d->series[2].source, d->series[0].source);
     assert_int_equal(d->source_count, 1);
     assert_true(folder_is_quiet(folder));
-    dataset_close(d);
 }
 
 static void two_files_without_sources_have_two(void **state) {
@@ -118,7 +114,6 @@ static void two_files_without_sources_have_two(void **state) {
     assert_string_equal(d->sources[1]->id, "a-2");
     assert_string_equal(d->series[3].id, "a-2.2");
     assert_int_equal(d->observation_count, 12);
-    dataset_close(d);
 }
 
 static void series_keep_their_lines(void **state) {
@@ -134,7 +129,6 @@ static void series_keep_their_lines(void **state) {
     assert_int_equal(d->series[0].origin.line, 6);
     assert_int_equal(d->lines[0], 7);
     assert_int_equal(d->lines[1], 9);
-    dataset_close(d);
 }
 
 #define ONE(attributes, observations)                                                  \
@@ -159,7 +153,6 @@ static void a_code_may_tell_several_dimensions(void **state) {
     assert_string_equal(s->dimensions[DIM_FREQUENCY], "M");
     assert_int_equal(s->multiplier, 3);
     assert_null(s->dimensions[DIM_DETAIL]);
-    dataset_close(d);
 }
 
 static void what_no_map_names_keeps_series_apart(void **state) {
@@ -175,7 +168,6 @@ static void what_no_map_names_keeps_series_apart(void **state) {
     assert_int_equal(d->series_count, 2);
     assert_string_equal(d->series[0].dimensions[DIM_DETAIL], "SEX=F");
     assert_string_equal(d->series[1].dimensions[DIM_DETAIL], "AGE=Y15 SEX=M");
-    dataset_close(d);
 }
 
 static void a_map_comes_before_the_ready_one(void **state) {
@@ -197,7 +189,6 @@ static void a_map_comes_before_the_ready_one(void **state) {
     assert_string_equal(d->series[0].dimensions[DIM_PRODUCT], "one");
     /* What the map passes over is kept. */
     assert_string_equal(d->series[0].dimensions[DIM_DETAIL], "UNIT=USD");
-    dataset_close(d);
 }
 
 static void a_year_may_be_given_by_its_first_month(void **state) {
@@ -209,7 +200,6 @@ static void a_year_may_be_given_by_its_first_month(void **state) {
                                 NULL);
     assert_int_equal(d->periods[0], period_make(FREQ_YEAR, 2000, 1));
     assert_int_equal(d->periods[1], period_make(FREQ_YEAR, 2001, 1));
-    dataset_close(d);
 }
 
 static void reporting_years_start_when_they_say(void **state) {
@@ -218,7 +208,6 @@ static void reporting_years_start_when_they_say(void **state) {
                                     "<Obs TIME_PERIOD='2024-Q4' OBS_VALUE='1'/>"),
                                 NULL);
     assert_int_equal(d->periods[0], period_make(FREQ_QUARTER, 2025, 1));
-    dataset_close(d);
 }
 
 static void a_confidential_figure_without_value_is_suppressed(void **state) {
@@ -236,7 +225,6 @@ static void a_confidential_figure_without_value_is_suppressed(void **state) {
     assert_int_equal(dataset_value(d, 2).state, VALUE_NOT_AVAILABLE);
     assert_true(
         folder_said(folder, "though their status needs a value: 1 observation"));
-    dataset_close(d);
 }
 
 static void the_time_may_have_any_name_that_reads_as_one(void **state) {
@@ -245,7 +233,6 @@ static void the_time_may_have_any_name_that_reads_as_one(void **state) {
         NULL);
     assert_int_equal(d->periods[1], period_make(FREQ_YEAR, 1991, 1));
     assert_string_equal(d->series[0].dimensions[DIM_DETAIL], "VAR=1990");
-    dataset_close(d);
 }
 
 static void a_flat_message_may_give_the_time_another_name(void **state) {
@@ -260,7 +247,6 @@ static void a_flat_message_may_give_the_time_another_name(void **state) {
     assert_int_equal(d->series_count, 2);
     assert_int_equal(d->series[0].observation_count, 3);
     assert_string_equal(d->series[0].dimensions[DIM_DETAIL], "AREA=A");
-    dataset_close(d);
 }
 
 static void numbers_are_read_exactly(void **state) {
@@ -290,7 +276,6 @@ static void numbers_are_read_exactly(void **state) {
         Dataset *d = read_sdmx(folder, text, NULL, &good);
         assert_true(good);
         if (d->numbers[0] != strtod(texts[i], NULL)) fail_msg("%s", texts[i]);
-        dataset_close(d);
     }
 }
 
@@ -340,7 +325,6 @@ static void what_is_wrong_in_a_message_is_reported_with_its_line(void **state) {
         if (good) fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
         assert_int_equal(diags_count(folder->diags, FAULT_DATA), 1);
-        dataset_close(dataset);
     }
 }
 
@@ -361,7 +345,6 @@ static void a_bad_map_is_reported_at_its_line(void **state) {
         if (good) fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
         assert_int_equal(diags_count(folder->diags, FAULT_DATA), 1);
-        dataset_close(dataset);
     }
 }
 
@@ -378,7 +361,6 @@ static void a_flood_of_errors_is_counted(void **state) {
     assert_false(good);
     assert_true(folder_said(folder, "950 more errors in the file"));
     assert_int_equal(diags_count(folder->diags, FAULT_DATA), 51);
-    dataset_close(d);
 }
 
 static void a_deleted_data_set_is_not_used(void **state) {
@@ -393,8 +375,6 @@ static void a_deleted_data_set_is_not_used(void **state) {
     assert_true(good);
     assert_int_equal(d->observation_count, 0);
     assert_true(folder_said(folder, "a data set of action Delete is not used"));
-
-    dataset_close(d);
 }
 
 /* ---- columns ---- */
@@ -414,7 +394,6 @@ static void growth_beyond_the_limit_takes_the_escape(void **state) {
             columns_add(kept);
     }
     assert_true(kept->observation_count > 0);
-    dataset_close(kept);
     arena_free(arena);
 }
 
@@ -444,7 +423,6 @@ static void scattered_observations_come_together_in_order(void **state) {
             assert_int_equal((int) d->numbers[n], k * AREAS + area);
         }
     }
-    dataset_close(d);
 }
 
 /* ---- files of agencies, where they are at hand ---- */
@@ -478,7 +456,6 @@ static void the_examples_of_the_ecb_are_equal_in_four_layouts(void **state) {
         const char *series = strstr(text_string(&out), "series ");
         if (!first) first = series;
         assert_string_equal(series, first);
-        dataset_close(d);
     }
     assert_non_null(strstr(first, "2010-10 113.67 A"));
 }
@@ -501,12 +478,10 @@ static void what_agencies_answer_is_read(void **state) {
         if (files[i].series) assert_int_equal(d->series_count, files[i].series);
         if (files[i].observations)
             assert_int_equal(d->observation_count, files[i].observations);
-        dataset_close(d);
     }
     Dataset *d = dataset_new(folder->arena);
     assert_false(dataset_read(d, sample(folder, "estat_footer.xml"), (Origin){"b", 1},
                               folder->diags));
     assert_true(folder_said(folder, "estat_footer.xml:16: error: the service says with "
                                     "code 413: Due to the large query"));
-    dataset_close(d);
 }

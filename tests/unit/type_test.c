@@ -181,6 +181,26 @@ static void widths_scale_with_the_size(void **state) {
     assert_int_equal(font_shape(bench->store, font, 10000, 0, "en", "", 0)->width, 0);
 }
 
+static void a_word_is_the_same_in_whatever_order_its_sizes_are_asked_for(void **state) {
+    Bench *bench = *state;
+    FontStore *other = font_store_new(bench->arena, "/usr/share/fonts");
+    const Font *font = open_font(bench, "Vollkorn-Italic.ttf");
+    const Font *same =
+        font_open(other, "Vollkorn-Italic.ttf", (Origin){0}, bench->diags);
+    const Mpt sizes[] = {10000, 7500, 333, 23000, 10000};
+    for (int i = 0; i < 5; i++) {
+        const Shaped *a =
+            font_shape(bench->store, font, sizes[i], 1, "en", "office 2025", 11);
+        const Shaped *b =
+            font_shape(other, same, sizes[4 - i], 1, "en", "office 2025", 11);
+        a = font_shape(bench->store, font, b->size, 1, "en", "office 2025", 11);
+        assert_int_equal(a->width, b->width);
+        assert_int_equal(a->glyph_count, b->glyph_count);
+        for (int g = 0; g < a->glyph_count; g++)
+            assert_memory_equal(&a->glyphs[g], &b->glyphs[g], sizeof(Glyph));
+    }
+}
+
 static void a_missing_character_is_reported_once(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
@@ -498,6 +518,7 @@ int main(void) {
         TEST(figures_follow_the_features),
         TEST(equal_words_are_shaped_once),
         TEST(widths_scale_with_the_size),
+        TEST(a_word_is_the_same_in_whatever_order_its_sizes_are_asked_for),
         TEST(a_missing_character_is_reported_once),
         TEST(malformed_text_is_shaped_without_harm),
         TEST(a_collection_is_asked_for_a_face_by_its_name),
