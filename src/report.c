@@ -30,7 +30,8 @@ typedef struct {
     Attachment findings_file; /* the tree as it is published, made by a task */
     Task *findings_writing;
     Document *document;
-    FontStore *fonts;
+    FontStore *fonts; /* once the task has ended */
+    Task *fonts_looking;
     Pages *pages;
     bool is_published;
 } Report;
@@ -82,26 +83,29 @@ static bool read_dataset(Report *report, const DatasetReference *reference,
                                reference->origin, report->diags);
 }
 
-/* What is read beside the datasets: the template, and which fonts there are. */
+/* The template, read beside the datasets. */
 typedef struct {
-    const ReportOptions *options;
     const Brief *brief;
     const char *search;
     Diags *diags;
     Template *template;
-    FontStore *fonts;
-} HouseReading;
+} TemplateReading;
 
-static void read_house(void *user, Arena *arena) {
-    HouseReading *reading = user;
-    const ReportOptions *options = reading->options;
+static void read_template(void *user, Arena *arena) {
+    TemplateReading *reading = user;
     const Brief *brief = reading->brief;
     const char *path =
         path_find(arena, brief->file.path, reading->search, brief->template_name);
     reading->diags = diags_new(arena);
     reading->template =
         template_load(arena, reading->diags, path, reading->search, brief);
-    reading->fonts = font_store_new(arena, options->fonts);
+}
+
+/* The fonts, looked up beside all that comes before the layout. */
+static void prepare_fonts(void *user, Arena *arena) {
+    Report *report = user;
+    report->fonts = font_store_new(arena, report->options->fonts);
+    font_store_prepare(report->fonts, report->brief->lang);
 }
 
 static bool read_inputs(Report *report, const char *path) {
@@ -111,10 +115,9 @@ static bool read_inputs(Report *report, const char *path) {
     bool good = true;
     const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
                                      report->options->templates);
-    HouseReading *reading = arena_alloc(report->arena, sizeof *reading);
-    *reading =
-        (HouseReading){.options = report->options, .brief = brief, .search = search};
-    Task *task = task_start(report->arena, read_house, reading);
+    TemplateReading *reading = arena_alloc(report->arena, sizeof *reading);
+    *reading = (TemplateReading){.brief = brief, .search = search};
+    Task *task = task_start(report->arena, read_template, reading);
     report->dataset = dataset_new(report->arena);
     report->dataset->folders = search;
     for (int i = 0; i < brief->dataset_count; i++)
@@ -123,7 +126,6 @@ static bool read_inputs(Report *report, const char *path) {
     task_wait(task);
     diags_absorb(report->diags, reading->diags);
     report->template = reading->template;
-    report->fonts = reading->fonts;
     return report->template &&
            template_check_brief(report->template, brief, report->diags) && good;
 }
@@ -170,6 +172,7 @@ static bool set_pages(Report *report) {
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
     report->document->untagged = report->options->untagged;
+    task_wait(report->fonts_looking);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
@@ -215,6 +218,8 @@ static void make(Report *report, const char *path) {
     double start = now_ms();
     const ReportOptions *options = report->options;
     if (!read_inputs(report, path)) return;
+    if (options->dump == DUMP_NONE || options->dump == DUMP_PAGES)
+        report->fonts_looking = task_start(report->arena, prepare_fonts, report);
     if (options->check) template_warn_literals(report->template, report->diags);
     if (!analyse(report) || !set_pages(report)) return;
     int pages = report->pages->page_count;

@@ -88,6 +88,10 @@ static const Hyphens *find_hyphens(FontStore *store, const char *lang) {
     return hyphens;
 }
 
+void font_store_prepare(FontStore *store, const char *lang) {
+    find_hyphens(store, lang);
+}
+
 /* A run of letters in lower case. */
 typedef struct {
     char text[LONGEST_PATTERN_WORD];

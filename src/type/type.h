@@ -20,6 +20,10 @@ typedef struct FontStore FontStore;
  * with its subfolders truetype/ and opentype/ two levels down. */
 FontStore *font_store_new(Arena *arena, const char *path);
 
+/* Looks up now, and not in the middle of the first paragraph, which files there are and
+ * how `lang` is hyphenated. */
+void font_store_prepare(FontStore *store, const char *lang);
+
 /* The font in `file`: an absolute path or a bare file name found in the store's
  * folders; of a collection the face whose PostScript name stands behind a '#', else the
  * first.  NULL after a diagnostic at `origin`: a missing file is FAULT_MISSING and
