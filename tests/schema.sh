@@ -24,7 +24,7 @@ table() {
 
 # entries KIND: from the lines of table(), names and their attributes.
 entries() {
-    sed 's/\bSTYLE\b/{"style"/g' |
+    sed 's/\bSTYLE\b/{"style"/g; s/\bSPAN\b/{"span"/g; s/\bFLOAT\b/{"float"/g' |
         awk -v kind="$1" -F '"' '{ print kind, $2
             for (i = 3; i < NF; i += 2)
                 if ($i ~ /[{(] *$/) print kind, $2, $(i + 1) }'
@@ -49,7 +49,7 @@ program() {
             sub(/".*/, "", attribute)
             $0 = substr($0, RSTART + RLENGTH)
             print "setting", name, attribute } }' src/template/load.c src/template/themes.c \
-            src/template/includes.c src/template/hyphenation.c |
+            src/template/includes.c src/template/hyphenation.c src/template/masters.c |
         sed 's/ definition / define /; s/ file / template /;
             s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/'
 }
@@ -71,7 +71,9 @@ schema() {
             sub(/".*/, "", attribute)
             if (name == "foot") print kind, "head", attribute
             say(" " attribute) }
-        /<ref name="styled"/ { say(" style") }
+        /<ref name="(styled|placed|floating)"/ { say(" style") }
+        /<ref name="(placed|floating)"/ { say(" span") }
+        /<ref name="floating"/ { say(" float") }
         /<ref name="test"/ { say(" test") }
         /<ref name="each"/ { say(" select"); say(" sort"); say(" order"); say(" as") }' \
         "$rng" | grep -vE '^(setting (template|left|right)|step (template|analysis))$'
@@ -126,6 +128,8 @@ refuse $house 's/align="justify"/align="centred"/'
 refuse $house 's/ leading="26pt"/ leading="-26pt"/'
 refuse $house 's/hyphenate="yes"/hyphenate="true"/'
 refuse $house 's/<head on="first">/<head on="last">/'
+refuse $house 's/width="210mm"/paper="A9"/'
+refuse $house 's/grid="13pt"/grid="13pt" columns="9"/'
 refuse $house 's/<left>/<middle>/; s|</left>|</middle>|'
 measure=templates/measure-briefing.xml
 refuse $measure 's/<coverage /<covrage /'

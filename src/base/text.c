@@ -79,6 +79,24 @@ void text_add_xml(Text *text, const char *string) {
     }
 }
 
+void text_add_roman(Text *text, int number, bool capital) {
+    static const struct {
+        int value;
+        const char *small, *large;
+    } steps[] = {{1000, "m", "M"},  {900, "cm", "CM"}, {500, "d", "D"},
+                 {400, "cd", "CD"}, {100, "c", "C"},   {90, "xc", "XC"},
+                 {50, "l", "L"},    {40, "xl", "XL"},  {10, "x", "X"},
+                 {9, "ix", "IX"},   {5, "v", "V"},     {4, "iv", "IV"},
+                 {1, "i", "I"}};
+    if (number > 3999) {
+        text_print(text, "%d", number);
+        return;
+    }
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (; number >= steps[i].value; number -= steps[i].value)
+            text_add(text, capital ? steps[i].large : steps[i].small);
+}
+
 const char *text_string(const Text *text) {
     return text->data ? text->data : "";
 }

@@ -2,6 +2,8 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 
 typedef struct {
@@ -19,6 +21,9 @@ void text_print(Text *text, const char *format, ...)
 
 /* Adds `string` as XML character data fit for an attribute in double quotes. */
 void text_add_xml(Text *text, const char *string);
+
+/* Adds a number in Roman numerals; beyond 3999, which they do not reach, in figures. */
+void text_add_roman(Text *text, int number, bool capital);
 
 /* The string so far; "" when nothing was added. */
 const char *text_string(const Text *text);

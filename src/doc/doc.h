@@ -73,8 +73,16 @@ typedef enum {
     RUN_PAGE,        /* the page that `link` leads to, behind `text` */
     RUN_PAGE_NUMBER, /* in page furniture only */
     RUN_PAGE_COUNT,
-    RUN_SECTION /* the title of the section the page begins in, in furniture only */
+    RUN_SECTION /* the title of one of the page's sections, in furniture only */
 } RunKind;
+
+/* Which of the sections on a page its running head names. */
+typedef enum {
+    MARK_TOP,   /* that the page begins in */
+    MARK_FIRST, /* the first that begins on the page, else the one that goes on there */
+    MARK_LAST,  /* that the page ends in */
+    MARK_COUNT
+} SectionMark;
 
 /* A stretch of text set alike.  Adds to the block's style; never takes away. */
 typedef struct Run {
@@ -93,6 +101,7 @@ typedef struct Run {
         *figure; /* id of the finding printed here, NULL when it is author's text */
     const char *lang; /* when it differs from the document's; BCP 47 */
     int note;         /* RUN_NOTE: index into Document.notes */
+    SectionMark mark; /* RUN_SECTION */
     Origin origin;
     struct Run *next;
 } Run;
@@ -293,6 +302,45 @@ typedef struct {
     const Style *label_style, *value_style, *detail_style;
 } KeyFigures;
 
+/* ---- paper ---- */
+
+/* A running head or foot: one line with a part at each side. */
+typedef struct {
+    Runs left, right;
+} PageLine;
+
+/* One page's paper, margins, and running head and foot. */
+typedef struct {
+    Mpt width, height;
+    Mpt margin_top, margin_right, margin_bottom, margin_left;
+    PageLine head, foot;
+} PageMaster;
+
+typedef enum {
+    NUMBERS_ARABIC,
+    NUMBERS_ROMAN, /* i, ii, iii */
+    NUMBERS_CAPITAL_ROMAN,
+    NUMBERS_COUNT
+} NumberStyle;
+
+/* Which master a page has: pages with odd numbers lie right in an opened booklet. */
+typedef enum { PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_SIDES } PageSide;
+
+enum { MOST_COLUMNS = 4 };
+
+/* Pages that text flows through.  Their masters have one measure, so that text is set
+ * before anybody knows on which of them it will stand. */
+typedef struct {
+    const char *name;               /* NULL for the pages that a document begins with */
+    PageMaster masters[PAGE_SIDES]; /* PAGE_FIRST of the first page of a stretch */
+    int columns;                    /* 1 to MOST_COLUMNS */
+    Mpt gutter;                     /* between columns */
+    Mpt column_rule; /* thickness of the line in the gutter, 0 for none */
+    NumberStyle numbers;
+    const char *prefix; /* before the number; NULL for none */
+    int start;          /* number of a stretch's first page; 0 goes on counting */
+} PageSet;
+
 /* ---- blocks ---- */
 
 typedef enum {
@@ -321,6 +369,13 @@ typedef enum {
     NUMBERING_ROMAN,
     NUMBERING_TERMS /* terms stand for markers */
 } Numbering;
+/* Where a block goes that need not stand where it is mentioned. */
+typedef enum {
+    FLOAT_AUTO, /* here; a chart without room at the top of the next column */
+    FLOAT_HERE,
+    FLOAT_TOP,
+    FLOAT_BOTTOM
+} FloatPlace;
 
 struct Block {
     BlockKind kind;
@@ -342,24 +397,15 @@ struct Block {
     Table *table;
     Chart *chart;
     KeyFigures *key_figures;
+    const PageSet *pages; /* of a section or page break; NULL for those before it */
+    FloatPlace place;     /* of a table, chart, box or tiles */
+    bool across;          /* through all columns of the page */
 };
 
 typedef struct {
     Runs runs;
     Origin origin;
 } Note;
-
-/* Paper and the running head and foot. */
-typedef struct {
-    Mpt width, height;
-    Mpt margin_top, margin_right, margin_bottom, margin_left;
-    Mpt grid; /* baseline grid, 0 for none */
-    /* Head and foot have a left and a right part on one line; `_first` are for the
-     * first page. */
-    Runs head_left, head_right, foot_left, foot_right;
-    Runs first_head_left, first_head_right, first_foot_left, first_foot_right;
-    const Style *furniture_style;
-} PageMaster;
 
 /* A word that is divided at its hyphens only: "mi-cro-type"; nowhere without one. */
 typedef struct {
@@ -372,7 +418,10 @@ typedef struct {
     const char *continued; /* stands behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
     bool untagged;         /* for no screen reader: cells get no tags of their own */
-    PageMaster page;
+    PageSet *page_sets;    /* the first is that of the document */
+    int page_set_count;
+    Mpt grid; /* baseline grid, 0 for none */
+    const Style *furniture_style;
     FontFamily *families;
     int family_count;
     const HyphenException *exceptions;

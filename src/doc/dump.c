@@ -82,6 +82,13 @@ static const char *const arrange_names[] = {
     [ARRANGE_DIVERGING] = "diverging",
 };
 
+static const char *const float_names[] = {
+    [FLOAT_AUTO] = "auto",
+    [FLOAT_HERE] = "here",
+    [FLOAT_TOP] = "top",
+    [FLOAT_BOTTOM] = "bottom",
+};
+
 static void indent(Text *out, int depth) {
     for (int i = 0; i < depth; i++)
         text_add(out, "  ");
@@ -132,6 +139,8 @@ static void dump_runs(const Runs *runs, int depth, Text *out) {
         if (run->features & FEATURE_SMALLCAPS) text_add(out, " smallcaps");
         if (run->features & FEATURE_SUPERSCRIPT) text_add(out, " superscript");
         if (run->has_colour) text_print(out, " #%06x", (unsigned) run->colour);
+        if (run->kind == RUN_SECTION && run->mark != MARK_TOP)
+            text_add(out, run->mark == MARK_FIRST ? " first" : " last");
         named(out, "link", run->link);
         named(out, "figure", run->figure);
         named(out, "lang", run->lang);
@@ -284,12 +293,71 @@ static void dump_block(const Block *block, int depth, Text *out) {
     named(out, "target", block->target);
     if (block->from_pages > 1) text_print(out, " from-pages %d", block->from_pages);
     if (block->kind == BLOCK_COLUMN) text_print(out, " parts %d", (int) block->width);
+    if (block->pages)
+        text_print(out, " pages %s", block->pages->name ? block->pages->name : "-");
+    if (block->across) text_add(out, " across");
+    if (block->place != FLOAT_AUTO)
+        text_print(out, " float %s", float_names[block->place]);
     text_add_char(out, '\n');
     dump_part("term", &block->term, depth + 1, out);
     dump_runs(&block->runs, depth + 1, out);
     if (block->table) dump_table(block->table, depth + 1, out);
     if (block->chart) dump_chart(block->chart, depth + 1, out);
     if (block->key_figures) dump_key_figures(block->key_figures, depth + 1, out);
+}
+
+static bool same_master(const PageMaster *a, const PageMaster *b) {
+    return a->width == b->width && a->height == b->height &&
+           a->margin_left == b->margin_left && a->margin_right == b->margin_right &&
+           a->head.left.first == b->head.left.first &&
+           a->head.right.first == b->head.right.first &&
+           a->foot.left.first == b->foot.left.first &&
+           a->foot.right.first == b->foot.right.first;
+}
+
+static void dump_master(const PageMaster *master, Mpt grid, Text *out) {
+    length(out, "width", master->width);
+    length(out, "height", master->height);
+    length(out, "grid", grid);
+    if (master->margin_left != master->margin_right) {
+        length(out, "left", master->margin_left);
+        length(out, "right", master->margin_right);
+    }
+}
+
+static void dump_lines(const PageMaster *master, Text *out) {
+    dump_part("head-left", &master->head.left, 1, out);
+    dump_part("head-right", &master->head.right, 1, out);
+    dump_part("foot-left", &master->foot.left, 1, out);
+    dump_part("foot-right", &master->foot.right, 1, out);
+}
+
+/* A set of pages: its right pages first, then what differs from them. */
+static void dump_pages(const PageSet *set, Mpt grid, Text *out) {
+    static const char *const sides[PAGE_SIDES] = {"first", "left", "right"};
+    const PageMaster *right = &set->masters[PAGE_RIGHT];
+    text_add(out, "page");
+    named(out, "name", set->name);
+    dump_master(right, grid, out);
+    if (set->columns > 1) {
+        text_print(out, " columns %d", set->columns);
+        length(out, "gutter", set->gutter);
+        length(out, "rule", set->column_rule);
+    }
+    if (set->numbers == NUMBERS_ROMAN) text_add(out, " roman");
+    if (set->numbers == NUMBERS_CAPITAL_ROMAN) text_add(out, " capital-roman");
+    named(out, "prefix", set->prefix);
+    if (set->start) text_print(out, " start %d", set->start);
+    text_add_char(out, '\n');
+    dump_lines(right, out);
+    for (int side = 0; side < PAGE_SIDES; side++) {
+        const PageMaster *master = &set->masters[side];
+        if (side == PAGE_RIGHT || same_master(master, right)) continue;
+        text_print(out, "page %s", sides[side]);
+        dump_master(master, grid, out);
+        text_add_char(out, '\n');
+        dump_lines(master, out);
+    }
 }
 
 void document_dump(const Document *document, Text *out) {
@@ -300,20 +368,8 @@ void document_dump(const Document *document, Text *out) {
     named(out, "lang", document->lang);
     named(out, "date", document->date);
     text_add_char(out, '\n');
-    const PageMaster *page = &document->page;
-    text_add(out, "page");
-    length(out, "width", page->width);
-    length(out, "height", page->height);
-    length(out, "grid", page->grid);
-    text_add_char(out, '\n');
-    dump_part("first-head-left", &page->first_head_left, 1, out);
-    dump_part("first-head-right", &page->first_head_right, 1, out);
-    dump_part("first-foot-left", &page->first_foot_left, 1, out);
-    dump_part("first-foot-right", &page->first_foot_right, 1, out);
-    dump_part("head-left", &page->head_left, 1, out);
-    dump_part("head-right", &page->head_right, 1, out);
-    dump_part("foot-left", &page->foot_left, 1, out);
-    dump_part("foot-right", &page->foot_right, 1, out);
+    for (int i = 0; i < document->page_set_count; i++)
+        dump_pages(&document->page_sets[i], document->grid, out);
     int depth = 0;
     for (const Block *block = document->root; block;
          block = block_following(block, document->root, &depth))

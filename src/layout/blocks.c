@@ -9,13 +9,30 @@
 
 enum { BOOKMARK_LEVELS = 3 };
 
+/* What follows begins a page, of other masters when these are given. */
+static void turn_page(Setter *setter, const PageSet *pages, Flow flow) {
+    galley_add(setter->arena, flow.galley)->page_break = true;
+    if (!pages) return;
+    if (!flow.whole) {
+        diag_report(setter->diags, FAULT_WARNING, setter->block_origin,
+                    "a box or column cannot change to page '%s': ignored",
+                    pages->name ? pages->name : "");
+        return;
+    }
+    setter_turn(setter, pages);
+    flow.galley->strips[flow.galley->count - 1].pages = pages;
+}
+
 static void section_set(Setter *setter, const Block *block, Flow flow) {
     Tag *outer = setter->section;
+    const PageSet *pages = setter->page_set;
     if (block->parent) {
         flow.tag = tag_new(setter->arena, TAG_SECTION, flow.tag);
         setter->section = flow.tag;
     }
+    if (block->pages && block->pages != pages) turn_page(setter, block->pages, flow);
     children_set(setter, block, flow);
+    if (setter->page_set != pages) turn_page(setter, pages, flow);
     setter->section = outer;
 }
 
@@ -35,7 +52,7 @@ static void heading_set(Setter *setter, const Block *block, Flow flow) {
         galley->strips[i].keep = KEEP_HARD;
     }
     Strip *strip = &galley->strips[first];
-    if (setter->document->page.grid > 0 && !galley->unsnapped)
+    if (setter->document->grid > 0 && !galley->unsnapped)
         strip->snap = lines * block->style->leading + block->style->space_after;
     if (tag->level <= BOOKMARK_LEVELS)
         strip_add_bookmark(setter->arena, strip, title, tag->level, 0);
@@ -53,14 +70,12 @@ static void rule_set(Setter *setter, const Block *block, Flow flow) {
               style->has_rule ? style->rule : setter->document->faint);
 }
 
-static void break_set(Setter *setter, Flow flow) {
-    Strip *strip = galley_add(setter->arena, flow.galley);
-    strip->page_break = true;
-}
-
 void children_set(Setter *setter, const Block *block, Flow flow) {
-    for (const Block *child = block->first_child; child; child = child->next)
+    for (const Block *child = block->first_child; child; child = child->next) {
+        /* A page break among them may lead to pages of another measure. */
+        if (flow.whole) flow.width = setter->measure;
         block_set(setter, child, flow);
+    }
 }
 
 static void set_kind(Setter *setter, const Block *block, Flow flow) {
@@ -107,7 +122,7 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
         rule_set(setter, block, flow);
         break;
     case BLOCK_PAGE_BREAK:
-        break_set(setter, flow);
+        turn_page(setter, block->pages, flow);
         break;
     case BLOCK_CONTENTS:
         contents_set(setter, block, flow);
@@ -117,14 +132,63 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
     }
 }
 
+/* Sets a block that floats as one strip; one taller than a page stays where it is. */
+static void float_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley, inner = {.section = galley->section};
+    flow.galley = &inner;
+    flow.whole = false;
+    set_kind(setter, block, flow);
+    Strip all = {0};
+    Mpt grid = setter->document->grid;
+    Mpt height = galley_stack(setter->arena, &all, &inner, 0, 0, grid);
+    if (height > setter->page_room) {
+        diag_report(setter->diags, FAULT_WARNING, block->origin,
+                    "what floats is taller than a page: set where it is mentioned");
+        for (int i = 0; i < inner.count; i++)
+            *galley_add(setter->arena, galley) = inner.strips[i];
+        return;
+    }
+    Strip *strip = galley_add(setter->arena, galley);
+    const char *section = strip->section;
+    *strip = all;
+    strip->section = section;
+    strip->height = height;
+    strip->floats = true;
+    strip->place = block->place;
+    /* What stands before it belongs to what follows it. */
+    strip->keep = KEEP_HARD;
+    strip_finish(setter, galley, strip, block->style);
+}
+
+/* A block in its column, through all columns, or afloat. */
+static void place_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley;
+    int first = galley->count;
+    bool across = flow.whole && block->across && setter->page_set->columns > 1;
+    if (across) flow.width = pages_measure(setter->page_set);
+    if (flow.whole && block->place > FLOAT_HERE)
+        float_set(setter, block, flow);
+    else
+        set_kind(setter, block, flow);
+    for (int i = first; i < galley->count; i++) {
+        galley->strips[i].across = across;
+        if (block->place == FLOAT_HERE) galley->strips[i].floats = false;
+    }
+}
+
 void block_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     int first = galley->count;
     setter->block_origin = block->origin;
     ReferenceScope scope = references_enter(setter, block, flow);
-    set_kind(setter, block, flow);
+    if (block->across || block->place != FLOAT_AUTO)
+        place_set(setter, block, flow);
+    else
+        set_kind(setter, block, flow);
     references_leave(setter, block, &scope);
     if (!block->anchor) return;
+    while (first < galley->count && galley->strips[first].page_break)
+        first++;
     /* A block that sets nothing still can be led to. */
     if (first == galley->count) galley_add(setter->arena, galley);
     Item *anchor = strip_add(setter->arena, &galley->strips[first], ITEM_ANCHOR, NULL,
@@ -133,7 +197,7 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
 }
 
 void strip_finish(Setter *setter, Galley *galley, Strip *strip, const Style *style) {
-    Mpt grid = setter->document->page.grid;
+    Mpt grid = setter->document->grid;
     strip->space_before = style ? style->space_before : 0;
     strip->space_after = style ? style->space_after : 0;
     if (grid <= 0 || galley->unsnapped) return;

@@ -10,6 +10,7 @@ typedef struct {
     Mpt x, width;
     Tag *tag;
     Mpt marker_room; /* in a list: in front of the text of its items */
+    bool whole;      /* the column itself, not a box or list in it */
 } Flow;
 
 /* Appends the block and all that is in it. */

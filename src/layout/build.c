@@ -1,350 +1,367 @@
-/* Filling pages.  The galley falls into chunks that a page should not cut: a heading
- * with two lines of what follows, the first and last two lines of a paragraph, a box.
- * A chunk goes on the page if it fits there with its footnotes, else on the next one;
- * if it would not fit on an empty page either, moving it does not help and it is taken
- * apart: soft groups first, then strip by strip.  Each strip is looked at a bounded
- * number of times. */
-#include "layout/build.h"
+/* Pages from first to last: bands below each other on a page, columns side by side in a
+ * band.  Columns that end before the page does are balanced: the band is filled again,
+ * ever lower, as long as its text fits. */
+#include "layout/builder.h"
 
 #include "layout/draw.h"
-#include "layout/notes.h"
 
-/* A page being filled.  y counts from the top of the text. */
-typedef struct {
-    Mpt y;
-    const Strip *last; /* NULL at the top of the page */
-    Mpt notes;         /* room that footnotes take, with their rule */
-} Fill;
-
-typedef struct {
-    Setter *setter;
-    Galley *galley;
-    Mpt room;
-    int spaces; /* share of the space between strips that is given, in percent */
-    Fill fill;
-    Strip body;      /* what stands on the page so far */
-    Strip note_text; /* the notes', from y = 0 */
-    Grounds grounds;
-    int *queue; /* notes met but not yet at a foot, a ring over all notes */
-    int queue_first, queue_count;
-    const Strip *waiting; /* a chart that goes to the top of the next page */
-    int queue_line;       /* the first one's next line */
-    int soft_until;       /* strips below this one belong to a soft group too tall */
-    int single_until;     /* the same of hard groups */
-    const char **sections;
-    int section_capacity;
-} Builder;
-
-static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *strip) {
-    return !fill->last && strip->head && strip->head->height <= builder->room / 2;
-}
-
-/* Where the strip would start on a page filled so far. */
-static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
-    Mpt y = fill->y, above = y;
-    if (fill->last)
-        y += strip_gap(fill->last, strip) * builder->spaces / 100;
-    else if (repeats_head(builder, fill, strip))
-        above = y += strip->head->height;
-    return strip_snap(strip, builder->setter->document->page.grid, y, above);
-}
-
-static Mpt notes_room(Builder *builder, const Strip *strip, bool first) {
-    Setter *setter = builder->setter;
-    Mpt room = 0;
-    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
-        if (setter->notes[mark->note].placed) continue;
-        const Galley *galley = note_galley(setter, mark->note);
-        room += galley_height(galley, 0, galley->count);
-        if (first) room += notes_overhead(setter);
-        first = false;
-    }
-    return room;
-}
-
-/* Adds the strip and its notes to what fills the page; false when they do not fit. */
-static bool add_strip(Builder *builder, Fill *fill, const Strip *strip) {
-    fill->y = top_of(builder, fill, strip) + strip->height;
-    fill->last = strip;
-    fill->notes += notes_room(builder, strip, fill->notes == 0);
-    return fill->y + fill->notes <= builder->room;
-}
-
-static bool strip_fits(Builder *builder, Fill fill, const Strip *strip) {
-    return add_strip(builder, &fill, strip);
-}
-
-/* True when strips [first, last) and their notes fit below what fills the page. */
-static bool fits(Builder *builder, Fill fill, int first, int last) {
-    for (int i = first; i < last; i++)
-        if (!add_strip(builder, &fill, &builder->galley->strips[i])) return false;
-    return true;
-}
-
-static int chunk_end(const Builder *builder, int first, Keep keep) {
-    const Galley *galley = builder->galley;
-    int at = first;
-    while (at + 1 < galley->count && galley->strips[at].keep >= keep &&
-           !galley->strips[at + 1].page_break)
-        at++;
-    return at + 1;
-}
-
-/* ---- notes ---- */
-
-/* Takes over what fits of the queued notes; at least a line when `force`. */
-static void take_notes(Builder *builder, bool force) {
-    Setter *setter = builder->setter;
-    while (builder->queue_count > 0) {
-        const Galley *galley =
-            note_galley(setter, builder->queue[builder->queue_first]);
-        if (builder->queue_line >= galley->count) {
-            builder->queue_first++;
-            builder->queue_count--;
-            builder->queue_line = 0;
-            continue;
-        }
-        const Strip *line = &galley->strips[builder->queue_line];
-        Mpt overhead = builder->fill.notes == 0 ? notes_overhead(setter) : 0;
-        Mpt need = builder->fill.notes + overhead + line->height;
-        if (!force && builder->fill.y + need > builder->room) return;
-        force = false;
-        strip_absorb(setter->arena, &builder->note_text, line, 0,
-                     builder->note_text.height);
-        builder->note_text.height += line->height;
-        builder->fill.notes = need;
-        builder->queue_line++;
-    }
-}
-
-static void queue_notes(Builder *builder, const Strip *strip) {
-    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
-        NoteSetting *setting = &builder->setter->notes[mark->note];
-        if (setting->placed) continue;
-        setting->placed = true;
-        builder->queue[builder->queue_first + builder->queue_count++] = mark->note;
-    }
+static const Strip *strip_at(const Builder *builder, int index) {
+    return &builder->galley->strips[index];
 }
 
 /* ---- pages ---- */
 
-/* Room for what a page has and for its furniture, to be filled at once. */
-static void reserve_page(Builder *builder, Page *page, int count) {
-    enum { FURNITURE = 24 };
-    page->item_capacity = count + FURNITURE;
-    page->items =
-        arena_array(builder->setter->arena, page->item_capacity, sizeof *page->items);
+/* The number of a new page: that its pages start with when they are used for the first
+ * time, else the one after the last. */
+static PageLabel next_label(Builder *builder, const PageSet *set) {
+    static const LabelStyle styles[NUMBERS_COUNT] = {[NUMBERS_ARABIC] = LABEL_ARABIC,
+                                                     [NUMBERS_ROMAN] = LABEL_ROMAN,
+                                                     [NUMBERS_CAPITAL_ROMAN] =
+                                                         LABEL_CAPITAL_ROMAN};
+    bool *used = &builder->used[set - builder->setter->document->page_sets];
+    int number = 1;
+    if (builder->sheet_count > 0)
+        number = builder->sheets[builder->sheet_count - 1].label.number + 1;
+    if (set->start > 0 && !*used) number = set->start;
+    *used = true;
+    return (PageLabel){styles[set->numbers], set->prefix, number};
 }
 
-static void emit(Builder *builder, Page *page, const Strip *strip, Mpt dy) {
-    Setter *setter = builder->setter;
-    for (int i = 0; i < strip->item_count; i++) {
-        const Item *source = &strip->items[i];
-        Item *item =
-            page_add(setter->arena, page, source->kind, source->tag, source->origin);
-        *item = *source;
-        item_move(setter->arena, item, setter->document->page.margin_left, dy);
+/* Which of its masters a new page has. */
+static PageSide next_side(const Builder *builder, const PageSet *set) {
+    int count = builder->sheet_count;
+    bool begins = count == 0 || builder->sheets[count - 1].set != set;
+    /* Pages without a name go on after those of a section in between. */
+    if (begins && (count == 0 || set->name)) return PAGE_FIRST;
+    return count % 2 == 0 ? PAGE_RIGHT : PAGE_LEFT;
+}
+
+static void open_page(Builder *builder, const PageSet *set) {
+    Progress *p = &builder->now;
+    const Mpt grid = builder->setter->document->grid;
+    const PageMaster *master = &set->masters[next_side(builder, set)];
+    p->sheet = (Sheet){.set = set,
+                       .master = master,
+                       .room = master_room(master, grid) + builder->lines * grid,
+                       .label = next_label(builder, set),
+                       .first_placed = p->placed_count};
+    p->band_end = 0;
+    p->above = NULL;
+    for (int c = 0; c < MOST_COLUMNS; c++)
+        p->ends[c] = 0;
+    place_waiting_across(builder);
+}
+
+static void close_page(Builder *builder) {
+    Progress *p = &builder->now;
+    p->sheet.last_placed = p->placed_count;
+    builder->sheets =
+        arena_grow(builder->setter->arena, builder->sheets, builder->sheet_count,
+                   &builder->sheet_capacity, sizeof *builder->sheets);
+    builder->sheets[builder->sheet_count++] = p->sheet;
+}
+
+/* ---- bands ---- */
+
+void band_open(Builder *builder, int columns) {
+    Progress *p = &builder->now;
+    const Mpt grid = builder->setter->document->grid;
+    const Sheet *sheet = &p->sheet;
+    p->columns = columns;
+    p->column = 0;
+    p->top = p->deepest = p->band_end;
+    p->bottom = sheet->room;
+    if (columns < sheet->set->columns) {
+        /* What goes through all columns stays above the notes of each. */
+        for (int c = 1; c < sheet->set->columns; c++) {
+            Mpt end = sheet->room - sheet->across - sheet->floats[c] - sheet->notes[c];
+            if (end < p->bottom) p->bottom = end;
+        }
+    } else if (columns > 1 && p->above) {
+        if (p->at < builder->galley->count)
+            p->top +=
+                strip_gap(p->above, strip_at(builder, p->at)) * builder->spaces / 100;
+        if (grid > 0) p->top = (p->top + grid - 1) / grid * grid;
     }
 }
 
-/* Ends the page: grounds first, then the text, then the notes at the foot. */
-static void finish_page(Builder *builder) {
+/* The lines between the columns. */
+static void draw_column_rules(Builder *builder) {
+    const Progress *p = &builder->now;
+    const PageSet *set = p->sheet.set;
     Setter *setter = builder->setter;
-    const PageMaster *master = &setter->document->page;
-    Page *page = &setter->pages->pages[setter->pages->page_count - 1];
-    Strip behind = {0};
-    grounds_draw(setter->arena, &builder->grounds, &behind, 0);
-    reserve_page(builder, page,
-                 behind.item_count + builder->body.item_count +
-                     builder->note_text.item_count + 1);
-    emit(builder, page, &behind, master->margin_top);
-    emit(builder, page, &builder->body, master->margin_top);
-    if (builder->note_text.item_count > 0) {
-        Mpt top = builder->room - builder->note_text.height;
-        Mpt rule = top - notes_overhead(setter) / 3;
-        Strip above = {0};
-        draw_line(setter->arena, &above, NULL, (Point){0, rule}, (Point){60000, rule},
-                  400, setter->document->ink, 0);
-        emit(builder, page, &above, master->margin_top);
-        emit(builder, page, &builder->note_text, master->margin_top + top);
+    if (set->column_rule <= 0 || p->deepest <= p->top) return;
+    Strip *rules = arena_alloc(setter->arena, sizeof *rules);
+    for (int c = 1; c < p->columns; c++) {
+        Mpt x = column_x(builder, c) - set->gutter / 2;
+        draw_line(setter->arena, rules, NULL, (Point){x, 0},
+                  (Point){x, p->deepest - p->top}, set->column_rule,
+                  setter->document->faint, 0);
+    }
+    add_placed(builder, rules, PLACED_TEXT, p->at, 0, p->top);
+}
+
+void band_close(Builder *builder) {
+    Progress *p = &builder->now;
+    if (p->columns > 1) draw_column_rules(builder);
+    p->band_end = p->deepest;
+}
+
+/* Fills the columns that are left in the band; false when strips up to `until` do not
+ * all fit there. */
+static bool fill_columns(Builder *builder, int until) {
+    Progress *p = &builder->now;
+    while (true) {
+        column_open(builder);
+        bool done = column_fill(builder, until);
+        column_close(builder);
+        if (done) return true;
+        if (p->column + 1 == p->columns) return false;
+        p->column++;
     }
 }
 
-/* Forgets what stands on a strip but not its room. */
-static void empty_strip(Strip *strip) {
-    *strip = (Strip){.items = strip->items, .item_capacity = strip->item_capacity};
+/* Fills the band, opened at `start`, again in columns of this height; true when it
+ * holds all strips up to `until` and lets no more wait than `most` did. */
+static bool holds(Builder *builder, const Progress *start, int until, Mpt height,
+                  const Progress *most) {
+    Progress *p = &builder->now;
+    *p = *start;
+    p->bottom = p->top + height;
+    return fill_columns(builder, until) && p->deepest <= p->bottom &&
+           p->queue_count <= most->queue_count &&
+           p->waiting_count <= most->waiting_count;
 }
 
-static void start_page(Builder *builder) {
-    Setter *setter = builder->setter;
-    const PageMaster *master = &setter->document->page;
-    if (setter->pages->page_count > 0) finish_page(builder);
-    Page *page = pages_add(setter->arena, setter->pages, master->width, master->height);
-    int number = setter->pages->page_count;
-    page->label = arena_print(setter->arena, "%d", number);
-    builder->sections =
-        arena_grow(setter->arena, builder->sections, number - 1,
-                   &builder->section_capacity, sizeof *builder->sections);
-    builder->sections[number - 1] = NULL;
-    empty_strip(&builder->body);
-    empty_strip(&builder->note_text);
-    builder->fill = (Fill){0};
-    /* Notes left over from the page before leave two lines for the text at least. */
-    if (builder->queue_count > 0) {
-        builder->fill.y = builder->room / 3;
-        take_notes(builder, true);
-        builder->fill.y = 0;
+/* Makes the columns of a band that was filled from `start` as even as they can be. */
+static void balance(Builder *builder, const Progress *start, int until) {
+    const Mpt grid = builder->setter->document->grid;
+    const Mpt step = grid > 0 ? grid : 6000;
+    const Progress filled = builder->now;
+    if (filled.columns == 1) return;
+    /* In steps; what is as high as it was holds. */
+    Mpt low = 0, high = (filled.deepest - filled.top + step - 1) / step;
+    bool found = false;
+    while (low + 1 < high) {
+        Mpt middle = (low + high) / 2;
+        bool good = holds(builder, start, until, middle * step, &filled);
+        found = found || good;
+        if (good)
+            high = middle;
+        else
+            low = middle;
     }
+    /* One goes back to earlier progress only: places of later ones are overwritten. */
+    holds(builder, start, until, found ? high * step : filled.sheet.room - filled.top,
+          &filled);
 }
 
-static void repeat_head(Builder *builder, const TableHead *head) {
-    Mpt y = builder->fill.y;
-    for (int i = 0; i < head->galley.count; i++) {
-        const Strip *strip = &head->galley.strips[i];
-        strip_absorb(builder->setter->arena, &builder->body, strip, 0, y);
-        grounds_cover(&builder->grounds, strip->ground, y, y + strip->height);
-        y += strip->height;
-    }
+/* The strip at which those that must stay with strip `until` begin. */
+static int kept_from(const Builder *builder, int first, int until) {
+    int at = until;
+    while (at > first && strip_at(builder, at - 1)->keep == KEEP_HARD)
+        at--;
+    return at;
 }
 
-static void add_bookmark(Builder *builder, const StripBookmark *bookmark, Mpt y) {
-    Pages *pages = builder->setter->pages;
-    /* A level left out would make a bookmark without a parent. */
-    int above = pages->bookmark_count > 0
-                    ? pages->bookmarks[pages->bookmark_count - 1].level
-                    : 0;
-    int level = bookmark->level > above + 1 ? above + 1 : bookmark->level;
-    pages->bookmarks =
-        arena_grow(builder->setter->arena, pages->bookmarks, pages->bookmark_count,
-                   &pages->bookmark_capacity, sizeof *pages->bookmarks);
-    pages->bookmarks[pages->bookmark_count++] =
-        (Bookmark){.title = bookmark->title,
-                   .level = level,
-                   .page = pages->page_count - 1,
-                   .y = y + builder->setter->document->page.margin_top};
-}
-
-static void place(Builder *builder, const Strip *strip) {
-    Setter *setter = builder->setter;
-    Mpt y = top_of(builder, &builder->fill, strip);
-    if (!builder->fill.last)
-        builder->sections[setter->pages->page_count - 1] = strip->section;
-    if (repeats_head(builder, &builder->fill, strip)) repeat_head(builder, strip->head);
-    strip_absorb(setter->arena, &builder->body, strip, 0, y);
-    builder->body.first_mark = builder->body.last_mark = NULL;
-    builder->body.first_bookmark = builder->body.last_bookmark = NULL;
-    grounds_cover(&builder->grounds, strip->ground, y, y + strip->height);
-    for (const StripBookmark *b = strip->first_bookmark; b; b = b->next)
-        add_bookmark(builder, b, y + b->y);
-    builder->fill.y = y + strip->height;
-    builder->fill.last = strip;
-    queue_notes(builder, strip);
-    take_notes(builder, false);
-}
-
-/* Starts a page with the chart that waits for it, unless notes fill it. */
-static void next_page(Builder *builder) {
-    start_page(builder);
-    const Strip *chart = builder->waiting;
-    if (!chart ||
-        (builder->fill.notes > 0 && !strip_fits(builder, builder->fill, chart)))
-        return;
-    builder->waiting = NULL;
-    place(builder, chart);
-}
-
-/* True when the strip steps aside: a chart with no room left, none waiting before it.
+/* True when what is to stand below the band, through all columns, has its room there.
  */
-static bool step_aside(Builder *builder, const Strip *strip) {
-    if (!strip->floats || builder->waiting || !builder->fill.last ||
-        strip_fits(builder, builder->fill, strip))
-        return false;
-    builder->waiting = strip;
-    return true;
+static bool next_band_fits(Builder *builder, int until) {
+    Progress after = builder->now;
+    if (until == builder->galley->count || strip_at(builder, until)->page_break)
+        return true;
+    band_close(builder);
+    band_open(builder, 1);
+    column_open(builder);
+    bool good = chunk_fits(builder, until);
+    builder->now = after;
+    return good;
 }
 
-/* The end of the chunk that starts at strip `at`: as much as should stay together and
- * would fit on a page. */
-static int choose_chunk(Builder *builder, int at) {
-    const Fill empty = {0};
-    if (at >= builder->soft_until) {
-        int end = chunk_end(builder, at, KEEP_SOFT);
-        if (fits(builder, empty, at, end)) return end;
-        builder->soft_until = end;
+static void next_page(Builder *builder, const PageSet *set) {
+    close_page(builder);
+    open_page(builder, set);
+}
+
+/* Sets strips up to `until` in columns, on as many pages as they need. */
+static void fill_band(Builder *builder, int columns, int until) {
+    Progress *p = &builder->now;
+    band_open(builder, columns);
+    Progress start = *p;
+    while (!fill_columns(builder, until)) {
+        /* A chunk that no column has room for leaves the last one empty. */
+        if (columns > 1 && !p->fill.last && p->at > start.at)
+            balance(builder, &start, p->at);
+        band_close(builder);
+        next_page(builder, p->sheet.set);
+        band_open(builder, columns);
+        start = *p;
     }
-    if (at >= builder->single_until) {
-        int end = chunk_end(builder, at, KEEP_HARD);
-        if (fits(builder, empty, at, end)) return end;
-        builder->single_until = end;
+    balance(builder, &start, until);
+    int kept = kept_from(builder, start.at, until);
+    if (columns > 1 && kept < until && kept > start.at &&
+        !next_band_fits(builder, until)) {
+        /* A heading goes over to the next page with what it stands above. */
+        *p = start;
+        fill_columns(builder, kept);
+        balance(builder, &start, kept);
+        band_close(builder);
+        next_page(builder, p->sheet.set);
+        fill_band(builder, columns, until);
+        return;
     }
-    return at + 1;
+    band_close(builder);
+}
+
+/* The end of the strips that stand in one kind of band from strip `at` on. */
+static int band_until(Builder *builder, int at, bool *across) {
+    const Galley *galley = builder->galley;
+    int end = at;
+    *across = false;
+    while (end < galley->count && strip_leaves(strip_at(builder, end)))
+        end++;
+    if (end < galley->count) *across = strip_at(builder, end)->across;
+    for (; end < galley->count; end++) {
+        const Strip *strip = strip_at(builder, end);
+        if (strip->page_break || (!strip_leaves(strip) && strip->across != *across))
+            break;
+    }
+    return end;
+}
+
+/* ---- the whole ---- */
+
+/* Notes and what floats end before what follows begins. */
+static void finish_waiting(Builder *builder) {
+    Progress *p = &builder->now;
+    while (p->queue_count > 0 || p->waiting_count > 0) {
+        place_waiting_across(builder);
+        band_open(builder, p->sheet.set->columns);
+        for (; p->column < p->columns && p->queue_count + p->waiting_count > 0;
+             p->column++) {
+            column_open(builder);
+            column_close(builder);
+        }
+        band_close(builder);
+        if (p->queue_count > 0 || p->waiting_count > 0)
+            next_page(builder, p->sheet.set);
+    }
 }
 
 /* Forgets an earlier try. */
 static void start_over(Builder *builder) {
-    Setter *setter = builder->setter;
-    setter->pages->page_count = 0;
-    setter->pages->bookmark_count = 0;
-    for (int i = 0; i < setter->document->note_count; i++)
-        setter->notes[i].placed = false;
-    builder->queue_first = builder->queue_count = builder->queue_line = 0;
-    builder->waiting = NULL;
-    builder->soft_until = builder->single_until = 0;
+    builder->now = (Progress){0};
+    builder->sheet_count = 0;
+    for (int i = 0; i < builder->setter->document->page_set_count; i++)
+        builder->used[i] = false;
 }
 
-/* Fills pages from the first on; returns how many there are. */
+/* Decides all pages from the first on; returns how many there are. */
 static int fill_pages(Builder *builder) {
-    const Galley *galley = builder->galley;
+    Progress *p = &builder->now;
+    const PageSet *set = builder->setter->document->page_sets;
+    bool begun = false, breaks = true;
     start_over(builder);
-    start_page(builder);
-    for (int at = 0; at < galley->count;) {
-        const Strip *strip = &galley->strips[at];
-        /* A section ends with its chart. */
-        if ((strip->page_break && builder->fill.last) ||
-            (builder->waiting && strip->heading))
-            next_page(builder);
-        if (strip->page_break || step_aside(builder, strip)) {
-            at++;
+    while (p->at < builder->galley->count) {
+        const Strip *strip = strip_at(builder, p->at);
+        if (strip->page_break) {
+            if (strip->pages) set = strip->pages;
+            breaks = true;
+            p->at++;
             continue;
         }
-        int end = choose_chunk(builder, at);
-        /* Text waits until the notes of the page before have run out, or it fits. */
-        while ((builder->fill.last || builder->fill.notes > 0) &&
-               !fits(builder, builder->fill, at, end))
-            next_page(builder);
-        for (; at < end; at++)
-            place(builder, &galley->strips[at]);
+        if (breaks && begun) {
+            finish_waiting(builder);
+            next_page(builder, set);
+        } else if (breaks) {
+            open_page(builder, set);
+        }
+        begun = true;
+        breaks = false;
+        bool across;
+        int until = band_until(builder, p->at, &across);
+        fill_band(builder, across ? 1 : set->columns, until);
     }
-    while (builder->queue_count > 0 || builder->waiting)
-        next_page(builder);
-    finish_page(builder);
-    return builder->setter->pages->page_count;
+    if (!begun) open_page(builder, set);
+    finish_waiting(builder);
+    close_page(builder);
+    return builder->sheet_count;
+}
+
+/* How far down the last page is filled. */
+static Mpt last_end(const Builder *builder) {
+    const Progress *p = &builder->now;
+    Mpt most = 0;
+    for (int c = 0; c < p->sheet.set->columns; c++) {
+        Mpt foot = p->sheet.notes[c] + p->sheet.floats[c] + p->sheet.across;
+        most = foot > most ? foot : most;
+    }
+    return p->band_end + most;
 }
 
 /* A last page with next to nothing on it is pulled back, when a line more on each page
- * and a little less space do it.  Long documents are not worth the tries. */
-static void pull_back(Builder *builder, int pages) {
+ * and a little less space do it; else it is filled up from the pages before, when a
+ * line less or a little more space does that.  Long documents are not worth the tries.
+ */
+static void settle_last_page(Builder *builder) {
     static const struct {
         int lines, spaces;
-    } tries[] = {{0, 85}, {1, 100}, {1, 85}, {1, 70}, {0, 100}};
+    } tries[] = {{0, 85},   {1, 100}, {1, 85},   {1, 70}, {0, 115},
+                 {-1, 100}, {0, 130}, {-1, 115}, {0, 100}};
     enum { LONGEST = 20000 };
-    const Setter *setter = builder->setter;
-    Mpt used = builder->fill.y + builder->fill.notes;
-    Mpt line = setter->document->page.grid;
-    if (pages < 2 || used >= builder->room / 4 || builder->galley->count > LONGEST)
-        return;
+    int pages = fill_pages(builder);
+    if (pages < 2 || builder->galley->count > LONGEST) return;
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        builder->room = setter->page_room + tries[i].lines * line;
+        if (builder->sheet_count < pages ||
+            (builder->sheet_count == pages &&
+             last_end(builder) >= builder->now.sheet.room / 4))
+            return;
+        builder->lines = tries[i].lines;
         builder->spaces = tries[i].spaces;
-        if (fill_pages(builder) < pages) return;
+        fill_pages(builder);
     }
 }
 
-void pages_build(Setter *setter, Galley *galley, const char ***sections) {
-    Builder builder = {
-        .setter = setter, .galley = galley, .room = setter->page_room, .spaces = 100};
+/* Takes out marks of notes that had one before. */
+static void drop_repeated(Strip *strip, bool *seen) {
+    NoteMark **link = &strip->first_mark, *last = NULL;
+    while (*link) {
+        if (seen[(*link)->note]) {
+            *link = (*link)->next;
+            continue;
+        }
+        last = *link;
+        seen[last->note] = true;
+        link = &last->next;
+    }
+    strip->last_mark = last;
+}
+
+/* Room for all that floats, and what side notes need to be kept clear of; each note is
+ * set once. */
+static void look_through(Builder *builder) {
+    int floating = 0;
+    bool *seen = arena_array(builder->setter->arena,
+                             builder->setter->document->note_count + 1, sizeof *seen);
+    for (int i = 0; i < builder->galley->count; i++) {
+        Strip *strip = &builder->galley->strips[i];
+        drop_repeated(strip, seen);
+        floating += strip->floats;
+        for (const SideNote *note = strip->first_side; note; note = note->next)
+            if (note->right > builder->side_edge) builder->side_edge = note->right;
+    }
+    builder->waiting =
+        arena_array(builder->setter->arena, floating + 1, sizeof *builder->waiting);
+}
+
+const PageContext *pages_build(Setter *setter, Galley *galley) {
+    const Document *document = setter->document;
+    setter->pages->page_count = setter->pages->bookmark_count = 0;
+    Builder builder = {.setter = setter, .galley = galley, .spaces = 100};
     builder.queue =
-        arena_array(setter->arena, setter->document->note_count + 1, sizeof(int));
-    pull_back(&builder, fill_pages(&builder));
-    *sections = builder.sections;
+        arena_array(setter->arena, document->note_count + 1, sizeof *builder.queue);
+    builder.used = arena_array(setter->arena, document->page_set_count, sizeof(bool));
+    look_through(&builder);
+    settle_last_page(&builder);
+    return sheets_draw(&builder);
 }

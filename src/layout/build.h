@@ -4,12 +4,17 @@
 
 #include "layout/setter.h"
 
+/* What running heads and feet need to know of a page. */
+typedef struct {
+    const PageMaster *master;
+    const char *sections[MARK_COUNT]; /* titles, NULL before the first section */
+} PageContext;
+
 /* Fills pages with the galley's strips; grounds, repeated table heads and footnotes
- * included, running heads and feet not yet.  `sections` gets the section that each page
- * begins in. */
-void pages_build(Setter *setter, Galley *galley, const char ***sections);
+ * included, running heads and feet not yet.  Returns what these need, by page. */
+const PageContext *pages_build(Setter *setter, Galley *galley);
 
 /* Adds heads and feet, once the number of pages is known. */
-void furniture_set(Setter *setter, const char *const *sections);
+void furniture_set(Setter *setter, const PageContext *contexts);
 
 #endif

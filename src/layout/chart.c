@@ -173,7 +173,7 @@ static Mpt set_words(Setter *setter, const Runs *runs, const Style *style, Flow 
  * lines high. */
 static Mpt plot_height(const Setter *setter, const Galley *galley, const Chart *chart,
                        Mpt others) {
-    Mpt height = chart->height, grid = setter->document->page.grid;
+    Mpt height = chart->height, grid = setter->document->grid;
     Mpt most = setter->page_room * 7 / 10 - others;
     height = height < LEAST_PLOT ? LEAST_PLOT : height;
     if (height > most && most >= LEAST_PLOT) height = most;

@@ -12,7 +12,7 @@ static Strip *add_padding(Setter *setter, Galley *galley, Mpt height) {
 
 /* Grows the box's two paddings so that its height is whole grid lines. */
 static void pad_to_grid(Setter *setter, Galley *galley, int first) {
-    Mpt grid = setter->document->page.grid;
+    Mpt grid = setter->document->grid;
     if (grid <= 0 || galley->unsnapped) return;
     Mpt over = galley_height(galley, first, galley->count) % grid;
     Mpt missing = over ? grid - over : 0;
@@ -43,6 +43,7 @@ void box_set(Setter *setter, const Block *block, Flow flow) {
     add_padding(setter, galley, style->padding + ground->top_rule)->space_before =
         style->space_before;
     Flow inner = flow;
+    inner.whole = false;
     inner.x += style->padding;
     inner.width -= 2 * style->padding;
     children_set(setter, block, inner);
@@ -78,6 +79,7 @@ void quote_set(Setter *setter, const Block *block, Flow flow) {
                        .left_rule = rule};
     int first = galley->count;
     flow.tag = tag_new(setter->arena, TAG_QUOTE, flow.tag);
+    flow.whole = false;
     flow.x += indent;
     flow.width -= indent;
     galley->ground = ground;
@@ -142,7 +144,7 @@ void columns_set(Setter *setter, const Block *block, Flow flow) {
     Mpt *x = arena_array(setter->arena, count, sizeof *x);
     Galley *galleys = set_each(setter, block, flow, x, count, parts);
     Strip all = {0};
-    Mpt grid = galley->unsnapped ? 0 : setter->document->page.grid;
+    Mpt grid = galley->unsnapped ? 0 : setter->document->grid;
     for (int c = 0; c < count; c++) {
         Mpt height = galley_stack(setter->arena, &all, &galleys[c], x[c], 0, grid);
         all.height = height > all.height ? height : all.height;

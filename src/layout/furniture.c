@@ -6,22 +6,22 @@
 
 /* Sets the two parts of one line with its baseline at `baseline` from the page's top.
  */
-static void set_line(Setter *setter, Page *page, const Runs *left, const Runs *right,
-                     Mpt baseline) {
-    const PageMaster *master = &setter->document->page;
+static void set_line(Setter *setter, Page *page, const PageMaster *master,
+                     const PageLine *line, Mpt baseline) {
+    if (!line->left.first && !line->right.first) return;
     Strip strip = {0};
-    Style style = *master->furniture_style;
-    Mpt width = setter->measure;
+    Style style = *setter->document->furniture_style;
+    Mpt width = master->width - master->margin_left - master->margin_right;
     style.indent_left = style.indent_right = style.first_indent = 0;
     style.hyphenate = false;
     style.align = ALIGN_LEFT;
     /* The right part is short; a long left one stays clear of it. */
-    Mpt left_width = right->first ? width * 2 / 3 : width;
+    Mpt left_width = line->right.first ? width * 2 / 3 : width;
     Mpt top = baseline - line_baseline(&style);
-    paragraph_into(setter, left, &style, 0, left_width, top, NULL, &strip);
+    paragraph_into(setter, &line->left, &style, 0, left_width, top, NULL, &strip);
     style.align = ALIGN_RIGHT;
-    paragraph_into(setter, right, &style, width / 3, width - width / 3, top, NULL,
-                   &strip);
+    paragraph_into(setter, &line->right, &style, width / 3, width - width / 3, top,
+                   NULL, &strip);
     for (int i = 0; i < strip.item_count; i++) {
         const Item *source = &strip.items[i];
         /* A link in furniture would be one without a tag. */
@@ -32,26 +32,45 @@ static void set_line(Setter *setter, Page *page, const Runs *left, const Runs *r
     }
 }
 
-void furniture_set(Setter *setter, const char *const *sections) {
-    const PageMaster *master = &setter->document->page;
+/* How many pages there are in the series of each page's number: the last number. */
+static const char **count_pages(Setter *setter) {
+    const Pages *pages = setter->pages;
+    const char **counts = arena_array(setter->arena, pages->page_count, sizeof *counts);
+    int series_count = 0, capacity = 0;
+    PageLabel *series = NULL; /* the last of each */
+    for (int i = pages->page_count - 1; i >= 0; i--) {
+        PageLabel label = pages->pages[i].label;
+        int s = 0;
+        while (s < series_count && !label_same_series(series[s], label))
+            s++;
+        if (s == series_count) {
+            series = arena_grow(setter->arena, series, series_count, &capacity,
+                                sizeof *series);
+            series[series_count++] = label;
+        }
+        counts[i] = label_text(setter->arena, series[s]);
+    }
+    return counts;
+}
+
+void furniture_set(Setter *setter, const PageContext *contexts) {
+    const Style *style = setter->document->furniture_style;
     Pages *pages = setter->pages;
-    if (!master->furniture_style) return;
-    const Style *style = master->furniture_style;
-    setter->page_count = pages->page_count;
-    Mpt head = master->margin_top - 2 * style->leading;
-    Mpt foot =
-        master->height - master->margin_bottom + 2 * style->leading + style->size;
-    head = head < style->size ? style->size : head;
-    if (foot > master->height - style->size) foot = master->height - style->size;
+    if (!style) return;
+    const char **counts = count_pages(setter);
     for (int i = 0; i < pages->page_count; i++) {
-        bool first = i == 0;
-        setter->page_number = i + 1;
-        setter->page_section = sections[i];
-        set_line(setter, &pages->pages[i],
-                 first ? &master->first_head_left : &master->head_left,
-                 first ? &master->first_head_right : &master->head_right, head);
-        set_line(setter, &pages->pages[i],
-                 first ? &master->first_foot_left : &master->foot_left,
-                 first ? &master->first_foot_right : &master->foot_right, foot);
+        const PageMaster *master = contexts[i].master;
+        Page *page = &pages->pages[i];
+        Mpt head = master->margin_top - 2 * style->leading;
+        Mpt foot =
+            master->height - master->margin_bottom + 2 * style->leading + style->size;
+        head = head < style->size ? style->size : head;
+        if (foot > master->height - style->size) foot = master->height - style->size;
+        setter->page_number = label_text(setter->arena, page->label);
+        setter->page_count = counts[i];
+        for (int m = 0; m < MARK_COUNT; m++)
+            setter->page_sections[m] = contexts[i].sections[m];
+        set_line(setter, page, master, &master->head, head);
+        set_line(setter, page, master, &master->foot, foot);
     }
 }

@@ -46,6 +46,8 @@ typedef struct StripBookmark {
     struct StripBookmark *next;
 } StripBookmark;
 
+typedef struct SideNote SideNote;
+
 typedef struct {
     Mpt height;
     Mpt space_before; /* dropped at the top of a page */
@@ -55,9 +57,12 @@ typedef struct {
     Mpt snap;
     Keep keep;       /* with the next strip */
     bool continues;  /* goes on with the row that the strip before it began */
-    bool page_break; /* starts a page */
+    bool page_break; /* starts a page, of `pages` */
     bool heading;
-    bool floats;   /* may stand at the top of the next page, text going on meanwhile */
+    bool across;      /* through all columns */
+    bool floats;      /* may leave its place, text going on meanwhile */
+    FloatPlace place; /* where to, when it floats; FLOAT_AUTO only for want of room */
+    const PageSet *pages;
     Origin origin; /* what paths drawn into it come from */
     Item *items;
     int item_count, item_capacity;
@@ -66,7 +71,16 @@ typedef struct {
     TableHead *head;     /* repeated above when a page begins with this strip */
     const char *section; /* the title the running head shows */
     StripBookmark *first_bookmark, *last_bookmark;
+    SideNote *first_side, *last_side; /* that stand beside it */
 } Strip;
+
+/* A note beside the text, in a strip of its own. */
+struct SideNote {
+    Strip strip;
+    Mpt drop;  /* from the top of the strip that it belongs to, may be negative */
+    Mpt right; /* edge that other text has to keep clear of */
+    SideNote *next;
+};
 
 typedef struct {
     Strip *strips;

@@ -289,13 +289,14 @@ static void add_run_text(Setter *setter, const Run *run, Text *text) {
         text_add(text, references_words(setter, run));
         break;
     case RUN_PAGE_NUMBER:
-        text_print(text, "%d", setter->page_number);
+        text_add(text, setter->page_number ? setter->page_number : "");
         break;
     case RUN_PAGE_COUNT:
-        text_print(text, "%d", setter->page_count);
+        text_add(text, setter->page_count ? setter->page_count : "");
         break;
     case RUN_SECTION:
-        text_add(text, setter->page_section ? setter->page_section : "");
+        if (setter->page_sections[run->mark])
+            text_add(text, setter->page_sections[run->mark]);
         break;
     }
 }

@@ -95,7 +95,7 @@ void key_figures_set(Setter *setter, const Block *block, Flow flow) {
         /* Rows of tiles stand as near as tiles in a row do. */
         if (first > 0) strip->space_before = 0;
         if (first + per_row < figures->count) {
-            strip->space_after = setter->document->page.grid;
+            strip->space_after = setter->document->grid;
             strip->keep = KEEP_HARD;
         } else if (style && style->keep_with_next) {
             strip->keep = KEEP_HARD;

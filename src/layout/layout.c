@@ -9,12 +9,17 @@
 
 enum { LEAST_ROOM = 36000 /* half an inch */ };
 
-static bool check_page(const PageMaster *page, Diags *diags, Origin origin) {
-    int64_t width = (int64_t) page->width - page->margin_left - page->margin_right;
-    int64_t height = (int64_t) page->height - page->margin_top - page->margin_bottom;
-    if (width >= LEAST_ROOM && height >= LEAST_ROOM && page->margin_left >= 0 &&
-        page->margin_right >= 0 && page->margin_top >= 0 && page->margin_bottom >= 0)
-        return true;
+static bool check_pages(const PageSet *set, Diags *diags, Origin origin) {
+    bool good = set->columns >= 1 && set->columns <= MOST_COLUMNS && set->gutter >= 0;
+    for (int side = 0; good && side < PAGE_SIDES; side++) {
+        const PageMaster *page = &set->masters[side];
+        int64_t height =
+            (int64_t) page->height - page->margin_top - page->margin_bottom;
+        good = page->margin_left >= 0 && page->margin_right >= 0 &&
+               page->margin_top >= 0 && page->margin_bottom >= 0 &&
+               pages_column(set) >= LEAST_ROOM && height >= LEAST_ROOM;
+    }
+    if (good) return true;
     diag_report(diags, FAULT_DATA, origin,
                 "the page leaves less than 36 pt for the text between its margins");
     return false;
@@ -32,8 +37,9 @@ static HyphenExceptions *read_exceptions(const Document *document, Arena *arena)
 
 Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                        Diags *diags) {
-    const PageMaster *page = &document->page;
-    if (!check_page(page, diags, document->root->origin)) return NULL;
+    for (int i = 0; i < document->page_set_count; i++)
+        if (!check_pages(&document->page_sets[i], diags, document->root->origin))
+            return NULL;
     Pages *pages = arena_alloc(arena, sizeof *pages);
     *pages = (Pages){.title = document->title,
                      .author = document->author,
@@ -48,26 +54,26 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                      .arena = arena,
                      .diags = diags,
                      .pages = pages,
-                     .measure = page->width - page->margin_left - page->margin_right,
                      .section = pages->structure,
                      .leftwards = lang_is_leftwards(document->lang),
                      .block_origin = document->root->origin};
-    setter.page_room = page->height - page->margin_top - page->margin_bottom;
-    if (page->grid > 0) setter.page_room -= setter.page_room % page->grid;
+    setter_turn(&setter, &document->page_sets[0]);
     setter.notes = arena_array(arena, document->note_count + 1, sizeof *setter.notes);
     Galley galley = {0};
     setter.galley = &galley;
     setter.references = references_new(arena);
-    Flow flow = {.galley = &galley, .width = setter.measure, .tag = pages->structure};
+    Flow flow = {.galley = &galley,
+                 .width = setter.measure,
+                 .tag = pages->structure,
+                 .whole = true};
     block_set(&setter, document->root, flow);
     if (setter.failed) return NULL;
-    const char **sections = NULL;
-    pages_build(&setter, &galley, &sections);
+    const PageContext *contexts = pages_build(&setter, &galley);
     int pass = 1;
     for (; pass < MOST_PASSES && references_renew(&setter, &galley); pass++)
-        pages_build(&setter, &galley, &sections);
+        contexts = pages_build(&setter, &galley);
     if (pass == MOST_PASSES) references_report(&setter);
-    furniture_set(&setter, sections);
+    furniture_set(&setter, contexts);
     if (setter.leftwards) pages_mirror(&setter);
     late_finish(&setter);
     return setter.failed ? NULL : pages;

@@ -22,8 +22,8 @@ const Galley *note_galley(Setter *setter, int note) {
     Galley *galley = &setting->galley;
     galley->unsnapped = true;
     references_note(setter, note);
-    paragraph_set(setter, &text, style, NUMBER_ROOM, setter->measure - NUMBER_ROOM, tag,
-                  galley);
+    paragraph_set(setter, &text, style, NUMBER_ROOM, setting->measure - NUMBER_ROOM,
+                  tag, galley);
     references_note(setter, -1);
     if (galley->count == 0) galley_add(arena, galley)->height = style->leading;
     Strip first = {0};
@@ -35,6 +35,7 @@ const Galley *note_galley(Setter *setter, int note) {
     top->items = first.items;
     top->item_count = first.item_count;
     top->item_capacity = first.item_capacity;
+    setting->height = galley_height(galley, 0, galley->count);
     return galley;
 }
 

@@ -382,7 +382,7 @@ static void finish(Paragraph *p, int first) {
     int count = galley->count - first;
     if (count == 0) return;
     Strip *strips = &galley->strips[first];
-    Mpt grid = p->setter->document->page.grid;
+    Mpt grid = p->setter->document->grid;
     strips[0].space_before = style->space_before;
     strips[count - 1].space_after = style->space_after;
     if (style->keep_together) galley_keep(galley, first, galley->count, KEEP_SOFT);

@@ -20,6 +20,7 @@ typedef struct {
     const Block *block;
     Flow flow;
     Tag *section;
+    const PageSet *pages;
     const char *running; /* the section that the running head shows */
     int first, count;    /* its strips */
     Tag *tag_before;     /* the last tag below flow.tag that is not its own */
@@ -62,10 +63,10 @@ static void gather_labels(References *references, const Pages *pages) {
     references->page_count = pages->page_count;
     for (int p = 0; p < pages->page_count; p++) {
         const Page *page = &pages->pages[p];
+        const char *label = label_text(references->arena, page->label);
         for (int i = 0; i < page->item_count; i++)
             if (page->items[i].kind == ITEM_ANCHOR)
-                map_put(references->labels, page->items[i].anchor.name,
-                        (void *) (page->label ? page->label : ""));
+                map_put(references->labels, page->items[i].anchor.name, (void *) label);
     }
 }
 
@@ -80,7 +81,7 @@ static const char *label_of(const References *references, const char *anchor) {
 const char *references_page(Setter *setter, const char *target, Origin origin) {
     References *references = setter->references;
     const char *anchor = target[0] == '#' ? target + 1 : target;
-    bool in_furniture = setter->page_number > 0;
+    bool in_furniture = setter->page_number != NULL;
     if (in_furniture && !references->labels) gather_labels(references, setter->pages);
     Ask ask = {.anchor = anchor,
                .printed = label_of(references, anchor),
@@ -132,6 +133,7 @@ void references_leave(Setter *setter, const Block *block, const ReferenceScope *
         (Unit){.block = block,
                .flow = scope->flow,
                .section = setter->section,
+               .pages = setter->page_set,
                .running = scope->flow.galley->section,
                .first = scope->first,
                .count = scope->flow.galley->count - scope->first,
@@ -216,6 +218,7 @@ static void set_again(Setter *setter, int index) {
     flow.galley = &unit->again;
     flow.tag = fresh;
     setter->section = unit->section;
+    setter_turn(setter, unit->pages);
     references->unit = index;
     block_set(setter, unit->block, flow);
     references->unit = -1;

@@ -5,6 +5,32 @@
 
 #include "layout/itemise.h"
 
+Mpt pages_measure(const PageSet *pages) {
+    const PageMaster *master = &pages->masters[PAGE_RIGHT];
+    return master->width - master->margin_left - master->margin_right;
+}
+
+Mpt pages_column(const PageSet *pages) {
+    return (pages_measure(pages) - (pages->columns - 1) * pages->gutter) /
+           pages->columns;
+}
+
+Mpt master_room(const PageMaster *master, Mpt grid) {
+    Mpt room = master->height - master->margin_top - master->margin_bottom;
+    return grid > 0 ? room - room % grid : room;
+}
+
+void setter_turn(Setter *setter, const PageSet *pages) {
+    const Mpt grid = setter->document->grid;
+    setter->page_set = pages;
+    setter->measure = pages_column(pages);
+    setter->page_room = master_room(&pages->masters[0], grid);
+    for (int side = 1; side < PAGE_SIDES; side++) {
+        Mpt room = master_room(&pages->masters[side], grid);
+        if (room < setter->page_room) setter->page_room = room;
+    }
+}
+
 /* Text without runs is set in one face: the style's, or when that lacks a character the
  * fallback that has it. */
 static const Font *face_of_text(Setter *setter, const Style *style, const char *text,
@@ -79,6 +105,7 @@ int setter_note_number(Setter *setter, int note, Origin origin) {
     NoteSetting *setting = &setter->notes[note];
     if (setting->number == 0) {
         setting->number = ++setter->notes_numbered;
+        setting->measure = setter->measure;
         /* Read after the block that the mark stands in. */
         setting->tag = tag_new(setter->arena, TAG_NOTE, setter->section);
     }

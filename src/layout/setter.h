@@ -15,10 +15,11 @@ typedef struct {
 
 /* What layout knows of a note; numbers follow the order of the marks. */
 typedef struct {
-    int number; /* 0 until its mark was met */
-    Tag *tag;   /* TAG_NOTE */
+    int number;  /* 0 until its mark was met */
+    Tag *tag;    /* TAG_NOTE */
+    Mpt measure; /* of the column that its mark stands in */
     Galley galley;
-    bool placed;
+    Mpt height; /* of the galley */
 } NoteSetting;
 
 struct Piece;
@@ -61,17 +62,28 @@ typedef struct {
     struct References *references;
     NoteSetting *notes; /* one for each of the document's */
     int notes_numbered;
-    Mpt measure;         /* width of the text */
-    Mpt page_room;       /* height of the text on a page, whole grid lines */
-    Tag *section;        /* the innermost section's tag: notes hang there */
-    bool leftwards;      /* the document runs from right to left: see mirror.h */
-    Origin block_origin; /* of the block being set, for runs without an origin */
+    const PageSet *page_set; /* that the block being set stands on */
+    Mpt measure;             /* width of a column */
+    Mpt page_room;           /* height of the text on a page, whole grid lines */
+    Tag *section;            /* the innermost section's tag: notes hang there */
+    bool leftwards;          /* the document runs from right to left: see mirror.h */
+    Origin block_origin;     /* of the block being set, for runs without an origin */
     /* In furniture, after all pages are known. */
-    int page_number, page_count;
-    const char *page_section;
+    const char *page_number, *page_count;
+    const char *page_sections[MARK_COUNT];
     bool failed;
     Workbench bench;
 } Setter;
+
+/* What is set from now on stands on these pages. */
+void setter_turn(Setter *setter, const PageSet *pages);
+
+/* Width of the text between the margins, and of one of its columns. */
+Mpt pages_measure(const PageSet *pages);
+Mpt pages_column(const PageSet *pages);
+
+/* Height of the text on a page, in whole grid lines. */
+Mpt master_room(const PageMaster *master, Mpt grid);
 
 /* The face; a missing one falls back to the family's regular, an unknown family to the
  * first one.  NULL after a diagnostic: the document cannot be set. */

@@ -251,7 +251,7 @@ void table_set(Setter *setter, const Block *block, Flow flow) {
     if (galley->count == start) return;
     Strip *top = &galley->strips[start], *last = &galley->strips[galley->count - 1];
     const Style *style = block->style;
-    top->snap = setter->document->page.grid > 0 && !galley->unsnapped ? 0 : -1;
+    top->snap = setter->document->grid > 0 && !galley->unsnapped ? 0 : -1;
     if (style && style->space_before > top->space_before)
         top->space_before = style->space_before;
     if (style && style->space_after > last->space_after)

@@ -185,7 +185,7 @@ void pages_dump(const Pages *pages, Text *out) {
     PageReader reader = page_reader(pages, arena_new(NULL));
     for (int p = 0; p < pages->page_count; p++) {
         const Page *page = page_read(&reader, p);
-        text_print(out, "page %d %s ", p + 1, page->label ? page->label : "-");
+        text_print(out, "page %d %s ", p + 1, label_text(out->arena, page->label));
         add_length(out, page->width);
         text_add_char(out, 'x');
         add_length(out, page->height);

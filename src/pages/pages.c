@@ -1,6 +1,8 @@
 /* Building pages and naming their tags. */
 #include "pages/pages.h"
 
+#include <string.h>
+
 Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height) {
     pages->pages = arena_grow(arena, pages->pages, pages->page_count,
                               &pages->page_capacity, sizeof(Page));
@@ -47,6 +49,22 @@ const Page *page_read(PageReader *reader, int index) {
                       item->origin) = *item;
     }
     return &reader->page;
+}
+
+const char *label_text(Arena *arena, PageLabel label) {
+    Text out = {.arena = arena};
+    if (label.prefix) text_add(&out, label.prefix);
+    if (label.style == LABEL_ARABIC)
+        text_print(&out, "%d", label.number);
+    else
+        text_add_roman(&out, label.number, label.style == LABEL_CAPITAL_ROMAN);
+    return text_string(&out);
+}
+
+bool label_same_series(PageLabel a, PageLabel b) {
+    return a.style == b.style &&
+           (a.prefix == b.prefix ||
+            (a.prefix && b.prefix && strcmp(a.prefix, b.prefix) == 0));
 }
 
 Tag *tag_new(Arena *arena, TagKind kind, Tag *parent) {

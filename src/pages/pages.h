@@ -133,12 +133,21 @@ typedef struct {
     };
 } Item;
 
+typedef enum { LABEL_ARABIC, LABEL_ROMAN, LABEL_CAPITAL_ROMAN, LABEL_COUNT } LabelStyle;
+
+/* How a page is called: viewers find it by the number that is printed on it. */
+typedef struct {
+    LabelStyle style;
+    const char *prefix; /* NULL for none */
+    int number;         /* from 1 */
+} PageLabel;
+
 typedef struct {
     Mpt width, height;
     Item *items;
     int item_count, item_capacity;
-    bool has_late;     /* some items are ITEM_LATE: read it with a PageReader */
-    const char *label; /* as printed: "1" */
+    bool has_late; /* some items are ITEM_LATE: read it with a PageReader */
+    PageLabel label;
 } Page;
 
 /* A bookmark; children follow their parent with a higher level. */
@@ -188,6 +197,12 @@ const Page *page_read(PageReader *reader, int index);
 /* Appends a zeroed page or item; pointers to earlier ones may move. */
 Page *pages_add(Arena *arena, Pages *pages, Mpt width, Mpt height);
 Item *page_add(Arena *arena, Page *page, ItemKind kind, Tag *tag, Origin origin);
+
+/* The label as printed: "12", "iv", "A-3"; in `arena`. */
+const char *label_text(Arena *arena, PageLabel label);
+
+/* Whether two labels count in one series, differing by their numbers alone. */
+bool label_same_series(PageLabel a, PageLabel b);
 
 Tag *tag_new(Arena *arena, TagKind kind, Tag *parent);
 

@@ -176,36 +176,24 @@ void bookmarks_write(Writer *writer, Text *catalog) {
 
 /* ---- page labels ---- */
 
-/* The number that a label is, 0 when it is not a plain one. */
-static int label_number(const char *label) {
-    size_t digits = strspn(label, "0123456789");
-    if (!digits || digits > 6 || label[digits] || label[0] == '0') return 0;
-    int number = 0;
-    for (const char *c = label; *c; c++)
-        number = number * 10 + (*c - '0');
-    return number;
-}
-
 void labels_write(Writer *writer, Text *catalog) {
+    static const char *const styles[LABEL_COUNT] = {"D", "r", "R"};
     const Pages *pages = writer->pages;
-    int expected = 0; /* the number that continues the range; 0 for none */
     text_add(catalog, "/PageLabels<</Nums[");
     for (int i = 0; i < pages->page_count; i++) {
-        const char *label = pages->pages[i].label ? pages->pages[i].label : "";
-        int number = label_number(label);
-        if (number && number == expected) {
-            expected++;
+        PageLabel label = pages->pages[i].label;
+        PageLabel before = i > 0 ? pages->pages[i - 1].label : (PageLabel){0};
+        if (i > 0 && label_same_series(label, before) &&
+            label.number == before.number + 1)
             continue;
-        }
         add_integer(catalog, i);
-        if (number) {
-            text_print(catalog, "<</S/D/St %d>>", number);
-        } else {
-            text_add(catalog, "<</P");
-            add_text_string(catalog, label);
-            text_add(catalog, ">>");
+        text_print(catalog, "<</S/%s", styles[label.style]);
+        if (label.number != 1) text_print(catalog, "/St %d", label.number);
+        if (label.prefix) {
+            text_add(catalog, "/P");
+            add_text_string(catalog, label.prefix);
         }
-        expected = number ? number + 1 : 0;
+        text_add(catalog, ">>");
     }
     text_add(catalog, "]>>\n");
 }

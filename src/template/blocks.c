@@ -123,7 +123,8 @@ bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *targ
         add_run(composer, text, RUN_TEXT, node->origin)->text = " ";
         *text->space_waits = false;
     }
-    add_run(composer, text, kind, node->origin);
+    Run *run = add_run(composer, text, kind, node->origin);
+    run->mark = (SectionMark) attribute_word(node, "of", MARK_WORDS, MARK_TOP);
     return true;
 }
 
@@ -267,6 +268,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         template_style(composer->template, "sources", node->origin, composer->diags);
     Block *list =
         block_new(composer->arena, BLOCK_LIST, target->block, list_style, node->origin);
+    place_block(node, list);
     for (int i = 0; i < composer->cited_count; i++) {
         const Source *source =
             map_get(composer->findings->dataset->source_by_id, composer->cited[i]);
@@ -286,8 +288,17 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
 static bool add_text_block(Composer *composer, const XmlNode *node, Block *parent,
                            BlockKind kind, const Style *style, Block **made) {
     Block *block = block_new(composer->arena, kind, parent, style, node->origin);
+    place_block(node, block);
     if (made) *made = block;
     return compose_runs(composer, node, &block->runs);
+}
+
+/* The pages that the node asks for, NULL when it does not. */
+static const PageSet *named_pages(const Composer *composer, const XmlNode *node) {
+    const char *name = xml_attribute(node, "page");
+    const PageSet *set = name ? masters_find(composer->template, name) : NULL;
+    return set ? &composer->document->page_sets[set - composer->template->page_sets]
+               : NULL;
 }
 
 bool compose_section(Composer *composer, const XmlNode *node, Target *target) {
@@ -296,6 +307,7 @@ bool compose_section(Composer *composer, const XmlNode *node, Target *target) {
     section->anchor = xml_attribute(node, "id");
     section->level = composer->level;
     number_section(composer, section);
+    section->pages = named_pages(composer, node);
     composer->level++;
     Target inner = {.content = CONTENT_BLOCKS, .block = section};
     bool good = compose_children(composer, node, &inner);
@@ -332,6 +344,7 @@ bool compose_by(Composer *composer, const XmlNode *node, Target *target) {
 static bool compose_container(Composer *composer, const XmlNode *node, Target *target,
                               BlockKind kind, const Style *style, Content content) {
     Block *block = block_new(composer->arena, kind, target->block, style, node->origin);
+    place_block(node, block);
     Target inner = {.content = content, .block = block};
     return compose_children(composer, node, &inner);
 }
@@ -361,13 +374,14 @@ bool compose_column(Composer *composer, const XmlNode *node, Target *target) {
 }
 
 bool compose_rule(Composer *composer, const XmlNode *node, Target *target) {
-    block_new(composer->arena, BLOCK_RULE, target->block,
-              node_style(composer, node, "p"), node->origin);
+    place_block(node, block_new(composer->arena, BLOCK_RULE, target->block,
+                                node_style(composer, node, "p"), node->origin));
     return true;
 }
 
 bool compose_page_break(Composer *composer, const XmlNode *node, Target *target) {
-    block_new(composer->arena, BLOCK_PAGE_BREAK, target->block, target->block->style,
-              node->origin);
+    Block *block = block_new(composer->arena, BLOCK_PAGE_BREAK, target->block,
+                             target->block->style, node->origin);
+    block->pages = named_pages(composer, node);
     return true;
 }

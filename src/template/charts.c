@@ -385,6 +385,7 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
     enum { USUAL_HEIGHT = 180 * MPT_PER_POINT };
     Block *block = block_new(composer->arena, BLOCK_CHART, target->block,
                              node_style(composer, node, "p"), node->origin);
+    place_block(node, block);
     Chart *chart = arena_alloc(composer->arena, sizeof *chart);
     const char *height = xml_attribute(node, "height");
     const char *panels = xml_attribute(node, "panels");

@@ -66,6 +66,11 @@ const Style *node_style(Composer *composer, const XmlNode *node,
                           composer->diags);
 }
 
+void place_block(const XmlNode *node, Block *block) {
+    block->across = attribute_word(node, "span", SPAN_WORDS, 0) == 1;
+    block->place = (FloatPlace) (attribute_word(node, "float", FLOAT_WORDS, -1) + 1);
+}
+
 /* ---- walking ---- */
 
 /* Sets a text node: pieces between expressions, and what the expressions print. */
@@ -330,31 +335,18 @@ static bool bind_variables(Composer *composer) {
     return good;
 }
 
-static bool compose_furniture(Composer *composer) {
+/* The document's own copy of the page sets: their lines are its own. */
+static void copy_pages(Composer *composer) {
     const Template *template = composer->template;
-    PageMaster *page = &composer->document->page;
-    /* The first page has its own lines when the template gives it some. */
-    const Furniture *first_head =
-        template->first_head.given ? &template->first_head : &template->head;
-    const Furniture *first_foot =
-        template->first_foot.given ? &template->first_foot : &template->foot;
-    const struct {
-        const XmlNode *node;
-        Runs *runs;
-    } parts[] = {{template->head.left, &page->head_left},
-                 {template->head.right, &page->head_right},
-                 {template->foot.left, &page->foot_left},
-                 {template->foot.right, &page->foot_right},
-                 {first_head->left, &page->first_head_left},
-                 {first_head->right, &page->first_head_right},
-                 {first_foot->left, &page->first_foot_left},
-                 {first_foot->right, &page->first_foot_right}};
-    bool good = true;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (!compose_runs(composer, parts[i].node, parts[i].runs)) good = false;
-    page->furniture_style =
+    Document *document = composer->document;
+    document->page_set_count = template->page_set_count;
+    document->page_sets =
+        arena_array(composer->arena, template->page_set_count, sizeof(PageSet));
+    memcpy(document->page_sets, template->page_sets,
+           (size_t) template->page_set_count * sizeof(PageSet));
+    document->grid = template->grid;
+    document->furniture_style =
         template_style(template, "furniture", (Origin){NULL, 0}, composer->diags);
-    return good;
 }
 
 static bool fill_document(Composer *composer) {
@@ -371,7 +363,7 @@ static bool fill_document(Composer *composer) {
     document->subject = plain_text(composer, brief->standfirst, &good);
     /* Notes and citations count where the lines are set. */
     document->note_count = composer->cited_count = 0;
-    document->page = template->page;
+    copy_pages(composer);
     document->families = template->families;
     document->family_count = template->family_count;
     document->exceptions = template->exceptions;
@@ -387,7 +379,7 @@ static bool fill_document(Composer *composer) {
                   template->body->origin);
     Target target = {.content = CONTENT_BLOCKS, .block = document->root};
     if (!compose_children(composer, template->body, &target)) good = false;
-    if (!compose_furniture(composer) || !good) return false;
+    if (!masters_compose(composer) || !good) return false;
     const Map *anchors = links_check(composer);
     if (!anchors || !references_fill(composer, anchors)) return false;
     contents_fill(composer);

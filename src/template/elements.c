@@ -13,6 +13,9 @@ const char *const ALIGN_WORDS[] = {"left",  "justify", "centre",
 const char *const ROW_WORDS[] = {"head", "group", "body", "total", NULL};
 const char *const ROLE_WORDS[] = {"house",  "accent", "context", "muted",
                                   "second", "third",  NULL};
+const char *const SPAN_WORDS[] = {"column", "page", NULL};
+const char *const FLOAT_WORDS[] = {"here", "top", "bottom", NULL};
+const char *const MARK_WORDS[] = {"top", "first", "last", NULL};
 const char *const CHART_WORDS[] = {
     "line",      "area",      "scatter", "bubble",   "histogram", "timeline", "column",
     "waterfall", "bar",       "dot",     "lollipop", "range",     "tornado",  "bullet",
@@ -38,6 +41,10 @@ static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
     { name, ATTRIBUTE_EXPRESSION, true, NULL }
 #define STYLE                                                                          \
     { "style", ATTRIBUTE_STYLE, false, NULL }
+#define SPAN                                                                           \
+    { "span", ATTRIBUTE_WORD, false, SPAN_WORDS }
+#define FLOAT                                                                          \
+    { "float", ATTRIBUTE_WORD, false, FLOAT_WORDS }
 #define WORD(name, list)                                                               \
     { name, ATTRIBUTE_WORD, false, list }
 
@@ -84,37 +91,46 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_BLOCKS,
      compose_section,
-     {{"id", ATTRIBUTE_NAME, false, NULL}}},
-    {"title", CONTENT_BLOCKS, CONTENT_INLINE, compose_title, {STYLE}},
-    {"p", CONTENT_BLOCKS | CONTENT_QUOTE, CONTENT_INLINE, compose_paragraph, {STYLE}},
+     {{"id", ATTRIBUTE_NAME, false, NULL}, {"page", ATTRIBUTE_PAGE, false, NULL}}},
+    {"title", CONTENT_BLOCKS, CONTENT_INLINE, compose_title, {STYLE, SPAN}},
+    {"p",
+     CONTENT_BLOCKS | CONTENT_QUOTE,
+     CONTENT_INLINE,
+     compose_paragraph,
+     {STYLE, SPAN}},
     {"list",
      CONTENT_BLOCKS,
      CONTENT_LIST,
      compose_list,
-     {STYLE, WORD("kind", LIST_WORDS), {"start", ATTRIBUTE_COUNT, false, NULL}}},
+     {STYLE, SPAN, WORD("kind", LIST_WORDS), {"start", ATTRIBUTE_COUNT, false, NULL}}},
     {"item",
      CONTENT_LIST,
      CONTENT_ITEM | CONTENT_BLOCKS | CONTENT_INLINE,
      compose_item,
      {STYLE, {"id", ATTRIBUTE_NAME, false, NULL}}},
     {"term", CONTENT_ITEM, CONTENT_INLINE, compose_term, {STYLE}},
-    {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE}},
+    {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE, SPAN}},
     {"by", CONTENT_QUOTE, CONTENT_INLINE, compose_by, {STYLE}},
-    {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE}},
-    {"columns", CONTENT_BLOCKS, CONTENT_COLUMNS, compose_columns, {STYLE}},
+    {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE, SPAN, FLOAT}},
+    {"columns", CONTENT_BLOCKS, CONTENT_COLUMNS, compose_columns, {STYLE, SPAN}},
     {"column",
      CONTENT_COLUMNS,
      CONTENT_BLOCKS,
      compose_column,
      {{"width", ATTRIBUTE_COUNT, false, NULL}}},
-    {"rule", CONTENT_BLOCKS, CONTENT_NONE, compose_rule, {STYLE}},
-    {"page-break", CONTENT_BLOCKS, CONTENT_NONE, compose_page_break, {{0}}},
-    {"sources", CONTENT_BLOCKS, CONTENT_NONE, compose_sources, {STYLE}},
+    {"rule", CONTENT_BLOCKS, CONTENT_NONE, compose_rule, {STYLE, SPAN}},
+    {"page-break",
+     CONTENT_BLOCKS,
+     CONTENT_NONE,
+     compose_page_break,
+     {{"page", ATTRIBUTE_PAGE, false, NULL}}},
+    {"sources", CONTENT_BLOCKS, CONTENT_NONE, compose_sources, {STYLE, SPAN}},
     {"contents",
      CONTENT_BLOCKS,
      CONTENT_INLINE,
      compose_contents,
      {STYLE,
+      SPAN,
       {"depth", ATTRIBUTE_COUNT, false, NULL},
       {"from-pages", ATTRIBUTE_COUNT, false, NULL}}},
     {"list-of",
@@ -122,6 +138,7 @@ static const Element ELEMENTS[] = {
      CONTENT_INLINE,
      compose_contents,
      {STYLE,
+      SPAN,
       {"kind", ATTRIBUTE_WORD, true, LISTED_WORDS},
       {"from-pages", ATTRIBUTE_COUNT, false, NULL}}},
     /* inline */
@@ -153,13 +170,21 @@ static const Element ELEMENTS[] = {
      {{"to", ATTRIBUTE_NAME, true, NULL}, WORD("page", PAGE_WORDS)}},
     {"page-number", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
     {"page-count", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
-    {"section-title", CONTENT_INLINE, CONTENT_NONE, compose_furniture_run, {{0}}},
+    {"section-title",
+     CONTENT_INLINE,
+     CONTENT_NONE,
+     compose_furniture_run,
+     {WORD("of", MARK_WORDS)}},
     /* tables */
     {"table",
      CONTENT_BLOCKS,
      CONTENT_TABLE,
      compose_table,
-     {STYLE, WORD("zebra", FLAG_WORDS), {"id", ATTRIBUTE_NAME, false, NULL}}},
+     {STYLE,
+      SPAN,
+      FLOAT,
+      WORD("zebra", FLAG_WORDS),
+      {"id", ATTRIBUTE_NAME, false, NULL}}},
     {"caption", CONTENT_TABLE, CONTENT_INLINE, compose_caption, {{0}}},
     {"column",
      CONTENT_TABLE,
@@ -181,6 +206,8 @@ static const Element ELEMENTS[] = {
      CONTENT_CHART,
      compose_chart,
      {STYLE,
+      SPAN,
+      FLOAT,
       {"kind", ATTRIBUTE_WORD, true, CHART_WORDS},
       {"height", ATTRIBUTE_LENGTH, false, NULL},
       WORD("arrange", ARRANGE_WORDS),
@@ -222,7 +249,7 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_KEY_FIGURES,
      compose_key_figures,
-     {STYLE, {"per-row", ATTRIBUTE_COUNT, false, NULL}}},
+     {STYLE, SPAN, FLOAT, {"per-row", ATTRIBUTE_COUNT, false, NULL}}},
     {"key-figure",
      CONTENT_KEY_FIGURES,
      CONTENT_KEY_FIGURE,
@@ -318,6 +345,11 @@ static bool check_value(Template *template, const XmlNode *node,
         template_style(template, value, node->origin, diags);
         return diags_count(diags, FAULT_DATA) == errors;
     }
+    case ATTRIBUTE_PAGE:
+        if (masters_find(template, value)) return true;
+        diag_report(diags, FAULT_DATA, node->origin,
+                    "no page '%s': define it with <page name=\"%s\">", value, value);
+        return false;
     case ATTRIBUTE_WORD:
         if (is_word(value, rule->words)) return true;
         diag_report(diags, FAULT_DATA, node->origin,

@@ -21,6 +21,7 @@ bool compose_list(Composer *composer, const XmlNode *node, Target *target) {
     const char *start = xml_attribute(node, "start");
     Block *list = block_new(composer->arena, BLOCK_LIST, target->block,
                             node_style(composer, node, "list"), node->origin);
+    place_block(node, list);
     int kind = attribute_word(node, "kind", LIST_WORDS, LIST_BULLET);
     /* Numbers, then letters, then Roman numerals, as lists of numbers go deeper. */
     if (kind == LIST_NUMBER) kind += list_depth(list, false) % 3;
@@ -46,16 +47,8 @@ static const char *letters(Arena *arena, int number) {
 }
 
 static const char *roman(Arena *arena, int number) {
-    static const struct {
-        int value;
-        const char *digits;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-                 {5, "v"},    {4, "iv"},   {1, "i"}};
     Text out = {.arena = arena};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        for (; number >= steps[i].value; number -= steps[i].value)
-            text_add(&out, steps[i].digits);
+    text_add_roman(&out, number, false);
     return text_string(&out);
 }
 

@@ -8,7 +8,7 @@
 #include "base/path.h"
 #include "template/parts.h"
 
-/* ---- fonts, styles, page ---- */
+/* ---- fonts, styles ---- */
 
 static bool read_faces(Loader *loader, const XmlNode *node, const XmlRule *naming,
                        FontFamily *family) {
@@ -78,41 +78,6 @@ static bool read_numbering(Loader *loader, const XmlNode *node) {
     if (sections >= 0 && sections <= DEEPEST_NUMBER) return true;
     diag_report(loader->diags, FAULT_DATA, node->origin,
                 "sections are numbered 0 to %d deep, not %d", DEEPEST_NUMBER, sections);
-    return false;
-}
-
-static bool read_page(Loader *loader, const XmlNode *node) {
-    typedef struct {
-        PageMaster page;
-        int paper;
-    } Fields;
-    static const XmlRule rules[] = {
-        {"paper", &XML_WORD, offsetof(Fields, paper), false, PAPER_WORDS},
-        {"width", &XML_LENGTH, offsetof(Fields, page.width), false, NULL},
-        {"height", &XML_LENGTH, offsetof(Fields, page.height), false, NULL},
-        {"top", &XML_LENGTH, offsetof(Fields, page.margin_top), false, NULL},
-        {"right", &XML_LENGTH, offsetof(Fields, page.margin_right), false, NULL},
-        {"bottom", &XML_LENGTH, offsetof(Fields, page.margin_bottom), false, NULL},
-        {"left", &XML_LENGTH, offsetof(Fields, page.margin_left), false, NULL},
-        {"grid", &XML_LENGTH, offsetof(Fields, page.grid), false, NULL},
-        {.name = NULL}};
-    PageMaster *page = &loader->template->page;
-    Fields fields = {*page, PAPER_AS_TEMPLATE};
-    if (!xml_read(loader->template->arena, loader->diags, node, rules, &fields))
-        return false;
-    *page = fields.page;
-    theme_paper(page, fields.paper);
-    theme_paper(page, loader->brief->paper);
-    enum { NARROWEST = 72 * MPT_PER_POINT, WIDEST = 14400 * MPT_PER_POINT };
-    Mpt measure = page->width - page->margin_left - page->margin_right;
-    Mpt depth = page->height - page->margin_top - page->margin_bottom;
-    if (measure >= NARROWEST && depth >= NARROWEST && page->width <= WIDEST &&
-        page->height <= WIDEST && page->grid >= 0)
-        return true;
-    diag_report(
-        loader->diags, FAULT_DATA, node->origin,
-        "the page leaves no room: width and height less margins must be 72pt or "
-        "more");
     return false;
 }
 
@@ -192,33 +157,7 @@ static bool read_style(Loader *loader, const XmlNode *node) {
     return true;
 }
 
-/* ---- furniture, parameters, steps ---- */
-
-static bool read_furniture(Loader *loader, const XmlNode *node) {
-    static const char *const pages[] = {"all", "first", NULL};
-    static const char *const sides[] = {"left", "right", NULL};
-    static const XmlRule rules[] = {{"on", &XML_WORD, 0, false, pages}, {.name = NULL}};
-    Template *template = loader->template;
-    int on = 0;
-    if (!xml_read(template->arena, loader->diags, node, rules, &on)) return false;
-    bool is_head = strcmp(node->name, "head") == 0;
-    Furniture *slot = on == 0
-                          ? (is_head ? &template->head : &template->foot)
-                          : (is_head ? &template->first_head : &template->first_foot);
-    *slot = (Furniture){.given = true};
-    bool good = xml_refuse_text(loader->diags, node);
-    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
-        if (strcmp(n->name, "left") == 0)
-            slot->left = n;
-        else if (strcmp(n->name, "right") == 0)
-            slot->right = n;
-        else {
-            xml_report_unexpected(template->arena, loader->diags, n, sides);
-            good = false;
-        }
-    }
-    return good;
-}
+/* ---- parameters, steps ---- */
 
 static Parameter *declared(const Template *template, const char *name) {
     for (int i = 0; i < template->parameter_count; i++)
@@ -401,8 +340,10 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
                         *name);
             good = false;
         }
-    if (all_taken && !template->page.width) {
+    if (all_taken && template->page_rule_count == 0) {
         diag_report(loader->diags, FAULT_DATA, at, "missing element <page>");
+        good = false;
+    } else if (all_taken && !masters_make(loader)) {
         good = false;
     }
     /* What a palette does not say of further series is as near as it says. */
@@ -410,15 +351,7 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
         template->palette[ROLE_SECOND] = template->palette[ROLE_CONTEXT];
     if (!template->palette[ROLE_THIRD])
         template->palette[ROLE_THIRD] = template->palette[ROLE_MUTED];
-    const Furniture *furniture[] = {&template->head, &template->foot,
-                                    &template->first_head, &template->first_foot};
-    for (int i = 0; i < 4; i++) {
-        const XmlNode *sides[] = {furniture[i]->left, furniture[i]->right};
-        for (int k = 0; k < 2; k++)
-            if (sides[k] &&
-                !elements_check(template, sides[k], CONTENT_INLINE, loader->diags))
-                good = false;
-    }
+    if (!masters_check(template, loader->diags)) good = false;
     return good &
            elements_check(template, template->body, CONTENT_BLOCKS, loader->diags);
 }

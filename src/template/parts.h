@@ -9,10 +9,44 @@
 
 /* ---- the template as loaded ---- */
 
+/* A <head> or <foot>. */
 typedef struct {
     const XmlNode *left, *right; /* inline content; NULL when absent */
-    bool given;                  /* an empty <head on="first"/> is given too */
+    bool is_head;
+    int on;           /* a PageSide, PAGE_SIDES for all */
+    const char *page; /* name of the pages, NULL for the document's */
+    Origin origin;
 } Furniture;
+
+/* What a <page> may say in numbers: lengths, counts and indices of words. */
+typedef enum {
+    PAGE_PAPER,
+    PAGE_ORIENTATION,
+    PAGE_WIDTH,
+    PAGE_HEIGHT,
+    PAGE_TOP,
+    PAGE_BOTTOM,
+    PAGE_MARGIN_LEFT,
+    PAGE_MARGIN_RIGHT,
+    PAGE_INNER,
+    PAGE_OUTER,
+    PAGE_COLUMNS,
+    PAGE_GUTTER,
+    PAGE_COLUMN_RULE,
+    PAGE_GRID,
+    PAGE_NUMBERS,
+    PAGE_START,
+    PAGE_VALUE_COUNT
+} PageValue;
+
+/* What all <page> elements of one name and side say together. */
+typedef struct {
+    const char *name; /* NULL for the document's own */
+    int on;           /* a PageSide, PAGE_SIDES for all */
+    int values[PAGE_VALUE_COUNT];
+    const char *prefix;
+    Origin origin;
+} PageRule;
 
 typedef struct {
     const char *path;
@@ -39,8 +73,13 @@ struct Template {
     Map *checked;     /* content and name of the definitions checked so far */
     const XmlNode **definition_nodes; /* in the order read */
     int definition_count, definition_capacity;
-    PageMaster page; /* measures only */
-    Furniture head, foot, first_head, first_foot;
+    PageRule *page_rules; /* in the order read */
+    int page_rule_count, page_rule_capacity;
+    Furniture *furniture;
+    int furniture_count, furniture_capacity;
+    PageSet *page_sets; /* put together from these; measures only */
+    int page_set_count;
+    Mpt grid;
     Colour palette[ROLE_COUNT], ink, faint, quiet, tint;
     bool number_tables, number_figures;
     int number_sections;   /* how deep; 0 for none */
@@ -104,6 +143,20 @@ bool theme_style(Loader *loader, const XmlNode *node, Style *style);
 /* Gives a page its paper, upright or across as its measures were. */
 void theme_paper(PageMaster *page, int paper);
 
+/* ---- masters.c ---- */
+
+bool read_page(Loader *loader, const XmlNode *node);
+bool read_furniture(Loader *loader, const XmlNode *node);
+
+/* Puts the page sets together when all is read; false after diagnostics. */
+bool masters_make(const Loader *loader);
+
+/* The pages of this name; NULL when there are none. */
+PageSet *masters_find(const Template *template, const char *name);
+
+/* Checks the content of heads and feet. */
+bool masters_check(Template *template, Diags *diags);
+
 /* ---- labels.c ---- */
 
 /* Adds the labels of the file at `path`; false after diagnostics. */
@@ -158,6 +211,7 @@ typedef enum {
     ATTRIBUTE_EXPRESSION, /* XPath */
     ATTRIBUTE_NAME,
     ATTRIBUTE_STYLE,
+    ATTRIBUTE_PAGE, /* name of pages */
     ATTRIBUTE_WORD,
     ATTRIBUTE_LENGTH,
     ATTRIBUTE_COUNT,
@@ -226,6 +280,9 @@ bool width_parse(const char *text, Column *column);
 extern const char *const ALIGN_WORDS[];
 extern const char *const ROW_WORDS[];
 extern const char *const ROLE_WORDS[];
+extern const char *const SPAN_WORDS[];
+extern const char *const FLOAT_WORDS[];
+extern const char *const MARK_WORDS[];
 extern const char *const CHART_WORDS[];
 extern const char *const ARRANGE_WORDS[];
 extern const char *const AXIS_WORDS[];
@@ -349,6 +406,9 @@ bool references_fill(Composer *composer, const Map *anchors);
 /* Fills the tables of contents and lists, once all words are known. */
 void contents_fill(Composer *composer);
 
+/* Fills the document's running heads and feet; false after diagnostics. */
+bool masters_compose(Composer *composer);
+
 /* ---- attributes of a node being composed ---- */
 
 bool evaluate(Composer *composer, const char *expression, Origin origin,
@@ -369,6 +429,9 @@ int attribute_word(const XmlNode *node, const char *name, const char *const *wor
 
 /* The style the node names, or the one called `otherwise`. */
 const Style *node_style(Composer *composer, const XmlNode *node, const char *otherwise);
+
+/* What the node says of its block's place: through all columns, or afloat. */
+void place_block(const XmlNode *node, Block *block);
 
 /* ---- functions of expressions ---- */
 

@@ -182,6 +182,7 @@ bool compose_contents(Composer *composer, const XmlNode *node, Target *target) {
     const char *from = xml_attribute(node, "from-pages");
     Block *block = block_new(composer->arena, BLOCK_CONTENTS, target->block,
                              node_style(composer, node, "contents"), node->origin);
+    place_block(node, block);
     block->from_pages = from ? (int) strtol(from, NULL, 10) : 1;
     bool good = compose_runs(composer, node, &block->runs);
     if (block->runs.first)

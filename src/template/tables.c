@@ -43,6 +43,7 @@ static bool check_rows(Composer *composer, Table *table, const XmlNode *node) {
 bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
     Block *block = block_new(composer->arena, BLOCK_TABLE, target->block,
                              node_style(composer, node, "table-body"), node->origin);
+    place_block(node, block);
     Table *table = arena_alloc(composer->arena, sizeof *table);
     const char *zebra = xml_attribute(node, "zebra");
     block->table = table;
@@ -165,6 +166,7 @@ bool compose_notes(Composer *composer, const XmlNode *node, Target *target) {
 bool compose_key_figures(Composer *composer, const XmlNode *node, Target *target) {
     Block *block = block_new(composer->arena, BLOCK_KEY_FIGURES, target->block,
                              node_style(composer, node, "p"), node->origin);
+    place_block(node, block);
     const char *per_row = xml_attribute(node, "per-row");
     KeyFigures *keys = arena_alloc(composer->arena, sizeof *keys);
     block->key_figures = keys;

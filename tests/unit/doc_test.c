@@ -105,7 +105,10 @@ static void the_dump_says_what_each_block_holds(void **state) {
                         .height = 120500,
                         .alt = "A line"};
     Document document = {.title = "T", .lang = "en", .root = root};
-    document.page.width = 595276;
+    document.page_sets = &(PageSet){.columns = 1};
+    document.page_set_count = 1;
+    for (int side = 0; side < PAGE_SIDES; side++)
+        document.page_sets->masters[side].width = 595276;
     Text out = {.arena = arena};
     document_dump(&document, &out);
     assert_string_equal(text_string(&out), "document title \"T\" lang \"en\"\n"

@@ -46,6 +46,17 @@ static Style style_of(const char *family, Mpt size, Mpt leading, Colour colour) 
                    .colour = colour};
 }
 
+/* All pages of the document alike: 70 pt above and below the text. */
+static void set_page(Draft *d, Mpt width, Mpt height, Mpt left, Mpt right) {
+    for (int side = 0; side < PAGE_SIDES; side++)
+        d->document.page_sets[0].masters[side] = (PageMaster){.width = width,
+                                                              .height = height,
+                                                              .margin_top = 70000,
+                                                              .margin_bottom = 70000,
+                                                              .margin_left = left,
+                                                              .margin_right = right};
+}
+
 static Draft *draft_new(void) {
     Arena *arena = arena_new(NULL);
     Draft *d = arena_alloc(arena, sizeof *d);
@@ -88,14 +99,12 @@ static Draft *draft_new(void) {
     document->ink = INK;
     document->faint = 0xdddddd;
     document->note_style = &d->note;
-    document->page = (PageMaster){.width = 595276,
-                                  .height = 841890,
-                                  .margin_top = 70000,
-                                  .margin_bottom = 70000,
-                                  .margin_left = 65000,
-                                  .margin_right = 65000,
-                                  .grid = 13000,
-                                  .furniture_style = &d->furniture};
+    document->page_sets = arena_array(arena, 4, sizeof(PageSet));
+    document->page_set_count = 1;
+    document->page_sets[0] = (PageSet){.columns = 1};
+    set_page(d, 595276, 841890, 65000, 65000);
+    document->grid = 13000;
+    document->furniture_style = &d->furniture;
     document->root = block_new(arena, BLOCK_SECTION, NULL, NULL, here);
     return d;
 }

@@ -48,6 +48,15 @@ static Document *justified_document(Arena *arena, const char *font, const char *
                      .hyphenate = true,
                      .expansion = 15,
                      .protrude = true};
+    PageSet *pages = arena_alloc(arena, sizeof *pages);
+    pages->columns = 1;
+    for (int side = 0; side < PAGE_SIDES; side++)
+        pages->masters[side] = (PageMaster){.width = 580000,
+                                            .height = 14000000,
+                                            .margin_top = 50000,
+                                            .margin_bottom = 50000,
+                                            .margin_left = 50000,
+                                            .margin_right = 50000};
     *document =
         (Document){.title = "Bench",
                    .lang = "en-US",
@@ -55,13 +64,9 @@ static Document *justified_document(Arena *arena, const char *font, const char *
                    .families = family,
                    .family_count = 1,
                    .note_style = style,
-                   .page = {.width = 580000,
-                            .height = 14000000,
-                            .margin_top = 50000,
-                            .margin_bottom = 50000,
-                            .margin_left = 50000,
-                            .margin_right = 50000,
-                            .furniture_style = style},
+                   .page_sets = pages,
+                   .page_set_count = 1,
+                   .furniture_style = style,
                    .root = block_new(arena, BLOCK_SECTION, NULL, style, bench_text)};
     for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
         Block *block =

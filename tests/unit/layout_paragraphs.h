@@ -209,7 +209,7 @@ static void words_know_whether_a_space_follows(void **state) {
 static void a_no_break_space_holds_words_together(void **state) {
     (void) state;
     Draft *d = draft_new();
-    d->document.page.margin_right = 595276 - 65000 - 80000;
+    set_page(d, 595276, 841890, 65000, 595276 - 65000 - 80000);
     d->body.hyphenate = false;
     add_paragraph(d, d->document.root,
                   "aaa bbb ccc 12\xC2\xA0million ddd eee 345\xC2\xA0units fff 6\xC2\xA0"
@@ -227,7 +227,7 @@ static void a_no_break_space_holds_words_together(void **state) {
 static void a_hyphen_at_a_lines_end_is_not_read(void **state) {
     (void) state;
     Draft *d = draft_new();
-    d->document.page.margin_right = 595276 - 65000 - 90000;
+    set_page(d, 595276, 841890, 65000, 595276 - 65000 - 90000);
     add_paragraph(d, d->document.root,
                   "Internationalisation notwithstanding, representatives understand "
                   "considerable administrative responsibilities throughout "
@@ -274,7 +274,7 @@ static void a_document_may_say_where_its_words_are_divided(void **state) {
     static const HyphenException never[] = {{"en", "representatives"}};
     for (int given = 0; given < 2; given++) {
         Draft *d = draft_new();
-        d->document.page.margin_right = 595276 - 65000 - 100000;
+        set_page(d, 595276, 841890, 65000, 595276 - 65000 - 100000);
         d->document.exceptions = never;
         d->document.exception_count = given;
         add_paragraph(d, d->document.root,

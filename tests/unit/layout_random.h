@@ -358,18 +358,20 @@ static void chance_blocks(Chance *c, Block *parent, int depth, int most) {
 }
 
 static void chance_page(Chance *c) {
-    PageMaster *page = &c->d->document.page;
-    page->width = length(c, 250, 800);
-    page->height = length(c, 200, 1000);
-    page->margin_left = length(c, 20, 50);
-    page->margin_right = length(c, 20, 50);
-    page->margin_top = length(c, 30, 60);
-    page->margin_bottom = length(c, 30, 60);
-    page->grid = one_in(c, 3) ? 0 : length(c, 9, 16);
-    runs_add(c->d->arena, &page->head_right, RUN_SECTION, here);
-    add_text(c->d, &page->foot_left, "Page ");
-    runs_add(c->d->arena, &page->foot_left, RUN_PAGE_NUMBER, here);
-    page->first_foot_left = page->foot_left;
+    Document *document = &c->d->document;
+    PageMaster page = {.width = length(c, 250, 800),
+                       .height = length(c, 200, 1000),
+                       .margin_left = length(c, 20, 50),
+                       .margin_right = length(c, 20, 50),
+                       .margin_top = length(c, 30, 60),
+                       .margin_bottom = length(c, 30, 60)};
+    document->grid = one_in(c, 3) ? 0 : length(c, 9, 16);
+    runs_add(c->d->arena, &page.head.right, RUN_SECTION, here);
+    add_text(c->d, &page.foot.left, "Page ");
+    runs_add(c->d->arena, &page.foot.left, RUN_PAGE_NUMBER, here);
+    for (int side = 0; side < PAGE_SIDES; side++)
+        document->page_sets[0].masters[side] = page;
+    document->page_sets[0].masters[PAGE_FIRST].head = (PageLine){0};
 }
 
 /* A document of up to `most` blocks, with the fonts of `fonts`. */
@@ -390,7 +392,7 @@ static Draft *chance_document(FontStore *fonts, uint32_t seed, int most) {
 /* Text keeps to the page's margins, but for a line more at the foot that pulls a short
  * last page back, and for lines that a warning tells of. */
 static void assert_within_margins(const Draft *d, const Pages *pages) {
-    const PageMaster *master = &d->document.page;
+    const PageMaster *master = &d->document.page_sets[0].masters[0];
     bool wide = has_message(d, "too wide");
     for (int p = 0; p < pages->page_count; p++)
         for (int i = 0; i < pages->pages[p].item_count; i++) {
@@ -400,7 +402,7 @@ static void assert_within_margins(const Draft *d, const Pages *pages) {
             bool inside =
                 text->x >= master->margin_left - hang &&
                 text->y >= master->margin_top &&
-                text->y <= master->height - master->margin_bottom + master->grid &&
+                text->y <= master->height - master->margin_bottom + d->document.grid &&
                 (wide || text->x + text->shaped->width <=
                              master->width - master->margin_right + hang);
             if (!inside)

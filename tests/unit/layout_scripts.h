@@ -117,7 +117,7 @@ static void justified_japanese_lines_end_at_the_margin(void **state) {
     (void) state;
     for (Mpt measure = 120000; measure < 160000; measure += 3700) {
         Draft *d = draft_in("ja");
-        d->document.page.margin_right = 595276 - 65000 - measure;
+        set_page(d, 595276, 841890, 65000, 595276 - 65000 - measure);
         Pages *pages = one_line(d, japanese);
         const Page *page = &pages->pages[0];
         int lines = 0;

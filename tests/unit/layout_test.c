@@ -177,12 +177,13 @@ static void a_note_longer_than_a_page_goes_on_at_the_next_foot(void **state) {
 static void the_foot_counts_the_pages(void **state) {
     (void) state;
     Draft *d = draft_new();
-    Runs *foot = &d->document.page.foot_right;
+    PageMaster *master = &d->document.page_sets[0].masters[PAGE_LEFT];
+    Runs *foot = &master->foot.right;
     add_text(d, foot, "page ");
     runs_add(d->arena, foot, RUN_PAGE_NUMBER, here);
     add_text(d, foot, " of ");
     runs_add(d->arena, foot, RUN_PAGE_COUNT, here);
-    runs_add(d->arena, &d->document.page.head_right, RUN_SECTION, here);
+    runs_add(d->arena, &master->head.right, RUN_SECTION, here);
     add_heading(d, d->document.root, 1, "Findings");
     add_paragraph(d, d->document.root, "one");
     block_new(d->arena, BLOCK_PAGE_BREAK, d->document.root, NULL, here);
@@ -193,7 +194,7 @@ static void the_foot_counts_the_pages(void **state) {
     assert_int_equal(count_word(&pages->pages[1], "page"), 1);
     assert_int_equal(count_word(&pages->pages[1], "2"), 2);
     assert_int_equal(count_word(&pages->pages[1], "Findings"), 1);
-    assert_string_equal(pages->pages[1].label, "2");
+    assert_int_equal(pages->pages[1].label.number, 2);
     assert_int_equal(pages->bookmark_count, 1);
     assert_string_equal(pages->bookmarks[0].title, "Findings");
     draft_free(d);
@@ -487,7 +488,7 @@ static void a_missing_face_falls_back_and_a_missing_family_fails(void **state) {
 static void a_page_without_room_is_an_error_in_the_template(void **state) {
     (void) state;
     Draft *d = draft_new();
-    d->document.page.margin_left = 500000;
+    set_page(d, 595276, 841890, 500000, 65000);
     assert_null(layout_document(&d->document, d->fonts, d->arena, d->diags));
     assert_int_equal(diags_worst(d->diags), FAULT_DATA);
     draft_free(d);

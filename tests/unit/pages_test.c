@@ -97,7 +97,7 @@ static void tags_hang_below_their_parent_in_order(void **state) {
 static void a_dump_tells_what_stands_where(void **state) {
     Bench *bench = *state;
     Page *page = new_page(bench);
-    page->label = "1";
+    page->label.number = 1;
     Tag *paragraph = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
     Tag *figure = tag_new(bench->arena, TAG_FIGURE, bench->pages.structure);
     figure->alt = "A \"line\"";

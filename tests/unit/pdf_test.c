@@ -58,7 +58,7 @@ static int tear_down(void **state) {
 
 static Page *new_page(Bench *bench) {
     Page *page = pages_add(bench->arena, bench->pages, 595276, 841890);
-    page->label = arena_print(bench->arena, "%d", bench->pages->page_count);
+    page->label.number = bench->pages->page_count;
     return page;
 }
 

@@ -167,8 +167,10 @@ static void head_and_foot_are_composed(void **state) {
                    .body = "<p>x</p>"};
     Document *document = compose(folder, &draft);
     assert_true(folder_is_quiet(folder));
-    assert_string_equal(runs_text(folder->arena, &document->page.head_left), "en");
-    const Run *run = document->page.first_foot_right.first;
+    assert_string_equal(
+        runs_text(folder->arena, &document->page_sets[0].masters[PAGE_RIGHT].head.left),
+        "en");
+    const Run *run = document->page_sets[0].masters[PAGE_FIRST].foot.right.first;
     assert_string_equal(run->text, "Page");
     draft.head = "<head><left><p>x</p></left></head>";
     assert_refused(folder, &draft, "unexpected element <p> in <left>");
@@ -278,8 +280,8 @@ static void a_brief_chooses_theme_and_paper(void **state) {
         Document *document = compose(folder, &draft);
         assert_true(folder_is_quiet(folder));
         assert_int_equal(document->root->first_child->style->colour, briefs[i].colour);
-        assert_int_equal(document->page.width, briefs[i].width);
-        assert_int_equal(document->page.height, briefs[i].height);
+        assert_int_equal(document->page_sets[0].masters[0].width, briefs[i].width);
+        assert_int_equal(document->page_sets[0].masters[0].height, briefs[i].height);
     }
     assert_refused(folder,
                    &(Draft){.attributes = "theme='lout'",

@@ -1,0 +1,446 @@
+/* Filling columns.  The galley falls into chunks that a column should not cut: a
+ * heading with two lines of what follows, the first and last two lines of a paragraph,
+ * a box. A chunk goes in the column if it fits there with its footnotes, else in the
+ * next one; if it would not fit on an empty page either, moving it does not help and it
+ * is taken apart: soft groups first, then strip by strip.  Each strip is looked at a
+ * bounded number of times. */
+#include "layout/builder.h"
+
+#include "layout/notes.h"
+
+enum { LINES_AFTER_HEADING = 2, LEAST_NOTE_LINES = 3 };
+
+static Progress *now(Builder *builder) {
+    return &builder->now;
+}
+
+static const Strip *strip_at(const Builder *builder, int index) {
+    return &builder->galley->strips[index];
+}
+
+bool strip_leaves(const Strip *strip) {
+    return strip->floats && strip->place != FLOAT_AUTO;
+}
+
+/* Where notes and text end at the latest: above what floats at the foot. */
+static Mpt foot_top(const Builder *builder) {
+    const Progress *p = &builder->now;
+    return p->sheet.room - p->sheet.across - p->sheet.floats[p->column];
+}
+
+Mpt column_x(const Builder *builder, int index) {
+    const PageSet *set = builder->now.sheet.set;
+    return index * (pages_column(set) + set->gutter);
+}
+
+bool column_is_fresh(const Builder *builder) {
+    const Progress *p = &builder->now;
+    return !p->fill.last && p->fill.y == 0 && p->fill.notes == 0 &&
+           p->sheet.floats[p->column] == 0 && p->sheet.across == 0;
+}
+
+/* What a column may hold: how far down its text may reach, and its notes. */
+typedef struct {
+    Mpt bottom, foot;
+} Room;
+
+static Room room_here(const Builder *builder) {
+    return (Room){builder->now.bottom, foot_top(builder)};
+}
+
+static Room room_of_page(const Builder *builder) {
+    return (Room){builder->now.sheet.room, builder->now.sheet.room};
+}
+
+/* ---- where a strip would stand ---- */
+
+static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *strip) {
+    return !fill->last && strip->head &&
+           strip->head->height <= builder->now.sheet.room / 2;
+}
+
+/* True when something in the strip stands where side notes do. */
+static bool stands_beside(const Builder *builder, const Strip *strip) {
+    if (builder->side_edge == 0) return false;
+    for (int i = 0; i < strip->item_count; i++) {
+        const Item *item = &strip->items[i];
+        if (item->kind == ITEM_TEXT && item->text.x < builder->side_edge) return true;
+        for (int s = 0; item->kind == ITEM_PATH && s < item->path.segment_count; s++)
+            if (item->path.segments[s].points[0].x < builder->side_edge) return true;
+    }
+    return strip->ground && strip->ground->x < builder->side_edge;
+}
+
+/* Where the strip would start in a column filled so far. */
+static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
+    Mpt y = fill->y, above = y;
+    if (fill->last)
+        y += strip_gap(fill->last, strip) * builder->spaces / 100;
+    else if (repeats_head(builder, fill, strip))
+        above = y += strip->head->height;
+    if (fill->beside > y && stands_beside(builder, strip)) y = above = fill->beside;
+    return strip_snap(strip, builder->setter->document->grid, y, above);
+}
+
+/* The height that a note asks for: all of it, but of a long one that has to be split
+ * anyway only its first lines. */
+static Mpt note_need(const Builder *builder, const NoteMark *mark) {
+    Setter *setter = builder->setter;
+    const Galley *galley = note_galley(setter, mark->note);
+    Mpt height = setter->notes[mark->note].height;
+    if (height <= builder->now.sheet.room / 2 || galley->count <= LEAST_NOTE_LINES)
+        return height;
+    return galley_height(galley, 0, LEAST_NOTE_LINES);
+}
+
+static Mpt notes_room(const Builder *builder, const Strip *strip, bool first) {
+    Mpt room = 0;
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
+        if (first) room += notes_overhead(builder->setter);
+        room += note_need(builder, mark);
+        first = false;
+    }
+    return room;
+}
+
+/* Where a side note of a strip at `y` stands: beside it, but below the note before and
+ * above the foot. */
+static Mpt side_top(const Fill *fill, const SideNote *note, Mpt y, Room room) {
+    Mpt lowest = room.foot - fill->notes - note->strip.height;
+    Mpt highest = fill->beside > 0 ? fill->beside + note->strip.space_before : 0;
+    Mpt top = y + note->drop;
+    if (top > lowest) top = lowest;
+    return top < highest ? highest : top;
+}
+
+/* Adds the strip and its notes to what fills the column; false when they do not fit. */
+static bool add_strip(const Builder *builder, Fill *fill, const Strip *strip,
+                      Room room) {
+    Mpt y = top_of(builder, fill, strip);
+    fill->y = y + strip->height;
+    fill->notes += notes_room(builder, strip, fill->notes == 0);
+    if (stands_beside(builder, strip)) fill->beside = fill->y;
+    for (const SideNote *note = strip->first_side; note; note = note->next)
+        fill->beside = side_top(fill, note, y, room) + note->strip.height;
+    fill->last = strip;
+    Mpt end = fill->beside > fill->y ? fill->beside : fill->y;
+    return fill->y <= room.bottom && end + fill->notes <= room.foot;
+}
+
+/* True when strips [first, last), but for what leaves the text, and their notes fit
+ * below what fills the column. */
+static bool fits(const Builder *builder, Fill fill, int first, int last, Room room) {
+    for (int i = first; i < last; i++) {
+        const Strip *strip = strip_at(builder, i);
+        if (!strip_leaves(strip) && !add_strip(builder, &fill, strip, room))
+            return false;
+    }
+    return true;
+}
+
+static bool strip_fits(const Builder *builder, int index) {
+    Fill fill = builder->now.fill;
+    return add_strip(builder, &fill, strip_at(builder, index), room_here(builder));
+}
+
+bool chunk_fits(const Builder *builder, int first) {
+    int last = chunk_end(builder, first, KEEP_HARD);
+    return fits(builder, builder->now.fill, first, last, room_here(builder));
+}
+
+/* ---- chunks ---- */
+
+/* True when strips [first, last) end with a heading that has less than two lines, or
+ * their room, after it. */
+static bool ends_bare(const Builder *builder, int first, int last) {
+    int lines = 0;
+    Mpt height = 0;
+    for (int i = last - 1; i >= first && lines < LINES_AFTER_HEADING; i--) {
+        const Strip *strip = strip_at(builder, i);
+        if (strip_leaves(strip)) continue;
+        if (strip->heading) return height < 2 * strip->height;
+        height += strip->height;
+        lines++;
+    }
+    return false;
+}
+
+/* True when a band of another kind begins between the two strips: text in columns, then
+ * something that goes through all of them. */
+static bool band_ends(const Strip *strip, const Strip *next) {
+    return next->across && !strip->across && !strip_leaves(next);
+}
+
+int chunk_end(const Builder *builder, int first, Keep keep) {
+    int at = first;
+    while (at + 1 < builder->galley->count) {
+        const Strip *strip = strip_at(builder, at), *next = strip_at(builder, at + 1);
+        if (next->page_break || band_ends(strip, next)) break;
+        /* A section of a single line need not keep the next one. */
+        bool more = strip->keep >= keep ||
+                    (!next->heading && ends_bare(builder, first, at + 1));
+        if (!more) break;
+        at++;
+    }
+    return at + 1;
+}
+
+/* The end of the chunk that starts at strip `at`: as much as should stay together and
+ * would fit on a page. */
+static int choose_chunk(Builder *builder, int at) {
+    Progress *p = now(builder);
+    if (at >= p->soft_until) {
+        int end = chunk_end(builder, at, KEEP_SOFT);
+        if (fits(builder, (Fill){0}, at, end, room_of_page(builder))) return end;
+        p->soft_until = end;
+    }
+    if (at >= p->single_until) {
+        int end = chunk_end(builder, at, KEEP_HARD);
+        if (fits(builder, (Fill){0}, at, end, room_of_page(builder))) return end;
+        p->single_until = end;
+    }
+    return at + 1;
+}
+
+/* ---- notes ---- */
+
+/* Takes over what fits of the queued notes; at least a line when `force`. */
+static void take_notes(Builder *builder, bool force) {
+    Setter *setter = builder->setter;
+    Progress *p = now(builder);
+    while (p->queue_count > 0) {
+        const Galley *galley = note_galley(setter, builder->queue[p->queue_first]);
+        if (p->queue_line >= galley->count) {
+            p->queue_first++;
+            p->queue_count--;
+            p->queue_line = 0;
+            continue;
+        }
+        const Strip *line = &galley->strips[p->queue_line];
+        Mpt overhead = p->fill.notes == 0 ? notes_overhead(setter) : 0;
+        Mpt above = p->fill.notes + overhead;
+        if (!force && p->fill.y + above + line->height > foot_top(builder)) return;
+        force = false;
+        add_placed(builder, line, PLACED_NOTE, 0, column_x(builder, p->column), above);
+        p->fill.notes = above + line->height;
+        p->queue_line++;
+    }
+}
+
+static void queue_notes(Builder *builder, const Strip *strip) {
+    Progress *p = now(builder);
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next)
+        builder->queue[p->queue_first + p->queue_count++] = mark->note;
+}
+
+/* ---- placing ---- */
+
+void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order, Mpt x,
+                Mpt y) {
+    Progress *p = now(builder);
+    builder->placed =
+        arena_grow(builder->setter->arena, builder->placed, p->placed_count,
+                   &builder->placed_capacity, sizeof *builder->placed);
+    builder->placed[p->placed_count++] = (Placed){.strip = strip,
+                                                  .kind = kind,
+                                                  .order = order,
+                                                  .frame = p->frames,
+                                                  .column = p->column,
+                                                  .x = x,
+                                                  .y = y};
+}
+
+static void repeat_head(Builder *builder, const TableHead *head, int order, Mpt x) {
+    Mpt y = builder->now.fill.y;
+    for (int i = 0; i < head->galley.count; i++) {
+        const Strip *strip = &head->galley.strips[i];
+        add_placed(builder, strip, PLACED_TEXT, order, x, y);
+        y += strip->height;
+    }
+}
+
+static void place(Builder *builder, int index) {
+    Progress *p = now(builder);
+    const Strip *strip = strip_at(builder, index);
+    Mpt x = column_x(builder, p->column), y = top_of(builder, &p->fill, strip);
+    if (repeats_head(builder, &p->fill, strip))
+        repeat_head(builder, strip->head, index, x);
+    add_placed(builder, strip, PLACED_TEXT, index, x, y);
+    p->fill.y = y + strip->height;
+    p->fill.last = strip;
+    queue_notes(builder, strip);
+    take_notes(builder, false);
+    if (stands_beside(builder, strip)) p->fill.beside = p->fill.y;
+    for (const SideNote *note = strip->first_side; note; note = note->next) {
+        Mpt top = side_top(&p->fill, note, y, room_here(builder));
+        add_placed(builder, &note->strip, PLACED_TEXT, index, x, top);
+        p->fill.beside = top + note->strip.height;
+    }
+}
+
+/* ---- what floats ---- */
+
+static int waiting_index(const Builder *builder) {
+    return builder->waiting[builder->now.waiting_first];
+}
+
+static void stop_waiting(Builder *builder) {
+    Progress *p = now(builder);
+    p->waiting_first++;
+    p->waiting_count--;
+    p->sheet.shuffled = true;
+}
+
+/* Room at the foot that a strip takes: itself and some space above, in grid lines. */
+static Mpt foot_need(const Builder *builder, const Strip *strip) {
+    Mpt grid = builder->setter->document->grid;
+    Mpt gap = strip->space_before > strip->space_after ? strip->space_before
+                                                       : strip->space_after;
+    Mpt need = strip->height + (gap > grid ? gap : grid);
+    return grid > 0 ? (need + grid - 1) / grid * grid : need;
+}
+
+/* True when the other columns leave the room at the foot of the page. */
+static bool others_leave_room(const Builder *builder, Mpt need) {
+    const Progress *p = &builder->now;
+    const Sheet *sheet = &p->sheet;
+    for (int c = 0; c < sheet->set->columns; c++)
+        if (c != p->column &&
+            p->ends[c] + sheet->notes[c] + sheet->floats[c] + sheet->across + need >
+                sheet->room)
+            return false;
+    return true;
+}
+
+/* Lays the first strip that waits at the foot of the column, or of the page when it
+ * goes through all columns; false when there is no room left. */
+static bool lay_at_foot(Builder *builder) {
+    Progress *p = now(builder);
+    int index = waiting_index(builder), column = p->column;
+    const Strip *strip = strip_at(builder, index);
+    Mpt need = foot_need(builder, strip);
+    Mpt notes = notes_room(builder, strip, p->fill.notes == 0);
+    Mpt end = p->fill.y > p->fill.beside ? p->fill.y : p->fill.beside;
+    bool has_room = end + p->fill.notes + notes + need <= foot_top(builder) &&
+                    (!strip->across || others_leave_room(builder, need));
+    if (!has_room && !column_is_fresh(builder)) return false;
+    Mpt *floats = strip->across ? &p->sheet.across : &p->sheet.floats[column];
+    Mpt top = *floats + need - strip->height;
+    *floats += need;
+    if (strip->across) p->column = MOST_COLUMNS;
+    add_placed(builder, strip, PLACED_FOOT, index,
+               strip->across ? 0 : column_x(builder, column), top);
+    p->column = column;
+    queue_notes(builder, strip);
+    stop_waiting(builder);
+    take_notes(builder, false);
+    return true;
+}
+
+/* Puts what waits where the column has got to, as much as there is room for; strips of
+ * one kind of band.  True when nothing waits any more. */
+static bool place_waiting(Builder *builder, bool across) {
+    Progress *p = now(builder);
+    while (p->waiting_count > 0) {
+        int index = waiting_index(builder);
+        const Strip *strip = strip_at(builder, index);
+        if (strip->across != across) return false;
+        if (strip->place == FLOAT_BOTTOM) {
+            if (!lay_at_foot(builder)) return false;
+            continue;
+        }
+        if (!column_is_fresh(builder) && !strip_fits(builder, index)) return false;
+        place(builder, index);
+        stop_waiting(builder);
+    }
+    return true;
+}
+
+void place_waiting_across(Builder *builder) {
+    Progress *p = now(builder);
+    if (p->sheet.set->columns == 1 || p->waiting_count == 0) return;
+    band_open(builder, 1);
+    column_open(builder);
+    place_waiting(builder, true);
+    column_close(builder);
+    band_close(builder);
+}
+
+/* Takes a strip that floats out of the text; at the top of a page or with room at the
+ * foot it has its place at once. */
+static void set_afloat(Builder *builder, int index) {
+    Progress *p = now(builder);
+    builder->waiting[p->waiting_first + p->waiting_count++] = index;
+    const Strip *strip = strip_at(builder, index);
+    bool at_top = !p->fill.last && p->fill.y == 0 && !strip->across;
+    while (p->waiting_count > 0 &&
+           strip_at(builder, waiting_index(builder))->place == FLOAT_BOTTOM)
+        if (!lay_at_foot(builder)) return;
+    if (at_top) place_waiting(builder, false);
+}
+
+/* True when the strip steps aside: it floats, or it may and has no room here. */
+static bool steps_aside(const Builder *builder, int index) {
+    const Progress *p = &builder->now;
+    const Strip *strip = strip_at(builder, index);
+    if (!strip->floats) return false;
+    return strip_leaves(strip) || p->waiting_count > 0 ||
+           (p->fill.last && !strip_fits(builder, index));
+}
+
+/* ---- columns ---- */
+
+void column_open(Builder *builder) {
+    Progress *p = now(builder);
+    bool below = p->columns == 1 && p->above;
+    p->frames++;
+    p->fill = (Fill){.y = below ? p->band_end : p->top,
+                     .last = below ? p->above : NULL,
+                     .notes = p->sheet.notes[p->column]};
+    if (p->queue_count > 0) {
+        /* Notes left over from the column before leave a third for the text. */
+        Mpt top = p->fill.y;
+        p->fill.y = top + (foot_top(builder) - top) / 3;
+        take_notes(builder, top == 0);
+        p->fill.y = top;
+    }
+    if (p->columns == p->sheet.set->columns) place_waiting(builder, false);
+}
+
+void column_close(Builder *builder) {
+    Progress *p = now(builder);
+    Mpt end = p->fill.y > p->fill.beside ? p->fill.y : p->fill.beside;
+    p->sheet.notes[p->column] = p->fill.notes;
+    p->ends[p->column] = end;
+    if (end > p->deepest) p->deepest = end;
+    if (p->fill.last) p->above = p->fill.last;
+}
+
+static void place_chunk(Builder *builder, int end) {
+    for (Progress *p = now(builder); p->at < end; p->at++) {
+        if (strip_leaves(strip_at(builder, p->at)))
+            set_afloat(builder, p->at);
+        else
+            place(builder, p->at);
+    }
+}
+
+bool column_fill(Builder *builder, int until) {
+    Progress *p = now(builder);
+    while (p->at < until) {
+        const Strip *strip = strip_at(builder, p->at);
+        /* A section ends with what floats in it. */
+        if (strip->heading && p->waiting_count > 0 && !place_waiting(builder, false))
+            return false;
+        if (steps_aside(builder, p->at)) {
+            set_afloat(builder, p->at++);
+            continue;
+        }
+        int end = choose_chunk(builder, p->at);
+        if (!fits(builder, p->fill, p->at, end, room_here(builder)) &&
+            !column_is_fresh(builder))
+            return false;
+        place_chunk(builder, end < until ? end : until);
+    }
+    return true;
+}
