@@ -185,6 +185,7 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
         place_set(setter, block, flow);
     else
         set_kind(setter, block, flow);
+    if (scope.counts) galley_cut_tall(setter, galley, first);
     references_leave(setter, block, &scope);
     if (!block->anchor) return;
     while (first < galley->count && galley->strips[first].page_break)

@@ -176,7 +176,9 @@ static Mpt plot_height(const Setter *setter, const Galley *galley, const Chart *
     Mpt height = chart->height, grid = setter->document->grid;
     Mpt most = setter->page_room * 7 / 10 - others;
     height = height < LEAST_PLOT ? LEAST_PLOT : height;
-    if (height > most && most >= LEAST_PLOT) height = most;
+    /* Under words that leave no room the plot stands on a page of its own. */
+    if (most < LEAST_PLOT) most = setter->page_room * 7 / 10;
+    if (height > most) height = most;
     if (grid <= 0 || galley->unsnapped) return height;
     Mpt over = (height + others) % grid;
     return over ? height + grid - over : height;

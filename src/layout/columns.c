@@ -266,19 +266,33 @@ static int64_t narrow(TableSetting *setting, int64_t over) {
     return over - wanted;
 }
 
-/* The last resort: all columns shrink alike, and words will be cut. */
+/* The last resort: all columns shrink alike, and words will be cut; but each keeps room
+ * for a letter and a hyphen, or they would stand over each other. */
 static void squeeze(Setter *setter, TableSetting *setting, int64_t room, int64_t over,
                     Origin origin) {
     char points[DECIMAL_TEXT];
-    diag_report(setter->diags, FAULT_WARNING, origin,
-                "the table is %s pt wider than its place: columns squeezed",
-                decimal_format((double) over / 1000.0, 1, points));
-    int64_t total = 0;
-    for (int i = 0; i < setting->table->column_count; i++)
-        total += setting->columns[i].width;
-    for (int i = 0; i < setting->table->column_count && total > 0; i++) {
-        ColumnSetting *column = &setting->columns[i];
-        column->width = (Mpt) (column->width * (room > 0 ? room : 0) / total);
+    int count = setting->table->column_count;
+    Mpt size = setting->body.size;
+    Mpt letter = larger(size, size * 3 / 2 - setting->padding);
+    decimal_format((double) over / 1000.0, 1, points);
+    if (room < (int64_t) letter * count) {
+        diag_report(setter->diags, FAULT_DATA, origin,
+                    "the table is %s pt wider than its place, too narrow for a letter "
+                    "in each of its %d columns: leave out columns or split it",
+                    points, count);
+        setter->failed = true;
+    } else {
+        diag_report(setter->diags, FAULT_WARNING, origin,
+                    "the table is %s pt wider than its place: columns squeezed",
+                    points);
+    }
+    int64_t total = 0, give = room - (int64_t) letter * count;
+    for (int i = 0; i < count; i++)
+        total += larger(setting->columns[i].width - letter, 0);
+    for (int i = 0; i < count; i++) {
+        int64_t above = larger(setting->columns[i].width - letter, 0);
+        int64_t part = total > 0 && give > 0 ? above * give / total : 0;
+        setting->columns[i].width = letter + (Mpt) part;
     }
 }
 

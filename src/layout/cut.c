@@ -104,3 +104,42 @@ Strip *strip_cut(Setter *setter, const Strip *strip, int *count) {
                        mark->note);
     return pieces;
 }
+
+/* Appends the strip in pieces that keep its place in the galley. */
+static void add_cut(Setter *setter, Galley *galley, const Strip *strip) {
+    int count = 0;
+    const Strip *pieces = strip_cut(setter, strip, &count);
+    if (count == 0) *galley_add(setter->arena, galley) = *strip;
+    for (int i = 0; i < count; i++) {
+        Strip *piece = galley_add(setter->arena, galley);
+        *piece = pieces[i];
+        piece->ground = strip->ground;
+        piece->section = strip->section;
+        piece->head = strip->head;
+        piece->snap = -1;
+        if (i == 0) {
+            piece->space_before = strip->space_before;
+            piece->first_bookmark = strip->first_bookmark;
+            piece->last_bookmark = strip->last_bookmark;
+        }
+        if (i < count - 1) continue;
+        piece->space_after = strip->space_after;
+        piece->keep = strip->keep;
+    }
+}
+
+void galley_cut_tall(Setter *setter, Galley *galley, int first) {
+    while (first < galley->count && galley->strips[first].height <= setter->page_room)
+        first++;
+    int count = galley->count - first;
+    if (count == 0) return;
+    Strip *strips = arena_array(setter->arena, count, sizeof *strips);
+    memcpy(strips, &galley->strips[first], (size_t) count * sizeof *strips);
+    galley->count = first;
+    for (int i = 0; i < count; i++) {
+        if (strips[i].height > setter->page_room)
+            add_cut(setter, galley, &strips[i]);
+        else
+            *galley_add(setter->arena, galley) = strips[i];
+    }
+}

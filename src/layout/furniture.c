@@ -4,6 +4,47 @@
 
 #include "layout/paragraph.h"
 
+/* Takes from a part that broke into lines all but the first and ends that with an
+ * ellipsis, left of `right`. */
+static void shorten(Setter *setter, const Style *style, Mpt right, Strip *strip) {
+    const Shaped *dots = setter_shape(setter, style, "\xE2\x80\xA6");
+    int kept = 0;
+    for (int i = 0; i < strip->item_count; i++) {
+        const Item *item = &strip->items[i];
+        if (item->kind != ITEM_TEXT) continue;
+        if (kept > 0 && item->text.y > strip->items[0].text.y + style->size / 2) break;
+        strip->items[kept++] = *item;
+    }
+    if (kept == 0 || !dots) return;
+    while (kept > 1 && strip->items[kept - 1].text.x +
+                               strip->items[kept - 1].text.shaped->width + dots->width >
+                           right)
+        kept--;
+    strip->item_count = kept;
+    const TextItem *last = &strip->items[kept - 1].text;
+    setter_text(setter, strip, NULL, dots, style->colour, last->x + last->shaped->width,
+                last->y, ALIGN_LEFT);
+}
+
+/* Sets one part, which keeps to one line between x and x + width; returns the least x
+ * that it covers, `x + width` for none. */
+static Mpt set_part(Setter *setter, const Runs *runs, const Style *style, Mpt x,
+                    Mpt width, Mpt top, Strip *strip) {
+    Strip part = {0};
+    Mpt height = paragraph_into(setter, runs, style, x, width, top, NULL, &part);
+    if (height > style->leading && part.item_count > 0) {
+        shorten(setter, style, x + width, &part);
+        diag_report(setter->diags, FAULT_WARNING, setter->document->root->origin,
+                    "a head or foot of a page has more than its line holds: shortened");
+    }
+    Mpt left = x + width;
+    for (int i = 0; i < part.item_count; i++)
+        if (part.items[i].kind == ITEM_TEXT && part.items[i].text.x < left)
+            left = part.items[i].text.x;
+    strip_absorb(setter->arena, strip, &part, 0, 0);
+    return left;
+}
+
 /* Sets the two parts of one line with its baseline at `baseline` from the page's top.
  */
 static void set_line(Setter *setter, Page *page, const PageMaster *master,
@@ -14,14 +55,16 @@ static void set_line(Setter *setter, Page *page, const PageMaster *master,
     Mpt width = master->width - master->margin_left - master->margin_right;
     style.indent_left = style.indent_right = style.first_indent = 0;
     style.hyphenate = false;
-    style.align = ALIGN_LEFT;
-    /* The right part is short; a long left one stays clear of it. */
-    Mpt left_width = line->right.first ? width * 2 / 3 : width;
     Mpt top = baseline - line_baseline(&style);
-    paragraph_into(setter, &line->left, &style, 0, left_width, top, NULL, &strip);
     style.align = ALIGN_RIGHT;
-    paragraph_into(setter, &line->right, &style, width / 3, width - width / 3, top,
-                   NULL, &strip);
+    Strip end = {0};
+    Mpt room =
+        set_part(setter, &line->right, &style, width / 3, width - width / 3, top, &end);
+    /* A long left part stays clear of the right one. */
+    style.align = ALIGN_LEFT;
+    set_part(setter, &line->left, &style, 0, room < width ? room - style.size : width,
+             top, &strip);
+    strip_absorb(setter->arena, &strip, &end, 0, 0);
     for (int i = 0; i < strip.item_count; i++) {
         const Item *source = &strip.items[i];
         /* A link in furniture would be one without a tag. */

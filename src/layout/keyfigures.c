@@ -28,11 +28,11 @@ static Mpt tallest(Mpt a, Mpt b) {
     return a > b ? a : b;
 }
 
-/* One row of tiles as a strip; parts of neighbours stand on common lines. */
+/* One row of tiles as a strip, `per_row` of which fill the measure; parts of neighbours
+ * stand on common lines. */
 static void set_row(Setter *setter, const KeyFigures *figures, int first, int count,
-                    Flow flow, Strip *strip) {
+                    int per_row, Flow flow, Strip *strip) {
     Tile *tiles = arena_array(setter->arena, count, sizeof *tiles);
-    int per_row = figures->per_row > 0 ? figures->per_row : figures->count;
     Mpt width = (flow.width - TILE_GUTTER * (per_row - 1)) / per_row;
     Mpt label = 0, value = 0, detail = 0;
     bool spark = false;
@@ -76,29 +76,51 @@ static void set_row(Setter *setter, const KeyFigures *figures, int first, int co
     strip->height = spark ? spark_top + SPARK_HEIGHT + SPARK_GAP : detail_top + detail;
 }
 
-void key_figures_set(Setter *setter, const Block *block, Flow flow) {
+/* Sets the row of tiles and gives it its place in the galley; false, leaving nothing,
+ * when it is taller than a page and more than one tile. */
+static bool add_row(Setter *setter, const Block *block, int first, int count,
+                    int per_row, Flow flow) {
     const KeyFigures *figures = block->key_figures;
     const Style *style = block->style;
+    Strip row = {.origin = block->origin};
+    Tag *before = flow.tag->last_child;
+    set_row(setter, figures, first, count, per_row, flow, &row);
+    if (row.height > setter->page_room && count > 1) {
+        if (before)
+            before->next = NULL;
+        else
+            flow.tag->first_child = NULL;
+        flow.tag->last_child = before;
+        return false;
+    }
+    Strip *strip = galley_add(setter->arena, flow.galley);
+    Strip frame = *strip;
+    *strip = row;
+    strip->ground = frame.ground;
+    strip->section = frame.section;
+    strip->snap = -1;
+    strip_finish(setter, flow.galley, strip, style);
+    /* Rows of tiles stand as near as tiles in a row do. */
+    if (first > 0) strip->space_before = 0;
+    if (first + count < figures->count) {
+        strip->space_after = setter->document->grid;
+        strip->keep = KEEP_HARD;
+    } else if (style && style->keep_with_next) {
+        strip->keep = KEEP_HARD;
+    }
+    return true;
+}
+
+void key_figures_set(Setter *setter, const Block *block, Flow flow) {
+    const KeyFigures *figures = block->key_figures;
     int per_row = figures->per_row > 0 ? figures->per_row : figures->count;
     flow.tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
     for (int first = 0; first < figures->count; first += per_row) {
-        int count = figures->count - first;
-        Strip row = {.origin = block->origin};
-        set_row(setter, figures, first, count < per_row ? count : per_row, flow, &row);
-        Strip *strip = galley_add(setter->arena, flow.galley);
-        Strip frame = *strip;
-        *strip = row;
-        strip->ground = frame.ground;
-        strip->section = frame.section;
-        strip->snap = -1;
-        strip_finish(setter, flow.galley, strip, style);
-        /* Rows of tiles stand as near as tiles in a row do. */
-        if (first > 0) strip->space_before = 0;
-        if (first + per_row < figures->count) {
-            strip->space_after = setter->document->grid;
-            strip->keep = KEEP_HARD;
-        } else if (style && style->keep_with_next) {
-            strip->keep = KEEP_HARD;
-        }
+        int left = figures->count - first, count = left < per_row ? left : per_row;
+        if (add_row(setter, block, first, count, per_row, flow)) continue;
+        diag_report(setter->diags, FAULT_WARNING, block->origin,
+                    "a row of key figures is taller than a page: set below each other");
+        for (int i = 0; i < count; i++)
+            add_row(setter, block, first + i, 1, 1, flow);
     }
 }

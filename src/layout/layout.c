@@ -5,6 +5,7 @@
 #include "layout/build.h"
 #include "layout/late.h"
 #include "layout/mirror.h"
+#include "layout/notes.h"
 #include "layout/references.h"
 
 enum { LEAST_ROOM = 36000 /* half an inch */ };
@@ -66,6 +67,7 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                  .width = setter.measure,
                  .tag = pages->structure,
                  .whole = true};
+    notes_number(&setter);
     block_set(&setter, document->root, flow);
     if (setter.failed) return NULL;
     const PageContext *contexts = pages_build(&setter, &galley);

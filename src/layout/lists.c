@@ -50,9 +50,10 @@ static void put_before(Setter *setter, Strip *strip, Strip *above) {
     strip->last_mark = above->last_mark;
 }
 
-/* The marker, or a short term, beside the first line of the item's text. */
-static void set_marker(Setter *setter, const Block *item, Mpt x, Mpt room, Tag *label,
-                       Strip *first) {
+/* Makes the marker, or a short term, that stands beside the first line of the item's
+ * text; before that, so that its notes are read first. */
+static Strip make_marker(Setter *setter, const Block *item, Mpt x, Mpt room,
+                         Tag *label) {
     const Style *style = item->style;
     Strip marked = {0};
     setter->block_origin = item->origin;
@@ -68,7 +69,7 @@ static void set_marker(Setter *setter, const Block *item, Mpt x, Mpt room, Tag *
                     numbered ? x + room - marker_gap(style) : x, line_baseline(style),
                     numbered ? ALIGN_RIGHT : ALIGN_LEFT);
     }
-    put_before(setter, first, &marked);
+    return marked;
 }
 
 /* A term too long to stand beside its description stands above it. */
@@ -85,6 +86,18 @@ static bool term_stands_above(Setter *setter, const Block *item, Flow flow, Mpt 
     return galley->count > first;
 }
 
+/* The marker needs the height of a line, which a rule or an empty place at the item's
+ * start does not have. */
+static void hold_marker(Galley *galley, int first, Mpt leading) {
+    int last = first;
+    Mpt height = galley->strips[first].height;
+    while (height < leading && last + 1 < galley->count) {
+        galley->strips[last].keep = KEEP_HARD;
+        height += galley->strips[++last].height;
+    }
+    if (height < leading) galley->strips[last].height += leading - height;
+}
+
 void item_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     const Mpt room = flow.marker_room;
@@ -92,6 +105,8 @@ void item_set(Setter *setter, const Block *block, Flow flow) {
     Tag *label = tag_new(setter->arena, TAG_LABEL, item);
     setter->block_origin = block->origin;
     bool above = term_stands_above(setter, block, flow, room, label);
+    Strip marker = {0};
+    if (!above) marker = make_marker(setter, block, flow.x, room, label);
     int first = galley->count;
     Flow inner = flow;
     inner.tag = tag_new(setter->arena, TAG_ITEM_BODY, item);
@@ -100,6 +115,8 @@ void item_set(Setter *setter, const Block *block, Flow flow) {
     if (block->runs.first) {
         Style text = *block->style;
         text.indent_left = 0;
+        /* What hangs to the left of an item is its marker. */
+        if (text.first_indent < 0) text.first_indent = 0;
         paragraph_set(setter, &block->runs, &text, inner.x, inner.width, inner.tag,
                       galley);
         galley->paragraph_end = galley->count;
@@ -110,7 +127,8 @@ void item_set(Setter *setter, const Block *block, Flow flow) {
         if (!block->term.first) return;
         galley_add(setter->arena, galley)->height = block->style->leading;
     }
-    set_marker(setter, block, flow.x, room, label, &galley->strips[first]);
+    hold_marker(galley, first, block->style->leading);
+    put_before(setter, &galley->strips[first], &marker);
 }
 
 /* A list in an item begins where the item's text does. */

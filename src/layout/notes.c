@@ -6,6 +6,46 @@
 
 enum { NUMBER_ROOM = 9000 };
 
+static void number_marks(Setter *setter, const Runs *runs) {
+    for (const Run *run = runs->first; run; run = run->next)
+        if (run->kind == RUN_NOTE) setter_note_number(setter, run->note, run->origin);
+}
+
+static void number_table(Setter *setter, const Table *table) {
+    number_marks(setter, &table->caption);
+    for (int r = 0; r < table->row_count; r++)
+        for (int c = 0; c < table->rows[r].cell_count; c++) {
+            const CellExtra *extra = table->rows[r].cells[c].extra;
+            if (extra) number_marks(setter, &extra->runs);
+        }
+    number_marks(setter, &table->notes);
+}
+
+static void number_figures(Setter *setter, const KeyFigures *figures) {
+    for (int i = 0; i < figures->count; i++) {
+        number_marks(setter, &figures->figures[i].label);
+        number_marks(setter, &figures->figures[i].value);
+        number_marks(setter, &figures->figures[i].detail);
+    }
+}
+
+void notes_number(Setter *setter) {
+    const Block *root = setter->document->root;
+    int depth = 0;
+    if (setter->document->note_count == 0) return;
+    for (const Block *block = root; block;
+         block = block_following(block, root, &depth)) {
+        number_marks(setter, &block->term);
+        number_marks(setter, &block->runs);
+        if (block->table) number_table(setter, block->table);
+        if (block->key_figures) number_figures(setter, block->key_figures);
+        if (!block->chart) continue;
+        number_marks(setter, &block->chart->title);
+        number_marks(setter, &block->chart->subtitle);
+        number_marks(setter, &block->chart->notes);
+    }
+}
+
 const Galley *note_galley(Setter *setter, int note) {
     NoteSetting *setting = &setter->notes[note];
     const Style *style = setter->document->note_style;

@@ -4,6 +4,10 @@
 
 #include "layout/setter.h"
 
+/* Numbers all notes as they are read, before any is met: what is measured first need
+ * not be read first. */
+void notes_number(Setter *setter);
+
 /* The note's lines, set when first asked for. */
 const Galley *note_galley(Setter *setter, int note);
 

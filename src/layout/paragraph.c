@@ -336,8 +336,7 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
                        .actual_text = fragment->hyphen ? "" : NULL,
                        .figure = piece->run->figure};
         add_link(p, strip, &link, piece, tag, fragment->x, (Mpt) width, baseline);
-        if (piece->note && tag)
-            strip_add_mark(p->setter->arena, strip, piece->run->note);
+        if (piece->note && tag) setter_place_mark(p->setter, strip, piece->run->note);
     }
     if (word >= 0) strip->items[word].text.space = last ? 0 : space_at_end(p, to);
 }

@@ -101,9 +101,13 @@ static void read_block(Source *source, const Block *block) {
     switch (block->kind) {
     case BLOCK_HEADING:
     case BLOCK_PARAGRAPH:
-    case BLOCK_ITEM:
+    case BLOCK_ITEM: {
+        /* A term is a label, as numbers are: only its notes are looked for. */
+        Text label = {.arena = source->main.arena};
+        add_runs(source, &label, &block->term);
         read_runs(source, &block->runs, block->origin);
         break;
+    }
     case BLOCK_CONTENTS:
         if (block->head_style && block->from_pages <= source->page_count)
             read_runs(source, &block->runs, block->origin);

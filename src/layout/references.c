@@ -221,6 +221,7 @@ static void set_again(Setter *setter, int index) {
     setter_turn(setter, unit->pages);
     references->unit = index;
     block_set(setter, unit->block, flow);
+    galley_cut_tall(setter, &unit->again, 0);
     references->unit = -1;
     setter->section = outer;
     replace_tags(references, unit, fresh);

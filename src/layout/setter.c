@@ -103,11 +103,16 @@ int setter_note_number(Setter *setter, int note, Origin origin) {
         return -1;
     }
     NoteSetting *setting = &setter->notes[note];
-    if (setting->number == 0) {
-        setting->number = ++setter->notes_numbered;
-        setting->measure = setter->measure;
+    if (setting->number == 0) setting->number = ++setter->notes_numbered;
+    return setting->number;
+}
+
+void setter_place_mark(Setter *setter, Strip *strip, int note) {
+    NoteSetting *setting = &setter->notes[note];
+    if (!setting->tag) {
         /* Read after the block that the mark stands in. */
         setting->tag = tag_new(setter->arena, TAG_NOTE, setter->section);
+        setting->measure = setter->measure;
     }
-    return setting->number;
+    strip_add_mark(setter->arena, strip, note);
 }

@@ -109,13 +109,20 @@ void setter_text(Setter *setter, Strip *strip, Tag *tag, const Shaped *shaped,
 /* `items`, or a fresh array when it holds fewer than `count`; contents may be lost. */
 void *setter_room(Setter *setter, void *items, int count, int *capacity, size_t size);
 
+/* Cuts those strips from `first` on that are taller than a page's text; all that follow
+ * may move. */
+void galley_cut_tall(Setter *setter, Galley *galley, int first);
+
 /* Where the baseline lies below the top of a line of this size and leading. */
 Mpt line_baseline(const Style *style);
 
 /* `origin`, or the block's when it says nothing. */
 Origin setter_origin(const Setter *setter, Origin origin);
 
-/* The number of the note, given at its first mark; -1 when there is no such note. */
+/* The number of the note, given when first asked for; -1 when there is no such note. */
 int setter_note_number(Setter *setter, int note, Origin origin);
+
+/* Says that the note's mark, not one that is an artifact, stands in the strip. */
+void setter_place_mark(Setter *setter, Strip *strip, int note);
 
 #endif

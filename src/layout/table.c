@@ -204,29 +204,11 @@ static TableSetting *start_setting(Setter *setter, const Block *block, Flow flow
     return setting;
 }
 
-static void number_marks(Setter *setter, const Runs *runs) {
-    for (const Run *run = runs->first; run; run = run->next)
-        if (run->kind == RUN_NOTE) setter_note_number(setter, run->note, run->origin);
-}
-
-/* Footnotes are numbered as they are read, but measuring meets plain cells before those
- * that span and both before the caption. */
-static void number_notes(Setter *setter, const Table *table) {
-    if (setter->document->note_count == 0) return;
-    if (table->caption_style) number_marks(setter, &table->caption);
-    for (int r = 0; r < table->row_count; r++)
-        for (int c = 0; c < table->rows[r].cell_count; c++) {
-            const CellExtra *extra = table->rows[r].cells[c].extra;
-            if (extra) number_marks(setter, &extra->runs);
-        }
-}
-
 void table_set(Setter *setter, const Block *block, Flow flow) {
     const Table *table = block->table;
     Galley *galley = flow.galley;
     int start = galley->count;
     Tag *tag = tag_new(setter->arena, TAG_TABLE, flow.tag);
-    number_notes(setter, table);
     const TableSetting *setting = start_setting(setter, block, flow);
     if (table->caption.first && table->caption_style)
         paragraph_set(setter, &table->caption, table->caption_style, flow.x, flow.width,

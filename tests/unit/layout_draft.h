@@ -196,14 +196,24 @@ static Chart *add_chart(Draft *d, ChartKind kind, int series) {
     return chart;
 }
 
+static void assert_proven(Draft *d, const Pages *pages) {
+    bool good = pages_check(pages, d->diags) && pages_prove(pages, d->diags) &&
+                layout_prove(&d->document, pages, d->diags);
+    if (good) return;
+    int count = 0;
+    while (diags_message(d->diags, count))
+        count++;
+    /* What was found out comes after what layout warned of. */
+    for (int i = count > 20 ? count - 20 : 0; i < count; i++)
+        fprintf(stderr, "%s\n", diags_message(d->diags, i));
+    fail_msg("%s: the pages are not good", d->document.title);
+}
+
 static Pages *lay_out(Draft *d) {
     Pages *pages = layout_document(&d->document, d->fonts, d->arena, d->diags);
     if (!pages) diags_print(d->diags, stderr);
     assert_non_null(pages);
-    bool good = pages_check(pages, d->diags) && pages_prove(pages, d->diags) &&
-                layout_prove(&d->document, pages, d->diags);
-    if (!good) diags_print(d->diags, stderr);
-    if (!good) fail_msg("%s: the pages are not good", d->document.title);
+    assert_proven(d, pages);
     return pages;
 }
 

@@ -157,15 +157,29 @@ static void heads_stand_at_the_bottom_of_their_row(void **state) {
 static void a_table_wider_than_the_page_is_squeezed_with_a_warning(void **state) {
     (void) state;
     Draft *d = draft_new();
-    Table *table = add_table(d, 30);
-    const char *texts[30];
-    for (int i = 0; i < 30; i++)
+    Table *table = add_table(d, 24);
+    const char *texts[24];
+    for (int i = 0; i < 24; i++)
         texts[i] = "incomprehensible";
     add_row(d, table, ROW_BODY, texts);
     add_row(d, table, ROW_BODY, texts);
     Pages *pages = lay_out(d);
     assert_within_page(pages);
     assert_true(has_message(d, "wider than its place"));
+    draft_free(d);
+}
+
+static void a_table_of_more_columns_than_letters_fit_is_an_error(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Table *table = add_table(d, 1000);
+    const char **texts = arena_array(d->arena, 1000, sizeof *texts);
+    for (int i = 0; i < 1000; i++)
+        texts[i] = "x";
+    add_row(d, table, ROW_BODY, texts);
+    assert_null(layout_document(&d->document, d->fonts, d->arena, d->diags));
+    assert_int_equal(diags_worst(d->diags), FAULT_DATA);
+    assert_true(has_message(d, "a letter in each of its 1000 columns"));
     draft_free(d);
 }
 

@@ -8,6 +8,7 @@
 #include "layout_random.h"
 #include "layout_references.h"
 #include "layout_scripts.h"
+#include "layout_tight.h"
 
 /* ---- pages ---- */
 
@@ -552,6 +553,7 @@ int main(void) {
         cmocka_unit_test(superiors_behind_a_figure_do_not_reach_into_the_next_column),
         cmocka_unit_test(heads_stand_at_the_bottom_of_their_row),
         cmocka_unit_test(a_table_wider_than_the_page_is_squeezed_with_a_warning),
+        cmocka_unit_test(a_table_of_more_columns_than_letters_fit_is_an_error),
         cmocka_unit_test(a_column_of_no_width_is_widened_with_a_warning),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on_on_the_next),
         cmocka_unit_test(a_table_without_rows_keeps_its_caption),
@@ -570,6 +572,11 @@ int main(void) {
         cmocka_unit_test(a_word_that_stands_twice_is_found_out),
         cmocka_unit_test(passages_out_of_order_are_found_out),
         cmocka_unit_test(a_lost_note_is_found_out),
+        cmocka_unit_test(key_figures_taller_than_a_page_stand_below_each_other),
+        cmocka_unit_test(a_chart_under_words_that_fill_a_page_stands_on_the_next),
+        cmocka_unit_test(markers_of_items_that_hold_only_rules_stand_apart),
+        cmocka_unit_test(a_hanging_indent_does_not_pull_an_item_over_its_marker),
+        cmocka_unit_test(a_running_head_longer_than_its_line_is_shortened),
         cmocka_unit_test(pages_of_any_document_are_proven),
         cmocka_unit_test(the_same_document_gives_the_same_pages),
         cmocka_unit_test(a_missing_face_falls_back_and_a_missing_family_fails),

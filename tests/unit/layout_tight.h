@@ -1,0 +1,93 @@
+/* Tests of what has hardly room: strips taller than a page, heads longer than their
+ * line, markers beside next to nothing.  Included once, by layout_test.c. */
+#ifndef LAYOUT_TIGHT_H
+#define LAYOUT_TIGHT_H
+
+#include "layout_lists.h"
+
+/* A page of ten lines. */
+static Draft *small_page(void) {
+    Draft *d = draft_new();
+    set_page(d, 300000, 270000, 65000, 65000);
+    return d;
+}
+
+static void key_figures_taller_than_a_page_stand_below_each_other(void **state) {
+    (void) state;
+    Draft *d = small_page();
+    uint32_t seed = 3;
+    KeyFigure figures[2] = {0};
+    for (int i = 0; i < 2; i++) {
+        add_text(d, &figures[i].label, made_up(d, &seed, 60));
+        add_text(d, &figures[i].value, i == 0 ? "11" : "22");
+    }
+    Block *block =
+        block_new(d->arena, BLOCK_KEY_FIGURES, d->document.root, &d->plain, here);
+    block->key_figures = &(KeyFigures){.figures = figures,
+                                       .count = 2,
+                                       .label_style = &d->plain,
+                                       .value_style = &d->plain,
+                                       .detail_style = &d->label};
+    Pages *pages = lay_out(d);
+    assert_true(has_message(d, "key figures is taller than a page"));
+    assert_int_equal(find_word(pages, "11", NULL)->x, find_word(pages, "22", NULL)->x);
+    draft_free(d);
+}
+
+static void a_chart_under_words_that_fill_a_page_stands_on_the_next(void **state) {
+    (void) state;
+    Draft *d = small_page();
+    uint32_t seed = 3;
+    Chart *chart = add_chart(d, CHART_LINE, 0);
+    add_text(d, &chart->title, made_up(d, &seed, 120));
+    add_text(d, &chart->notes, "Source");
+    Pages *pages = lay_out(d);
+    int empty = -1;
+    assert_non_null(find_word(pages, "No data", &empty));
+    assert_true(empty > 0);
+    assert_true(pages->page_count > 2);
+    draft_free(d);
+}
+
+static void markers_of_items_that_hold_only_rules_stand_apart(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *list = block_new(d->arena, BLOCK_LIST, d->document.root, &d->plain, here);
+    for (int i = 0; i < 3; i++) {
+        Block *item = add_item(d, list, "\xE2\x80\xA2", NULL);
+        block_new(d->arena, BLOCK_RULE, item, &d->plain, here);
+    }
+    Pages *pages = lay_out(d);
+    assert_int_equal(count_word(&pages->pages[0], "\xE2\x80\xA2"), 3);
+    draft_free(d);
+}
+
+static void a_hanging_indent_does_not_pull_an_item_over_its_marker(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    d->plain.indent_left = 20000;
+    d->plain.first_indent = -20000;
+    Block *list = block_new(d->arena, BLOCK_LIST, d->document.root, &d->plain, here);
+    add_item(d, list, "\xE2\x80\xA2", "text");
+    Pages *pages = lay_out(d);
+    assert_true(find_word(pages, "text", NULL)->x >
+                find_word(pages, "\xE2\x80\xA2", NULL)->x);
+    draft_free(d);
+}
+
+static void a_running_head_longer_than_its_line_is_shortened(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    uint32_t seed = 9;
+    PageLine *head = &d->document.page_sets[0].masters[PAGE_FIRST].head;
+    add_text(d, &head->left, made_up(d, &seed, 60));
+    add_text(d, &head->right, made_up(d, &seed, 60));
+    add_paragraph(d, d->document.root, "text");
+    Pages *pages = lay_out(d);
+    assert_int_equal(count_word(&pages->pages[0], "\xE2\x80\xA6"), 2);
+    assert_int_equal(count_lines(&pages->pages[0], 0x777777), 1);
+    assert_true(has_message(d, "more than its line holds: shortened"));
+    draft_free(d);
+}
+
+#endif
