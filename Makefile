@@ -19,6 +19,7 @@ TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils loc
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
                 fonts-hosny-amiri
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
+CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
 BENCH_PACKAGES = hyperfine time fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate
@@ -125,6 +126,12 @@ $(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(call closure,$$(subst _test,,$$
 check-asan:                         ## run every test under ASan and UBSan
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=$(BUILD)/asan check \
 	    CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+# With CI set Java is installed; a developer without it is told that it is skipped.
+.PHONY: check-conformance
+check-conformance: $(MKREPORT)      ## validate all samples as PDF/A-3a and PDF/UA-1
+	$(if $(CI),$(call need,$(CONFORMANCE_PACKAGES)))
+	tests/conformance.sh $(MKREPORT) $(BUILD)/conformance
 
 .PHONY: golden
 golden: $(MKREPORT)                 ## rewrite the golden files; the diff is the review
