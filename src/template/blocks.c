@@ -99,7 +99,10 @@ bool compose_span(Composer *composer, const XmlNode *node, Target *target) {
         look.has_colour = true;
         look.colour = composer->template->palette[role];
     }
-    return compose_look(composer, node, target, look);
+    Target inner = *target;
+    inner.text.exact =
+        attribute_word(node, "exact", FLAG_WORDS, target->text.exact) == 1;
+    return compose_look(composer, node, &inner, look);
 }
 
 bool compose_note(Composer *composer, const XmlNode *node, Target *target) {

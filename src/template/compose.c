@@ -84,7 +84,8 @@ static bool compose_text(Composer *composer, const XmlNode *node, Target *target
         origin.line += text_lines(start, text);
         start = text;
         if (!piece.is_expression) {
-            inline_add(composer, &target->text, string, NULL, at);
+            inline_add(composer, &target->text,
+                       typography_apply(composer, &target->text, string), NULL, at);
             continue;
         }
         XPathValue value;
@@ -411,7 +412,8 @@ Document *template_compose(const Template *template, const Brief *brief,
                          .focus = {tree, 1, 1}};
     if (!composer.locale) {
         diag_report(diags, FAULT_DATA, brief->origin,
-                    "no locale for lang '%s': there are en, de and ja", brief->lang);
+                    "no locale for lang '%s': there are en, de, fr, es and ja",
+                    brief->lang);
         return NULL;
     }
     /* The evaluator's copy of the findings is larger than the document. */

@@ -1,227 +1,17 @@
-/* One table row a language.  A language is added here and nowhere else. */
-#include "template/locale.h"
+/* Numbers, dates, lists and words by the rows of locales.c. */
+#include "template/locales.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
 
-#define NBSP  "\xC2\xA0"
-#define NNBSP "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
-
-enum { CHART_NAMES = 20, SCALE_COUNT = 4 }; /* thousand, million, billion, trillion */
-
-struct Locale {
-    const char *lang;
-    const char *decimal, *group;
-    const char *percent; /* what stands between a figure and its percent sign, and it */
-    bool unit_first;     /* "USD 68.3 billion" rather than "68.3 billion USD" */
-    bool myriads;        /* scales of 10^4: 万, 億, 兆 */
-    const char *scales[SCALE_COUNT], *short_scales[SCALE_COUNT];
-    const char *gap; /* between figure, scale and unit */
-    const char *months[12], *short_months[12];
-    const char *day_mark;                   /* "20." in German */
-    const char *quarter, *half, *trimester; /* formats of index and year */
-    const char *fiscal; /* of its year and the next one's two digits */
-    const char *list_comma, *list_and;
-    const char *not_available, *not_defined, *suppressed;
-    const char *words[WORD_COUNT];
-    const char *charts[CHART_NAMES]; /* in the order of CHART_WORDS */
-    const char *per;                 /* between currency and thing in a unit value */
-    struct {
-        const char *code, *name, *singular;
-    } units[8];
-};
-
-static const Locale LOCALES[] = {
-    {.lang = "en",
-     .decimal = ".",
-     .group = ",",
-     .percent = "%",
-     .unit_first = true,
-     .scales = {"thousand", "million", "billion", "trillion"},
-     .short_scales = {"k", "m", "bn", "tn"},
-     .gap = NBSP,
-     .months = {"January", "February", "March", "April", "May", "June", "July",
-                "August", "September", "October", "November", "December"},
-     .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-                      "Oct", "Nov", "Dec"},
-     .day_mark = "",
-     .quarter = "Q%d" NBSP "%d",
-     .half = "H%d" NBSP "%d",
-     .trimester = "T%d" NBSP "%d",
-     .fiscal = "FY" NBSP "%d/%d",
-     .list_comma = ", ",
-     .list_and = " and ",
-     .not_available = "n.a.",
-     .not_defined = "z",
-     .suppressed = "c",
-     .words = {"low confidence",
-               "continued",
-               "No data",
-               "from %s in %s to %s in %s",
-               "highest %s in %s",
-               "lowest %s in %s",
-               "Table" NBSP "%s",
-               "Figure" NBSP "%s",
-               "Section" NBSP "%s",
-               ". ",
-               "%s on page" NBSP "%s",
-               "page" NBSP "%s",
-               "and %s more",
-               "%s to %s",
-               "%s from %s to %s",
-               "Marked: %s",
-               "Shares are rounded so that they add up to 100.",
-               "Data: %s",
-               "Period",
-               "Name",
-               "Value",
-               "From",
-               "To",
-               "Q%d",
-               "%d/%d"},
-     .charts = {"Line chart",    "Area chart",   "Scatter plot",   "Bubble chart",
-                "Histogram",     "Timeline",     "Column chart",   "Waterfall chart",
-                "Bar chart",     "Dot chart",    "Lollipop chart", "Range chart",
-                "Tornado chart", "Bullet chart", "Ranked bars",    "Sparklines",
-                "Slope chart",   "Heat map",     "Tile-grid map",  "Flow diagram"},
-     .per = " per ",
-     .units = {{"cars", "cars", "car"},
-               {"points", "percentage points", "percentage point"}}},
-    {.lang = "de",
-     .decimal = ",",
-     .group = ".",
-     .percent = NNBSP "%",
-     .unit_first = false,
-     .scales = {"Tausend", "Millionen", "Milliarden", "Billionen"},
-     .short_scales = {"Tsd.", "Mio.", "Mrd.", "Bio."},
-     .gap = NBSP,
-     .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
-                "September", "Oktober", "November", "Dezember"},
-     .short_months = {"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.",
-                      "Sept.", "Okt.", "Nov.", "Dez."},
-     .day_mark = ".",
-     .quarter = "%d. Quartal" NBSP "%d",
-     .half = "%d. Halbjahr" NBSP "%d",
-     .trimester = "%d. Tertial" NBSP "%d",
-     .fiscal = "Geschäftsjahr" NBSP "%d/%d",
-     .list_comma = ", ",
-     .list_and = " und ",
-     .not_available = "k. A.",
-     .not_defined = "x",
-     .suppressed = "c",
-     .words = {"geringe Verlässlichkeit",
-               "Fortsetzung",
-               "Keine Daten",
-               "von %s (%s) bis %s (%s)",
-               "höchster Wert %s (%s)",
-               "niedrigster Wert %s (%s)",
-               "Tabelle" NBSP "%s",
-               "Abbildung" NBSP "%s",
-               "Abschnitt" NBSP "%s",
-               ": ",
-               "%s auf Seite" NBSP "%s",
-               "Seite" NBSP "%s",
-               "und %s weitere",
-               "%s bis %s",
-               "%s von %s nach %s",
-               "Markiert: %s",
-               "Anteile sind so gerundet, dass sie 100 ergeben.",
-               "Daten: %s",
-               "Zeitraum",
-               "Name",
-               "Wert",
-               "Von",
-               "Bis",
-               "Q%d",
-               "%d/%d"},
-     .charts = {"Liniendiagramm",  "Flächendiagramm",    "Streudiagramm",
-                "Blasendiagramm",  "Histogramm",         "Zeitstrahl",
-                "Säulendiagramm",  "Wasserfalldiagramm", "Balkendiagramm",
-                "Punktdiagramm",   "Lollipop-Diagramm",  "Spannendiagramm",
-                "Tornadodiagramm", "Bullet-Diagramm",    "Rangliste",
-                "Sparklines",      "Steigungsdiagramm",  "Heatmap",
-                "Kachelkarte",     "Flussdiagramm"},
-     .per = " je ",
-     .units = {{"cars", "Pkw", "Pkw"}, {"points", "Prozentpunkte", "Prozentpunkt"}}},
-    {.lang = "ja",
-     .decimal = ".",
-     .group = ",",
-     .percent = "%",
-     .unit_first = false,
-     .myriads = true,
-     .scales = {"万", "億", "兆", "京"},
-     .short_scales = {"万", "億", "兆", "京"},
-     .gap = "",
-     .day_mark = "",
-     .quarter = "第%d四半期",
-     .half = "第%d半期",
-     .trimester = "第%d期",
-     .fiscal = "%d年度",
-     .list_comma = "、",
-     .list_and = "、",
-     .not_available = "…",
-     .not_defined = "－",
-     .suppressed = "X",
-     .words = {"信頼度低",
-               "続き",
-               "データなし",
-               "%s(%s)から%s(%s)",
-               "最高%s(%s)",
-               "最低%s(%s)",
-               "表%s",
-               "図%s",
-               "第%s節",
-               "　",
-               "%s（%sページ）",
-               "%sページ",
-               "ほか%s件",
-               "%sから%s",
-               "%s、%sから%s",
-               "注記:%s",
-               "構成比は合計が100になるよう端数を調整した。",
-               "データ:%s",
-               "期間",
-               "項目",
-               "値",
-               "下限",
-               "上限",
-               "Q%d",
-               "%d/%d"},
-     .charts = {"折れ線グラフ",
-                "面グラフ",
-                "散布図",
-                "バブルチャート",
-                "ヒストグラム",
-                "年表",
-                "縦棒グラフ",
-                "ウォーターフォール図",
-                "棒グラフ",
-                "ドットプロット",
-                "ロリポップチャート",
-                "範囲図",
-                "トルネード図",
-                "ブレットグラフ",
-                "順位表",
-                "スパークライン",
-                "スロープグラフ",
-                "ヒートマップ",
-                "タイル地図",
-                "サンキー図"},
-     .per = "/",
-     .units = {{"USD", "ドル", "ドル"},
-               {"JPY", "円", "円"},
-               {"cars", "台", "台"},
-               {"points", "ポイント", "ポイント"}}},
-};
-
-enum { LOCALE_COUNT = sizeof LOCALES / sizeof *LOCALES };
 
 const Locale *locale_find(const char *lang) {
     size_t length = strcspn(lang, "-_");
-    for (int i = 0; i < LOCALE_COUNT; i++)
+    for (int i = 0; LOCALES[i].lang; i++)
         if (strlen(LOCALES[i].lang) == length &&
             strncmp(lang, LOCALES[i].lang, length) == 0)
             return &LOCALES[i];
@@ -229,7 +19,7 @@ const Locale *locale_find(const char *lang) {
 }
 
 const char *const *locale_languages(void) {
-    static const char *const languages[] = {"en", "de", "ja", NULL};
+    static const char *const languages[] = {"en", "de", "fr", "es", "ja", NULL};
     return languages;
 }
 
@@ -247,6 +37,39 @@ const char *locale_chart(const Locale *locale, int index) {
 
 const char *const *locale_months(const Locale *locale) {
     return locale->short_months[0] ? locale->short_months : NULL;
+}
+
+const Typography *locale_typography(const Locale *locale) {
+    return locale->typography.open ? &locale->typography : NULL;
+}
+
+/* True when `text` begins with `word` and no letter follows. */
+static bool begins_with_word(const char *text, const char *word) {
+    size_t length = word ? strlen(word) : 0;
+    char next = length && strncmp(text, word, length) == 0 ? text[length] : 'x';
+    return !(next & 0x80) && !isalpha((unsigned char) next);
+}
+
+bool locale_begins_with_month(const Locale *locale, const char *text) {
+    for (int i = 0; i < 12; i++)
+        if (begins_with_word(text, locale->months[i]) ||
+            begins_with_word(text, locale->short_months[i]))
+            return true;
+    return false;
+}
+
+bool locale_begins_with_unit(const Locale *locale, const char *text) {
+    static const char *const units[] = {
+        "km",  "m",  "cm",  "mm",  "kg",  "t",   "g",   "l",   "h",   "min",
+        "s",   "°C", "kWh", "MWh", "GWh", "TWh", "MW",  "GW",  "bn",  "tn",
+        "km²", "m²", "ha",  "USD", "EUR", "JPY", "GBP", "CNY", "TEU", "CO₂"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (begins_with_word(text, units[i])) return true;
+    for (int i = 0; i < SCALE_COUNT; i++)
+        if (begins_with_word(text, locale->scales[i]) ||
+            begins_with_word(text, locale->short_scales[i]))
+            return true;
+    return strncmp(text, "€", 3) == 0 || strncmp(text, "£", 2) == 0 || *text == '$';
 }
 
 const char *locale_word(const Locale *locale, Word word) {
@@ -392,10 +215,13 @@ void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
         if (day) text_print(out, "%d日", date.day);
         return;
     }
-    if (day) text_print(out, "%d%s" NBSP, date.day, locale->day_mark);
+    if (day && date.day == 1 && locale->first_day)
+        text_print(out, "%s" NBSP, locale->first_day);
+    else if (day)
+        text_print(out, "%d%s" NBSP, date.day, locale->day_mark);
     if (month) {
         add_month(locale, date.month, style == DATE_SHORT, out);
-        text_add_char(out, ' ');
+        text_add(out, locale->month_gap);
     }
     text_print(out, "%d", date.year);
 }

@@ -48,6 +48,24 @@ void locale_period(const Locale *locale, Period period, bool is_short, Text *out
 /* Adds "a, b and c". */
 void locale_list(const Locale *locale, const char *const *items, int count, Text *out);
 
+/* How text is printed that was typed plainly. */
+typedef struct {
+    const char *open, *close, *inner_open, *inner_close; /* quotes */
+    const char *percent_gap;    /* in front of a percent sign typed with a space */
+    const char *stop_gap;       /* in front of ; ! ?, NULL for none */
+    const char *colon_gap;      /* likewise */
+    const char *before_figures; /* words that a figure following clings to */
+    const char *before_names;   /* and that whatever follows does */
+} Typography;
+
+/* NULL where text stays as it was typed. */
+const Typography *locale_typography(const Locale *locale);
+
+/* Whether the text begins with a month's name, or with a unit or the word of a scale,
+ * as a whole word. */
+bool locale_begins_with_month(const Locale *locale, const char *text);
+bool locale_begins_with_unit(const Locale *locale, const char *text);
+
 /* Words that no template has a place for. */
 typedef enum {
     WORD_LOW_CONFIDENCE,

@@ -283,6 +283,7 @@ extern const char *const ROLE_WORDS[];
 extern const char *const SPAN_WORDS[];
 extern const char *const FLOAT_WORDS[];
 extern const char *const MARK_WORDS[];
+extern const char *const FLAG_WORDS[]; /* no, yes */
 extern const char *const CHART_WORDS[];
 extern const char *const ARRANGE_WORDS[];
 extern const char *const AXIS_WORDS[];
@@ -335,6 +336,7 @@ typedef struct {
     Run look; /* what every run of this stretch takes over */
     bool *space_waits;
     Arena *arena; /* of the runs; NULL for the document's */
+    bool exact;   /* as typed: quotes, dashes and spaces stay */
 } Inline;
 
 /* Where composed content goes; the fields that its content needs are set. */
@@ -365,6 +367,11 @@ bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);
 /* Adds text to runs: white space folds across calls. */
 void inline_add(Composer *composer, Inline *text, const char *string,
                 const char *figure, Origin origin);
+
+/* Typed text with the quotes, dashes, ellipses and no-break spaces of its language, as
+ * it will follow what `text` holds; `string` itself where nothing changes. */
+const char *typography_apply(Composer *composer, const Inline *text,
+                             const char *string);
 
 /* Keeps where a link goes, for links_check(); addresses outside need no check. */
 void links_add(Composer *composer, const char *target, Origin origin);
