@@ -13,7 +13,8 @@ datadir = $(PREFIX)/share/mkreport
 
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
-                 libfribidi-dev libunistring-dev nettle-dev libdeflate-dev
+                 libfribidi-dev libunistring-dev nettle-dev libdeflate-dev \
+                 libpng-dev libjpeg-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
@@ -22,7 +23,7 @@ LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
 BENCH_PACKAGES = hyperfine time fonts-liberation
 
-LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate
+LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
              -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
 LDLIBS = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -pthread
@@ -41,7 +42,7 @@ if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 endef
 
 # ---- stages, and which others each may include; `make lint` checks it ---------------
-STAGES = base xml brief data analysis doc type pages layout pdf template
+STAGES = base xml brief data analysis doc type image pages layout pdf template
 USES_base =
 USES_xml = base
 USES_brief = xml base
@@ -49,9 +50,10 @@ USES_data = xml base
 USES_analysis = data xml base
 USES_doc = base
 USES_type = base
-USES_pages = type base
-USES_layout = doc type pages base
-USES_pdf = pages type base
+USES_image = base
+USES_pages = type image base
+USES_layout = doc type image pages base
+USES_pdf = pages type image base
 USES_template = brief analysis doc xml base
 
 MKREPORT = $(BUILD)/mkreport

@@ -24,5 +24,7 @@ unicase type
 unictype type
 unilbrk type
 libdeflate pdf
+png image
+jpeglib image
 END
 exit $status

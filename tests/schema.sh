@@ -61,7 +61,7 @@ schema() {
         BEGIN { kind = "setting" }
         /<define name=/ { name = ""
             kind = /"(blocks|items|item-parts|quoted|side-by-side|inline|table-parts|cells)"/ ||
-                /"(chart-parts|tiles|tile-lines|let|let-and-use.*|control-in-.*)"/ ? "element" \
+                /"(chart-parts|image-parts|tiles|tile-lines|let|let-and-use.*|control-in-.*)"/ ? "element" \
                 : /"analysis"/ ? "step" : "setting" }
         /<element name="/ { name = $0; sub(/.*<element name="/, "", name)
             sub(/".*/, "", name)

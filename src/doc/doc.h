@@ -284,6 +284,16 @@ typedef struct {
     const Style *title_style, *subtitle_style, *label_style, *note_style;
 } Chart;
 
+/* ---- pictures ---- */
+
+typedef struct {
+    const char *path;  /* PNG or JPEG */
+    Mpt width, height; /* the most that it takes, 0 for as wide or high as it is */
+    const char *alt;   /* NULL for one that only decorates */
+    Runs caption, notes;
+    const Style *caption_style, *note_style;
+} Picture;
+
 /* ---- key figures ---- */
 
 typedef struct {
@@ -355,6 +365,7 @@ typedef enum {
     BLOCK_COLUMN,    /* children */
     BLOCK_TABLE,
     BLOCK_CHART,
+    BLOCK_PICTURE,
     BLOCK_KEY_FIGURES,
     BLOCK_RULE, /* a line across the measure */
     BLOCK_PAGE_BREAK,
@@ -396,6 +407,7 @@ struct Block {
     Mpt width;               /* BLOCK_COLUMN: parts of the room, at least 1 */
     Table *table;
     Chart *chart;
+    Picture *picture;
     KeyFigures *key_figures;
     const PageSet *pages; /* of a section or page break; NULL for those before it */
     FloatPlace place;     /* of a table, chart, box or tiles */

@@ -19,6 +19,7 @@ static const char *const block_names[] = {
     [BLOCK_COLUMN] = "column",
     [BLOCK_TABLE] = "table",
     [BLOCK_CHART] = "chart",
+    [BLOCK_PICTURE] = "picture",
     [BLOCK_KEY_FIGURES] = "key-figures",
     [BLOCK_RULE] = "rule",
     [BLOCK_PAGE_BREAK] = "page-break",
@@ -281,6 +282,19 @@ static void dump_key_figures(const KeyFigures *figures, int depth, Text *out) {
     }
 }
 
+static void dump_picture(const Picture *picture, int depth, Text *out) {
+    const char *slash = strrchr(picture->path, '/');
+    indent(out, depth);
+    text_add(out, "file");
+    quoted(out, slash ? slash + 1 : picture->path);
+    if (picture->width) length(out, "width", picture->width);
+    if (picture->height) length(out, "height", picture->height);
+    named(out, "alt", picture->alt);
+    text_add_char(out, '\n');
+    dump_part("caption", &picture->caption, depth, out);
+    dump_part("notes", &picture->notes, depth, out);
+}
+
 static void dump_block(const Block *block, int depth, Text *out) {
     indent(out, depth);
     text_add(out, block_names[block->kind]);
@@ -303,6 +317,7 @@ static void dump_block(const Block *block, int depth, Text *out) {
     dump_runs(&block->runs, depth + 1, out);
     if (block->table) dump_table(block->table, depth + 1, out);
     if (block->chart) dump_chart(block->chart, depth + 1, out);
+    if (block->picture) dump_picture(block->picture, depth + 1, out);
     if (block->key_figures) dump_key_figures(block->key_figures, depth + 1, out);
 }
 

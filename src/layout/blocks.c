@@ -115,6 +115,9 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
     case BLOCK_CHART:
         chart_set(setter, block, flow);
         break;
+    case BLOCK_PICTURE:
+        picture_set(setter, block, flow);
+        break;
     case BLOCK_KEY_FIGURES:
         key_figures_set(setter, block, flow);
         break;

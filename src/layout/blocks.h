@@ -22,6 +22,7 @@ void children_set(Setter *setter, const Block *block, Flow flow);
 /* The kinds that have files of their own. */
 void table_set(Setter *setter, const Block *block, Flow flow);
 void chart_set(Setter *setter, const Block *block, Flow flow);
+void picture_set(Setter *setter, const Block *block, Flow flow);
 void key_figures_set(Setter *setter, const Block *block, Flow flow);
 void box_set(Setter *setter, const Block *block, Flow flow);
 void quote_set(Setter *setter, const Block *block, Flow flow);

@@ -35,6 +35,8 @@ static Extent extent_of(const Item *item) {
         return (Extent){item->anchor.y, item->anchor.y, 0};
     case ITEM_LATE:
         return (Extent){item->late.y, item->late.y + item->late.height, 0};
+    case ITEM_IMAGE:
+        return (Extent){item->image.y, item->image.y + item->image.height, 0};
     }
     return (Extent){0, 0, 0};
 }

@@ -92,6 +92,10 @@ void item_move(Arena *arena, Item *item, Mpt dx, Mpt dy) {
         item->late.x += dx;
         item->late.y += dy;
         break;
+    case ITEM_IMAGE:
+        item->image.x += dx;
+        item->image.y += dy;
+        break;
     }
 }
 

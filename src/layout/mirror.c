@@ -30,6 +30,9 @@ static void mirror_item(Arena *arena, Item *item, Mpt axis) {
     case ITEM_ANCHOR:
     case ITEM_LATE: /* there are none in a document that runs leftwards */
         break;
+    case ITEM_IMAGE:
+        item->image.x = axis - item->image.x - item->image.width;
+        break;
     }
 }
 

@@ -88,6 +88,11 @@ static void read_chart(Source *source, const Chart *chart, Origin origin) {
     if (chart->note_style) read_runs(source, &chart->notes, origin);
 }
 
+static void read_picture(Source *source, const Picture *picture, Origin origin) {
+    if (picture->caption_style) read_runs(source, &picture->caption, origin);
+    if (picture->note_style) read_runs(source, &picture->notes, origin);
+}
+
 static void read_key_figures(Source *source, const KeyFigures *figures, Origin origin) {
     for (int i = 0; i < figures->count; i++) {
         Text *letters = passage_add(&source->main, origin);
@@ -117,6 +122,9 @@ static void read_block(Source *source, const Block *block) {
         break;
     case BLOCK_CHART:
         read_chart(source, block->chart, block->origin);
+        break;
+    case BLOCK_PICTURE:
+        read_picture(source, block->picture, block->origin);
         break;
     case BLOCK_KEY_FIGURES:
         read_key_figures(source, block->key_figures, block->origin);

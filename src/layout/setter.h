@@ -58,6 +58,7 @@ typedef struct {
     Pages *pages;
     Face *faces;
     int face_count, face_capacity;
+    ImageStore *images;
     Galley *galley; /* of the whole document */
     struct References *references;
     NoteSetting *notes; /* one for each of the document's */

@@ -110,6 +110,11 @@ static void check_item(Check *check, int page, const Item *item) {
                   late->x + late->width, late->y + late->height);
         break;
     }
+    case ITEM_IMAGE:
+        check_box(check, page, item->origin, item->image.image->path, item->image.x,
+                  item->image.y, item->image.x + item->image.width,
+                  item->image.y + item->image.height);
+        break;
     }
 }
 

@@ -117,6 +117,19 @@ static void dump_link(Text *out, const LinkItem *link) {
     }
 }
 
+/* The digest tells which file it is, wherever that stands. */
+static void dump_image(Text *out, const ImageItem *item) {
+    const Image *image = item->image;
+    add_place(out, item->x, item->y);
+    text_add_char(out, ' ');
+    add_length(out, item->width);
+    text_add_char(out, 'x');
+    add_length(out, item->height);
+    text_print(out, " pixels=%dx%d digest=%016" PRIx64, image->width, image->height,
+               image->digest);
+    if (image->alpha) text_add(out, " alpha");
+}
+
 static void dump_item(Text *out, const Item *item) {
     switch (item->kind) {
     case ITEM_TEXT:
@@ -136,6 +149,10 @@ static void dump_item(Text *out, const Item *item) {
         add_length(out, item->anchor.y);
         break;
     case ITEM_LATE: /* a page that is read has none */
+        break;
+    case ITEM_IMAGE:
+        text_add(out, "image ");
+        dump_image(out, &item->image);
         break;
     }
     add_tag(out, item->tag);

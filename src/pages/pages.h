@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/length.h"
 #include "base/text.h"
+#include "image/image.h"
 #include "type/type.h"
 
 /* The structure of the document for readers who do not see it, in reading order. */
@@ -117,7 +118,20 @@ typedef struct {
     Mpt x, y, width, height;
 } LateItem;
 
-typedef enum { ITEM_TEXT, ITEM_PATH, ITEM_LINK, ITEM_ANCHOR, ITEM_LATE } ItemKind;
+/* An image, upright and stretched to fill its rectangle. */
+typedef struct {
+    Mpt x, y, width, height;
+    const Image *image;
+} ImageItem;
+
+typedef enum {
+    ITEM_TEXT,
+    ITEM_PATH,
+    ITEM_LINK,
+    ITEM_ANCHOR,
+    ITEM_IMAGE,
+    ITEM_LATE
+} ItemKind;
 
 /* Items stand in reading order, so that marked content does. */
 typedef struct {
@@ -130,6 +144,7 @@ typedef struct {
         LinkItem link;
         AnchorItem anchor;
         LateItem late;
+        ImageItem image;
     };
 } Item;
 

@@ -196,6 +196,24 @@ static void write_path(Canvas *canvas, const Item *item) {
     note_path_box(canvas, item);
 }
 
+/* ---- images ---- */
+
+static void write_image(Canvas *canvas, const Item *item) {
+    const ImageItem *image = &item->image;
+    Writer *writer = canvas->writer;
+    HPDF_Dict dict = images_find(writer, image->image);
+    const char *name =
+        HPDF_Page_GetXObjectName(writer->page_dicts[canvas->index], dict);
+    if (!name) writer_fail(writer, HPDF_GetError(writer->doc));
+    open_mark(canvas, item->tag);
+    close_text(canvas);
+    text_add(&canvas->out, "q ");
+    images_matrix(&canvas->out, image, canvas->page->height);
+    text_print(&canvas->out, " cm /%s Do Q\n", name);
+    structure_widen(writer, item->tag, canvas->index, (Point){image->x, image->y},
+                    (Point){image->x + image->width, image->y + image->height});
+}
+
 /* ---- text ---- */
 
 static void set_font(Canvas *canvas, FontUse *use, Mpt size) {
@@ -375,9 +393,10 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
     }
     if (use->space && wants_space(text, next)) show_space(canvas, text);
     FontMetrics metrics = font_metrics(shaped->font, shaped->size);
-    structure_widen(canvas->writer, item->tag, canvas->index,
-                    (Point){text->x, text->y - metrics.ascender},
-                    (Point){text->x + text_item_width(text), text->y + metrics.descender});
+    structure_widen(
+        canvas->writer, item->tag, canvas->index,
+        (Point){text->x, text->y - metrics.ascender},
+        (Point){text->x + text_item_width(text), text->y + metrics.descender});
 }
 
 /* The text item after number `index`, when it is content as that one is. */
@@ -408,6 +427,9 @@ void content_write(Writer *writer, int index) {
             break;
         case ITEM_PATH:
             write_path(&canvas, item);
+            break;
+        case ITEM_IMAGE:
+            write_image(&canvas, item);
             break;
         case ITEM_LINK:
         case ITEM_ANCHOR:

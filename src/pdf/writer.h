@@ -70,6 +70,12 @@ typedef struct {
     Mpt y;
 } AnchorPlace;
 
+/* An image, written once however often it is shown. */
+typedef struct {
+    const Image *image;
+    HPDF_Dict dict;
+} ImageUse;
+
 typedef struct {
     /* Of all that lives as long as the writing, and of one page's content.  Their
      * escape is `failed`, so that libharu's document is freed when memory runs out. */
@@ -92,6 +98,8 @@ typedef struct {
     LinkUse *links;
     int link_count, link_capacity;
     Map *anchors; /* name to AnchorPlace */
+    ImageUse *images;
+    int image_count, image_capacity;
     PdfFile file;
 } Writer;
 
@@ -154,6 +162,14 @@ bool fonts_spell(const FontUse *use, const Shaped *shaped);
 
 /* Writes the content of page `index` and notes its marked content. */
 void content_write(Writer *writer, int index);
+
+/* ---- images.c ---- */
+
+/* The image's object, written at the first call. */
+HPDF_Dict images_find(Writer *writer, const Image *image);
+
+/* Adds the matrix that sets the image upright in the rectangle, in points. */
+void images_matrix(Text *out, const ImageItem *item, Mpt page_height);
 
 /* ---- structure.c ---- */
 

@@ -369,6 +369,7 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
                         const char *search, const Brief *brief) {
     Template *template = arena_alloc(arena, sizeof *template);
     *template = (Template){.arena = arena,
+                           .search = search,
                            .lang = brief->lang,
                            .expressions = xpath_set_new(arena),
                            .expression_by_text = map_new(arena),

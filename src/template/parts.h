@@ -55,6 +55,7 @@ typedef struct {
 
 struct Template {
     Arena *arena;
+    const char *search; /* folders in which files are found */
     XPathSet *expressions;
     Map *expression_by_text;
     XmlFile *files; /* the template and its includes */
@@ -202,7 +203,8 @@ typedef enum {
     CONTENT_QUOTE = 1024,
     CONTENT_SAME = 2048, /* children are what the parent's are: control elements */
     CONTENT_ARGUMENTS = 4096,
-    CONTENT_ITEM = 16384,      /* besides blocks and text */
+    CONTENT_ITEM = 16384, /* besides blocks and text */
+    CONTENT_IMAGE = 32768,
     CONTENT_DEFINITION = 8192, /* besides what may stand where it is used */
 } Content;
 
@@ -349,6 +351,7 @@ struct Target {
     int row_cell_capacity;
     Chart *chart;
     int series_capacity, event_capacity;
+    Picture *picture;
     KeyFigures *keys;
     KeyFigure *key;
     int item_number; /* of the next item */
@@ -498,6 +501,8 @@ bool compose_series(Composer *composer, const XmlNode *node, Target *target);
 bool compose_event(Composer *composer, const XmlNode *node, Target *target);
 bool compose_guide(Composer *composer, const XmlNode *node, Target *target);
 bool compose_chart_data(Composer *composer, const XmlNode *node, Target *target);
+bool compose_image(Composer *composer, const XmlNode *node, Target *target);
+bool compose_image_text(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_figures(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target);
 bool compose_key_text(Composer *composer, const XmlNode *node, Target *target);

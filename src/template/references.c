@@ -11,7 +11,7 @@
 /* ---- numbers ---- */
 
 static bool is_figure(const Block *block) {
-    return block->kind == BLOCK_CHART;
+    return block->kind == BLOCK_CHART || block->kind == BLOCK_PICTURE;
 }
 
 void number_caption(Composer *composer, Block *block, Runs *caption) {
@@ -206,6 +206,7 @@ static const Runs *listed_words(const XmlNode *node, const Block *block, int dep
     }
     if (attribute_word(node, "kind", kinds, 0) == 0)
         return block->kind == BLOCK_TABLE ? &block->table->caption : NULL;
+    if (block->kind == BLOCK_PICTURE) return &block->picture->caption;
     return block->kind == BLOCK_CHART ? &block->chart->title : NULL;
 }
 

@@ -273,6 +273,22 @@ static void chance_key_figures(Chance *c, Block *block) {
     }
 }
 
+static void chance_picture(Chance *c, Block *block) {
+    static const char *const files[] = {"photo.jpg", "logo.png", "on-its-side.jpg"};
+    Picture *picture = arena_alloc(c->d->arena, sizeof *picture);
+    block->picture = picture;
+    picture->path =
+        arena_print(c->d->arena, "tests/golden/pictures_keep_their_proportions/%s",
+                    files[chance(c, 3)]);
+    if (one_in(c, 2)) picture->width = length(c, 1, 900);
+    if (one_in(c, 2)) picture->height = length(c, 1, 900);
+    if (one_in(c, 2)) picture->alt = "A picture";
+    picture->caption_style = any_style(c);
+    picture->note_style = any_style(c);
+    if (one_in(c, 2)) chance_runs(c, &picture->caption, 8);
+    if (one_in(c, 2)) chance_runs(c, &picture->notes, 8);
+}
+
 /* Entries lead to anchors that stand before them. */
 static void chance_contents(Chance *c, Block *block) {
     block->head_style = any_style(c);
@@ -340,6 +356,9 @@ static Block *chance_block(Chance *c, BlockKind kind, Block *parent, int depth) 
     case BLOCK_KEY_FIGURES:
         chance_key_figures(c, block);
         break;
+    case BLOCK_PICTURE:
+        chance_picture(c, block);
+        break;
     case BLOCK_RULE:
     case BLOCK_PAGE_BREAK:
         break;
@@ -352,7 +371,7 @@ static void chance_blocks(Chance *c, Block *parent, int depth, int most) {
         BLOCK_PARAGRAPH,  BLOCK_PARAGRAPH, BLOCK_PARAGRAPH,   BLOCK_HEADING,
         BLOCK_TABLE,      BLOCK_CHART,     BLOCK_KEY_FIGURES, BLOCK_RULE,
         BLOCK_PAGE_BREAK, BLOCK_LIST,      BLOCK_QUOTE,       BLOCK_BOX,
-        BLOCK_COLUMNS,    BLOCK_SECTION,   BLOCK_CONTENTS};
+        BLOCK_COLUMNS,    BLOCK_SECTION,   BLOCK_CONTENTS,    BLOCK_PICTURE};
     enum { ALL = sizeof kinds / sizeof *kinds, LEAVES = 9 };
     for (int i = chance(c, most + 1); i > 0 && c->left > 0; i--) {
         c->left--;

@@ -406,6 +406,56 @@ static void ink_stands_where_the_items_are(void **state) {
     assert_in_range(dark_pixels(second, 60, 92, 140, 103), 60, 500);
 }
 
+static void add_image(Bench *bench, const Image *image, Mpt x, Mpt y) {
+    Page *page = &bench->pages->pages[bench->pages->page_count - 1];
+    Tag *figure = add_tag(bench, TAG_FIGURE, bench->root);
+    figure->alt = "half black";
+    Item *item = page_add(bench->arena, page, ITEM_IMAGE, figure, HERE);
+    item->image = (ImageItem){x, y, 200000, 100000, image};
+}
+
+static void an_image_is_written_once_and_stands_upright(void **state) {
+    Bench *bench = *state;
+    static const unsigned char pixels[] = {0, 0, 0, 255, 255, 255}, mask[] = {0, 255};
+    Image image = {.width = 2,
+                   .height = 1,
+                   .orientation = 1,
+                   .components = 3,
+                   .bits = 8,
+                   .data = pixels,
+                   .size = sizeof pixels};
+    Image turned = image, hidden = image;
+    turned.orientation = 3;
+    hidden.alpha = mask; /* the black half is not seen */
+    new_page(bench);
+    add_image(bench, &image, 100000, 100000);
+    add_image(bench, &turned, 100000, 300000);
+    add_image(bench, &hidden, 100000, 500000);
+    new_page(bench);
+    add_image(bench, &image, 100000, 100000);
+    write_pdf(bench);
+    for (int page = 1; page <= 2; page++) {
+        Picture picture = render(bench, page);
+        assert_in_range(dark_pixels(picture, 101, 101, 199, 199), 9500, 9604);
+        assert_int_equal(dark_pixels(picture, 201, 101, 299, 199), 0);
+        if (page == 2) continue;
+        assert_int_equal(dark_pixels(picture, 101, 301, 199, 399), 0);
+        assert_in_range(dark_pixels(picture, 201, 301, 299, 399), 9500, 9604);
+        assert_int_equal(dark_pixels(picture, 101, 501, 299, 599), 0);
+    }
+    const char *list = output_of(bench, "pdfimages -list %s", NULL);
+    int images = 0;
+    char first[16] = "", last[16] = "";
+    for (const char *line = list; (line = strchr(line, '\n')); line++) {
+        char object[16];
+        if (sscanf(line, "%*d %*d image %*d %*d %*s %*d %*d %*s %*s %15s", object) == 1)
+            strcpy(images++ ? last : first, object);
+    }
+    assert_int_equal(images, 4);
+    assert_string_equal(first, last);
+    assert_contains(output_of(bench, "qpdf --check %s", NULL), "No syntax");
+}
+
 /* The x of each word's left edge on page 1 as pdftotext sees it. */
 static void assert_words_stand(Bench *bench, const Page *page) {
     write_pdf(bench);
@@ -545,6 +595,7 @@ int main(void) {
         TEST(attachments_come_out_as_they_went_in),
         TEST(links_lead_where_they_say),
         TEST(ink_stands_where_the_items_are),
+        TEST(an_image_is_written_once_and_stands_upright),
         TEST(words_stand_to_a_hundredth_of_a_point),
         TEST(expanded_letters_reach_as_far_as_layout_says),
         TEST(a_cff_font_is_embedded_and_shows),
