@@ -219,7 +219,8 @@ static void take_notes(Builder *builder, bool force) {
         const Strip *line = &galley->strips[p->queue_line];
         Mpt overhead = p->fill.notes == 0 ? notes_overhead(setter) : 0;
         Mpt above = p->fill.notes + overhead;
-        if (!force && p->fill.y + above + line->height > foot_top(builder)) return;
+        Mpt text = p->fill.y > builder->text_end ? p->fill.y : builder->text_end;
+        if (!force && text + above + line->height > foot_top(builder)) return;
         force = false;
         add_placed(builder, line, PLACED_NOTE, 0, column_x(builder, p->column), above);
         p->fill.notes = above + line->height;
@@ -416,13 +417,29 @@ void column_close(Builder *builder) {
     if (p->fill.last) p->above = p->fill.last;
 }
 
+/* Where strips up to `end` will end; 0 when no notes contend with them for the room. */
+static Mpt text_end(const Builder *builder, int end) {
+    const Progress *p = &builder->now;
+    bool notes = p->queue_count > 0;
+    for (int i = p->at; i < end && !notes; i++)
+        notes = strip_at(builder, i)->first_mark != NULL;
+    Fill fill = p->fill;
+    for (int i = p->at; i < end && notes; i++)
+        if (!strip_leaves(strip_at(builder, i)))
+            add_strip(builder, &fill, strip_at(builder, i), room_here(builder));
+    return notes ? fill.y : 0;
+}
+
 static void place_chunk(Builder *builder, int end) {
+    /* A long note leaves room for the rest of the chunk that its mark stands in. */
+    builder->text_end = text_end(builder, end);
     for (Progress *p = now(builder); p->at < end; p->at++) {
         if (strip_leaves(strip_at(builder, p->at)))
             set_afloat(builder, p->at);
         else
             place(builder, p->at);
     }
+    builder->text_end = 0;
 }
 
 bool column_fill(Builder *builder, int until) {

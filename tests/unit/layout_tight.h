@@ -49,6 +49,19 @@ static void a_chart_under_words_that_fill_a_page_stands_on_the_next(void **state
     draft_free(d);
 }
 
+static void a_long_note_leaves_room_for_what_must_stay_with_its_mark(void **state) {
+    (void) state;
+    Draft *d = small_page();
+    uint32_t seed = 3;
+    d->heading.keep_with_next = true;
+    add_paragraph(d, d->document.root, made_up(d, &seed, 20));
+    Block *heading = add_heading(d, d->document.root, 1, "Heading");
+    add_note(d, heading, made_up(d, &seed, 200));
+    add_paragraph(d, d->document.root, "the line that the heading must stay with");
+    lay_out(d);
+    draft_free(d);
+}
+
 static void markers_of_items_that_hold_only_rules_stand_apart(void **state) {
     (void) state;
     Draft *d = draft_new();
