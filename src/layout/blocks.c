@@ -179,6 +179,17 @@ static void place_set(Setter *setter, const Block *block, Flow flow) {
     }
 }
 
+/* Lets links lead to the first of the block's strips. */
+static void add_anchor(Setter *setter, const Block *block, Galley *galley, int first) {
+    while (first < galley->count && galley->strips[first].page_break)
+        first++;
+    /* A block that sets nothing still can be led to. */
+    if (first == galley->count) galley_add(setter->arena, galley);
+    Item *anchor = strip_add(setter->arena, &galley->strips[first], ITEM_ANCHOR, NULL,
+                             block->origin);
+    anchor->anchor.name = block->anchor;
+}
+
 void block_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     int first = galley->count;
@@ -189,15 +200,8 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
     else
         set_kind(setter, block, flow);
     if (scope.counts) galley_cut_tall(setter, galley, first);
+    if (block->anchor) add_anchor(setter, block, galley, first);
     references_leave(setter, block, &scope);
-    if (!block->anchor) return;
-    while (first < galley->count && galley->strips[first].page_break)
-        first++;
-    /* A block that sets nothing still can be led to. */
-    if (first == galley->count) galley_add(setter->arena, galley);
-    Item *anchor = strip_add(setter->arena, &galley->strips[first], ITEM_ANCHOR, NULL,
-                             block->origin);
-    anchor->anchor.name = block->anchor;
 }
 
 void strip_finish(Setter *setter, Galley *galley, Strip *strip, const Style *style) {

@@ -377,7 +377,7 @@ static void chance_blocks(Chance *c, Block *parent, int depth, int most) {
         c->left--;
         BlockKind kind = kinds[chance(c, depth < DEEPEST ? ALL : LEAVES)];
         bool nested = parent != c->d->document.root;
-        if (kind == BLOCK_CHART) kind = BLOCK_PARAGRAPH;
+        if (kind == BLOCK_CHART && nested) kind = BLOCK_PARAGRAPH;
         if (nested && kind == BLOCK_PAGE_BREAK) kind = BLOCK_PARAGRAPH;
         if (parent->kind != BLOCK_SECTION && kind == BLOCK_SECTION) kind = BLOCK_BOX;
         chance_block(c, kind, parent, depth);
@@ -458,7 +458,12 @@ static void pages_of_any_document_are_proven(void **state) {
         if (asked && atoi(asked) != (int) seed) continue;
         if (asked) print_document(d);
         Pages *pages = layout_document(&d->document, d->fonts, d->arena, d->diags);
-        if (pages) {
+        if (pages && has_message(d, "columns squeezed")) {
+            /* What was said to be too narrow may stand over its neighbour. */
+            pages_prove(pages, d->diags);
+            assert_true(layout_prove(&d->document, pages, d->diags));
+            assert_int_equal(diags_count(d->diags, FAULT_BUG), 0);
+        } else if (pages) {
             assert_proven(d, pages);
             assert_within_margins(d, pages);
         } else {

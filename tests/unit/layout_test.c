@@ -575,6 +575,7 @@ int main(void) {
         cmocka_unit_test(key_figures_taller_than_a_page_stand_below_each_other),
         cmocka_unit_test(a_chart_under_words_that_fill_a_page_stands_on_the_next),
         cmocka_unit_test(a_long_note_leaves_room_for_what_must_stay_with_its_mark),
+        cmocka_unit_test(contents_left_out_for_want_of_pages_can_be_led_to),
         cmocka_unit_test(markers_of_items_that_hold_only_rules_stand_apart),
         cmocka_unit_test(a_hanging_indent_does_not_pull_an_item_over_its_marker),
         cmocka_unit_test(a_running_head_longer_than_its_line_is_shortened),

@@ -62,6 +62,19 @@ static void a_long_note_leaves_room_for_what_must_stay_with_its_mark(void **stat
     draft_free(d);
 }
 
+static void contents_left_out_for_want_of_pages_can_be_led_to(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *contents =
+        block_new(d->arena, BLOCK_CONTENTS, d->document.root, &d->plain, here);
+    contents->anchor = "contents";
+    contents->from_pages = 3;
+    contents->head_style = &d->plain;
+    add_paragraph(d, d->document.root, "back")->runs.first->link = "#contents";
+    lay_out(d);
+    draft_free(d);
+}
+
 static void markers_of_items_that_hold_only_rules_stand_apart(void **state) {
     (void) state;
     Draft *d = draft_new();
