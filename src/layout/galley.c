@@ -161,10 +161,9 @@ void galley_keep(Galley *galley, int first, int last, Keep keep) {
 }
 
 void grounds_cover(Grounds *grounds, Ground *ground, Mpt top, Mpt bottom) {
-    if (grounds->serial == 0) grounds->serial = 1;
     for (; ground; ground = ground->outer) {
-        if (ground->serial != grounds->serial) {
-            ground->serial = grounds->serial;
+        if (!ground->is_open) {
+            ground->is_open = true;
             ground->top = top;
             ground->next_open = grounds->open;
             grounds->open = ground;
@@ -201,6 +200,7 @@ void grounds_draw(Arena *arena, Grounds *grounds, Strip *into, Mpt dx) {
     for (int depth = 1; depth <= deepest; depth++)
         for (const Ground *g = grounds->open; g; g = g->next_open)
             if (depth_of(g) == depth) draw_ground(arena, g, into, dx);
+    for (Ground *g = grounds->open; g; g = g->next_open)
+        g->is_open = false;
     grounds->open = NULL;
-    grounds->serial++;
 }

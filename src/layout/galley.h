@@ -24,8 +24,9 @@ typedef struct Ground {
     bool filled;
     Colour fill, rule;
     Mpt left_rule, top_rule; /* widths, 0 for none */
-    /* Of the page builder: the strip sequence it is collecting. */
-    int serial;
+    /* Of the page builder: whether it collects strips that lie on it, and from where to
+     * where. */
+    bool is_open;
     Mpt top, bottom;
     struct Ground *next_open;
 } Ground;
@@ -143,7 +144,6 @@ void galley_keep(Galley *galley, int first, int last, Keep keep);
 /* Grounds that are being collected while strips are placed one below the other. */
 typedef struct {
     Ground *open;
-    int serial;
 } Grounds;
 
 /* Says that a strip on `ground` was placed from `top` to `bottom`. */

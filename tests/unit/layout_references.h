@@ -162,6 +162,27 @@ static void what_is_set_again_keeps_its_place(void **state) {
     draft_free(d);
 }
 
+static void grounds_lie_behind_pages_that_were_built_again(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Style box = d->plain;
+    box.has_background = true;
+    box.background = 0xabcdef;
+    add_page_of(d, add_paragraph(d, d->document.root, "See "), "#end");
+    add_paragraph(d, block_new(d->arena, BLOCK_BOX, d->document.root, &box, here),
+                  "Boxed.");
+    add_break(d);
+    add_paragraph(d, d->document.root, "End.")->anchor = "end";
+    Pages *pages = lay_out(d);
+    int grounds = 0;
+    for (int i = 0; i < pages->pages[0].item_count; i++) {
+        const Item *item = &pages->pages[0].items[i];
+        grounds += item->kind == ITEM_PATH && item->path.fill == box.background;
+    }
+    assert_int_equal(grounds, 1);
+    draft_free(d);
+}
+
 static Block *add_contents(Draft *d, int from_pages) {
     Block *block =
         block_new(d->arena, BLOCK_CONTENTS, d->document.root, &d->plain, here);

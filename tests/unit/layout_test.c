@@ -505,6 +505,7 @@ int main(void) {
         cmocka_unit_test(a_number_that_moves_its_page_takes_a_third_pass),
         cmocka_unit_test(a_number_that_never_settles_is_warned_of),
         cmocka_unit_test(what_is_set_again_keeps_its_place),
+        cmocka_unit_test(grounds_lie_behind_pages_that_were_built_again),
         cmocka_unit_test(contents_end_in_page_numbers_below_each_other),
         cmocka_unit_test(contents_are_left_out_of_a_short_document),
         cmocka_unit_test(total_fit_sets_more_evenly_than_first_fit),
