@@ -31,8 +31,7 @@ HPDF_Dict object_new(Writer *writer, Text **body) {
     return dict;
 }
 
-static void write_stream(Writer *writer, HPDF_Dict dict, const void *bytes,
-                         size_t size) {
+void stream_write(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size) {
     HPDF_STATUS status = HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) size);
     if (status != HPDF_OK) writer_fail(writer, status);
 }
@@ -45,21 +44,13 @@ void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
     sha256_update(&writer->hash, size, bytes);
     dict->filter = HPDF_STREAM_FILTER_NONE;
     if (!compressed) {
-        write_stream(writer, dict, bytes, size);
+        stream_write(writer, dict, bytes, size);
         return;
     }
     text_add(body, PACKED);
     if (!packer_add(writer->packer, dict, bytes, size))
         writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
-}
-
-void streams_finish(Writer *writer) {
-    size_t size;
-    void *dict;
-    const void *bytes;
-    if (!packer_finish(writer->packer)) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
-    for (int i = 0; (bytes = packer_packed(writer->packer, i, &size, &dict)); i++)
-        write_stream(writer, dict, bytes, size);
+    writer->stream_count++;
 }
 
 static HPDF_Dict new_stream(Writer *writer, Text **body) {
@@ -83,7 +74,7 @@ HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text *
     sha256_update(&writer->hash, attachment->size, attachment->bytes);
     dict->filter = HPDF_STREAM_FILTER_NONE;
     text_add(*body, PACKED);
-    write_stream(writer, dict, attachment->packed, attachment->packed_size);
+    stream_write(writer, dict, attachment->packed, attachment->packed_size);
     return dict;
 }
 

@@ -27,7 +27,7 @@ struct Packer {
     pthread_cond_t added, packed;
     Job *jobs;
     int count, capacity;
-    int done;       /* jobs packed */
+    int taken;      /* jobs that somebody packs or has packed */
     size_t waiting; /* raw bytes not packed yet */
     bool is_closed; /* nothing more comes */
     bool failed;    /* memory ran out */
@@ -52,31 +52,37 @@ void *pack_bytes(const void *bytes, size_t size, size_t *packed_size) {
 }
 
 /* Replaces the job's raw bytes by packed ones; false when memory ran out. */
-static bool pack(Packer *packer, Job *job) {
+static bool pack(struct libdeflate_compressor *compressor, Job *job) {
     void *raw = job->bytes;
-    job->bytes = compress_bytes(packer->compressor, raw, job->size, &job->size);
+    job->bytes = compress_bytes(compressor, raw, job->size, &job->size);
     free(raw);
     return job->bytes != NULL;
 }
 
-static void *work(void *user) {
-    Packer *packer = user;
+/* Packs what nobody else has taken until nothing more comes. */
+static void work_off(Packer *packer, struct libdeflate_compressor *compressor) {
     pthread_mutex_lock(&packer->lock);
     while (true) {
-        while (packer->done == packer->count && !packer->is_closed)
+        while (packer->taken == packer->count && !packer->is_closed)
             pthread_cond_wait(&packer->added, &packer->lock);
-        if (packer->done == packer->count) break;
-        Job job = packer->jobs[packer->done];
+        if (packer->taken == packer->count) break;
+        int index = packer->taken++;
+        Job job = packer->jobs[index];
         size_t raw = job.size;
         pthread_mutex_unlock(&packer->lock);
-        bool good = pack(packer, &job);
+        bool good = pack(compressor, &job);
         pthread_mutex_lock(&packer->lock);
-        packer->jobs[packer->done++] = job;
+        packer->jobs[index] = job;
         packer->waiting -= raw;
         if (!good) packer->failed = true;
         pthread_cond_signal(&packer->packed);
     }
     pthread_mutex_unlock(&packer->lock);
+}
+
+static void *work(void *user) {
+    Packer *packer = user;
+    work_off(packer, packer->compressor);
     return NULL;
 }
 
@@ -110,7 +116,7 @@ bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size) {
     Job job = {owner, malloc(size ? size : 1), size};
     if (!job.bytes) return false;
     memcpy(job.bytes, bytes, size);
-    if (!packer->is_running && !pack(packer, &job)) return false;
+    if (!packer->is_running && !pack(packer->compressor, &job)) return false;
     pthread_mutex_lock(&packer->lock);
     while (packer->is_running && packer->waiting > MOST_WAITING)
         pthread_cond_wait(&packer->packed, &packer->lock);
@@ -120,7 +126,7 @@ bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size) {
         if (packer->is_running)
             packer->waiting += size;
         else
-            packer->done++;
+            packer->taken++;
         pthread_cond_signal(&packer->added);
     }
     pthread_mutex_unlock(&packer->lock);
@@ -129,14 +135,19 @@ bool packer_add(Packer *packer, void *owner, const void *bytes, size_t size) {
 }
 
 bool packer_finish(Packer *packer) {
-    if (packer->is_running) {
-        pthread_mutex_lock(&packer->lock);
-        packer->is_closed = true;
-        pthread_cond_signal(&packer->added);
-        pthread_mutex_unlock(&packer->lock);
-        pthread_join(packer->thread, NULL);
-        packer->is_running = false;
-    }
+    if (!packer->is_running) return !packer->failed;
+    pthread_mutex_lock(&packer->lock);
+    packer->is_closed = true;
+    bool is_late = packer->taken < packer->count;
+    pthread_cond_signal(&packer->added);
+    pthread_mutex_unlock(&packer->lock);
+    /* What is left is shared with the worker. */
+    struct libdeflate_compressor *second =
+        is_late ? libdeflate_alloc_compressor(LEVEL) : NULL;
+    if (second) work_off(packer, second);
+    libdeflate_free_compressor(second);
+    pthread_join(packer->thread, NULL);
+    packer->is_running = false;
     return !packer->failed;
 }
 

@@ -2,6 +2,7 @@
  * codes; then pages; then the structure, which needs to know what stands where. */
 #include "pdf/writer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -54,33 +55,12 @@ static void add_pages(Writer *writer) {
     }
 }
 
-/* The identifier in the trailer: the same content gives the same. */
-static void identify(Writer *writer) {
+/* The whole file; its identifier is made of its content, so that the same gives the
+ * same. */
+static void save(Writer *writer) {
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_digest(&writer->hash, sizeof digest, digest);
-    HPDF_Array pair = HPDF_Array_New(writer->doc->mmgr);
-    if (!pair) writer_fail(writer, HPDF_GetError(writer->doc));
-    check_status(writer, HPDF_Dict_Add(writer->doc->trailer, "ID", pair));
-    for (int i = 0; i < 2; i++) {
-        HPDF_Binary half = HPDF_Binary_New(writer->doc->mmgr, digest, 16);
-        if (!half) writer_fail(writer, HPDF_GetError(writer->doc));
-        check_status(writer, HPDF_Array_Add(pair, half));
-    }
-}
-
-/* The whole file in the writer's arena. */
-static void save(Writer *writer) {
-    HPDF_Doc doc = writer->doc;
-    doc->pdf_version = HPDF_VER_17;
-    check_status(writer, HPDF_SaveToStream(doc));
-    HPDF_UINT32 size = HPDF_GetStreamSize(doc);
-    unsigned char *bytes = arena_alloc(writer->arena, (size_t) size + 1);
-    check_status(writer, HPDF_ResetStream(doc));
-    HPDF_STATUS status = HPDF_ReadFromStream(doc, bytes, &size);
-    if (status != HPDF_OK && status != HPDF_STREAM_EOF) writer_fail(writer, status);
-    if (HPDF_GetError(doc) != HPDF_OK && HPDF_GetError(doc) != HPDF_STREAM_EOF)
-        writer_fail(writer, HPDF_GetError(doc));
-    writer->file = (PdfFile){bytes, size};
+    file_save(writer, digest);
 }
 
 /* What libharu would refuse or write wrongly without a word; false after a diagnostic.
@@ -135,8 +115,6 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
     bookmarks_write(writer, catalog);
     labels_write(writer, catalog);
     metadata_write(writer, producer, catalog);
-    identify(writer);
-    streams_finish(writer);
     save(writer);
     return true;
 }
@@ -156,15 +134,13 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
     else
         diag_report(diags, FAULT_BUG, (Origin){0}, "libharu refused with error 0x%04lX",
                     (unsigned long) writer->error);
+    if (writer->pen) HPDF_Stream_Free(writer->pen);
     if (writer->doc) HPDF_Free(writer->doc);
     packer_free(writer->packer);
     arena_free(writer->scratch);
     arena_free(writer->reader.scratch);
-    if (written) {
-        file->size = writer->file.size;
-        file->bytes = (const unsigned char *) arena_copy(
-            arena, (const char *) writer->file.bytes, file->size);
-    }
     arena_free(writer->arena);
+    *file = (PdfFile){writer->bytes.bytes, writer->bytes.size};
+    if (writer->bytes.bytes) arena_on_free(arena, free, writer->bytes.bytes);
     return written;
 }

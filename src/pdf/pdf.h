@@ -21,7 +21,7 @@ typedef struct {
 void attachment_pack(Attachment *attachment, Arena *arena);
 
 typedef struct {
-    const unsigned char *bytes; /* in the arena */
+    const unsigned char *bytes; /* end with the arena */
     size_t size;
 } PdfFile;
 

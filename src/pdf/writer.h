@@ -76,6 +76,12 @@ typedef struct {
     HPDF_Dict dict;
 } ImageUse;
 
+/* The file as it grows, in malloc's memory. */
+typedef struct {
+    unsigned char *bytes;
+    size_t size, room;
+} PdfBytes;
+
 typedef struct {
     /* Of all that lives as long as the writing, and of one page's content.  Their
      * escape is `failed`, so that libharu's document is freed when memory runs out. */
@@ -100,7 +106,9 @@ typedef struct {
     Map *anchors; /* name to AnchorPlace */
     ImageUse *images;
     int image_count, image_capacity;
-    PdfFile file;
+    int stream_count; /* packed ones, the first of the packer's */
+    HPDF_Stream pen;  /* file_save()'s */
+    PdfBytes bytes;
 } Writer;
 
 /* Leaves pdf_write() with a diagnostic. */
@@ -123,8 +131,8 @@ HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text *
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body);
 
-/* Gives the streams their bytes once all are packed; nothing is filled after it. */
-void streams_finish(Writer *writer);
+/* Gives a stream the bytes that the file has. */
+void stream_write(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size);
 
 /* Gives an existing dictionary of libharu's a body beside its own keys. */
 Text *object_extend(Writer *writer, HPDF_Dict dict);
@@ -201,6 +209,12 @@ void labels_write(Writer *writer, Text *catalog);
 void metadata_write(Writer *writer, const char *producer, Text *catalog);
 void attachments_write(Writer *writer, const Attachment *attachments, int count,
                        Text *catalog);
+
+/* ---- save.c ---- */
+
+/* Makes the file of all objects; `id` are the 16 bytes that identify it.  Nothing is
+ * added after it. */
+void file_save(Writer *writer, const uint8_t *id);
 
 /* ---- srgb.c ---- */
 

@@ -1,0 +1,267 @@
+/* The file itself.  libharu keeps the objects and writes each one's value; which go
+ * into object streams, and where each one stands, is told by a cross-reference stream,
+ * which libharu does not know.  A tagged file is a third smaller for it. */
+#include "pdf/writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    GROUP_BYTES = 32 * 1024,    /* of objects in one object stream */
+    OBJECT_NUMBER = 0x00FFFFFF, /* the bits of obj_id that number the object */
+    FIRST_PART = 1 << 20        /* of the file */
+};
+
+/* Where an object stands, as the cross-reference stream has it. */
+typedef struct {
+    enum { NOWHERE, IN_FILE, IN_GROUP } kind;
+    uint32_t place; /* the offset, or the number of the object stream */
+    int index;      /* in the object stream */
+} Entry;
+
+/* Objects that go into one object stream. */
+typedef struct {
+    int number; /* the object stream's */
+    int count;
+    Text index; /* each object's number and where its value begins */
+    Text values;
+} Group;
+
+typedef struct {
+    Writer *writer;
+    HPDF_Stream
+        pen; /* what libharu writes goes to `values`, or to the file when NULL */
+    Text *values;
+    Entry *entries; /* by object number */
+    int count, capacity;
+    Group *group; /* the open one */
+} Saving;
+
+static void add_to_file(Writer *writer, const void *bytes, size_t size) {
+    PdfBytes *file = &writer->bytes;
+    if (size > file->room - file->size) {
+        size_t room = file->room ? file->room : FIRST_PART;
+        while (room - file->size < size)
+            room *= 2;
+        file->bytes = arena_resize(writer->arena, file->bytes, room);
+        file->room = room;
+    }
+    memcpy(file->bytes + file->size, bytes, size);
+    file->size += size;
+}
+
+static void add_string_to_file(Writer *writer, const char *string) {
+    add_to_file(writer, string, strlen(string));
+}
+
+/* Comes from libharu. */
+static HPDF_STATUS take_bytes(HPDF_Stream pen, const HPDF_BYTE *bytes, HPDF_UINT size) {
+    Saving *saving = pen->attr;
+    if (saving->values)
+        text_add_bytes(saving->values, (const char *) bytes, size);
+    else
+        add_to_file(saving->writer, bytes, size);
+    return HPDF_OK;
+}
+
+static void write_value(Saving *saving, void *object, Text *values) {
+    saving->values = values;
+    HPDF_STATUS status = HPDF_Obj_WriteValue(object, saving->pen, NULL);
+    if (status != HPDF_OK) writer_fail(saving->writer, status);
+}
+
+/* ---- kinds of objects ---- */
+
+static int number_of(const void *object) {
+    return (int) (((const HPDF_Obj_Header *) object)->obj_id & OBJECT_NUMBER);
+}
+
+static unsigned class_of(const void *object) {
+    return ((const HPDF_Obj_Header *) object)->obj_class & HPDF_OCLASS_ANY;
+}
+
+static bool is_stream(const void *object) {
+    return class_of(object) == HPDF_OCLASS_DICT && ((HPDF_Dict) object)->stream;
+}
+
+/* Of a stream: known once all are packed. */
+static bool is_length(const void *object) {
+    return class_of(object) == HPDF_OCLASS_NUMBER;
+}
+
+/* Calls `add` for each of libharu's objects. */
+static void each_object(Saving *saving, void (*add)(Saving *saving, void *object)) {
+    HPDF_List entries = saving->writer->doc->xref->entries;
+    for (HPDF_UINT i = 0; i < entries->count; i++) {
+        const HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        if (entry->obj) add(saving, entry->obj);
+    }
+}
+
+/* ---- object streams ---- */
+
+static int new_number(Saving *saving) {
+    saving->entries = arena_grow(saving->writer->arena, saving->entries, saving->count,
+                                 &saving->capacity, sizeof *saving->entries);
+    saving->entries[saving->count] = (Entry){.kind = NOWHERE};
+    return saving->count++;
+}
+
+static Text group_bytes(const Group *group) {
+    Text bytes = {.arena = group->index.arena};
+    text_add_bytes(&bytes, text_string(&group->index), group->index.length);
+    text_add_bytes(&bytes, text_string(&group->values), group->values.length);
+    return bytes;
+}
+
+static void close_group(Saving *saving) {
+    Group *group = saving->group;
+    if (!group) return;
+    Text bytes = group_bytes(group);
+    if (!packer_add(saving->writer->packer, group, bytes.data, bytes.length))
+        writer_fail(saving->writer, HPDF_FAILD_TO_ALLOC_MEM);
+    saving->group = NULL;
+}
+
+static void add_to_group(Saving *saving, void *object) {
+    Arena *arena = saving->writer->arena;
+    if (!saving->group) {
+        saving->group = arena_alloc(arena, sizeof *saving->group);
+        *saving->group = (Group){.number = new_number(saving),
+                                 .index = {.arena = arena},
+                                 .values = {.arena = arena}};
+    }
+    Group *group = saving->group;
+    int number = number_of(object);
+    saving->entries[number] = (Entry){
+        .kind = IN_GROUP, .place = (uint32_t) group->number, .index = group->count++};
+    text_print(&group->index, "%d %zu ", number, group->values.length);
+    write_value(saving, object, &group->values);
+    text_add_char(&group->values, '\n');
+    if (group->values.length >= GROUP_BYTES) close_group(saving);
+}
+
+static void add_settled(Saving *saving, void *object) {
+    if (!is_stream(object) && !is_length(object)) add_to_group(saving, object);
+}
+
+static void add_length(Saving *saving, void *object) {
+    if (is_length(object)) add_to_group(saving, object);
+}
+
+/* ---- the file ---- */
+
+static void begin_object(Saving *saving, int number) {
+    Writer *writer = saving->writer;
+    saving->entries[number] =
+        (Entry){.kind = IN_FILE, .place = (uint32_t) writer->bytes.size};
+    add_string_to_file(writer, arena_print(writer->arena, "%d 0 obj\n", number));
+}
+
+static void add_stream(Saving *saving, void *object) {
+    if (!is_stream(object)) return;
+    begin_object(saving, number_of(object));
+    write_value(saving, object, NULL);
+    add_string_to_file(saving->writer, "\nendobj\n");
+}
+
+/* A stream of our own; `keys` are its dictionary's but the length. */
+static void add_packed(Saving *saving, int number, const char *keys, const void *packed,
+                       size_t size) {
+    Writer *writer = saving->writer;
+    begin_object(saving, number);
+    add_string_to_file(writer,
+                       arena_print(writer->arena,
+                                   "<<%s/Length %zu/Filter/FlateDecode>>\nstream\n",
+                                   keys, size));
+    add_to_file(writer, packed, size);
+    add_string_to_file(writer, "\nendstream\nendobj\n");
+}
+
+static void add_group(Saving *saving, const Group *group, const void *packed,
+                      size_t size) {
+    add_packed(saving, group->number,
+               arena_print(saving->writer->arena, "/Type/ObjStm/N %d/First %zu",
+                           group->count, group->index.length),
+               packed, size);
+}
+
+/* The last group's lengths come when there is nothing left to pack beside. */
+static void add_last_group(Saving *saving) {
+    each_object(saving, add_length);
+    Group *group = saving->group;
+    if (!group) return;
+    size_t size;
+    Text bytes = group_bytes(group);
+    void *packed = pack_bytes(bytes.data, bytes.length, &size);
+    if (!packed) writer_fail(saving->writer, HPDF_FAILD_TO_ALLOC_MEM);
+    add_group(saving, group, packed, size);
+    free(packed);
+}
+
+/* Fills the streams and adds the groups, all packed by now. */
+static void add_all_packed(Saving *saving) {
+    Writer *writer = saving->writer;
+    const void *bytes;
+    size_t size;
+    void *owner;
+    for (int i = 0; i < writer->stream_count; i++) {
+        bytes = packer_packed(writer->packer, i, &size, &owner);
+        stream_write(writer, owner, bytes, size);
+    }
+    each_object(saving, add_stream);
+    for (int i = writer->stream_count;
+         (bytes = packer_packed(writer->packer, i, &size, &owner)); i++)
+        add_group(saving, owner, bytes, size);
+    add_last_group(saving);
+}
+
+static void add_big_endian(Text *out, uint32_t number, int width) {
+    for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
+        text_add_char(out, (char) (number >> shift & 255));
+}
+
+static void add_cross_references(Saving *saving, const uint8_t *id) {
+    Writer *writer = saving->writer;
+    int number = new_number(saving);
+    size_t start = writer->bytes.size;
+    saving->entries[number] = (Entry){.kind = IN_FILE, .place = (uint32_t) start};
+    Text table = {.arena = writer->arena};
+    for (int i = 0; i < saving->count; i++) {
+        const Entry *entry = &saving->entries[i];
+        text_add_char(&table, (char) entry->kind);
+        add_big_endian(&table, entry->place, 4);
+        add_big_endian(&table, i == 0 ? 65535 : (uint32_t) entry->index, 2);
+    }
+    Text keys = {.arena = writer->arena};
+    text_print(&keys, "/Type/XRef/W[1 4 2]/Size %d/Root ", saving->count);
+    add_reference(&keys, writer->doc->catalog);
+    text_add(&keys, "/Info ");
+    add_reference(&keys, writer->doc->info);
+    text_add(&keys, "/ID[");
+    add_byte_string(&keys, id, 16);
+    add_byte_string(&keys, id, 16);
+    text_add_char(&keys, ']');
+    size_t size;
+    void *packed = pack_bytes(table.data, table.length, &size);
+    if (!packed) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+    add_packed(saving, number, text_string(&keys), packed, size);
+    free(packed);
+    add_string_to_file(writer,
+                       arena_print(writer->arena, "startxref\n%zu\n%%%%EOF\n", start));
+}
+
+void file_save(Writer *writer, const uint8_t *id) {
+    Saving saving = {.writer = writer};
+    writer->pen = HPDF_CallbackWriter_New(writer->doc->mmgr, take_bytes, &saving);
+    if (!writer->pen) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+    saving.pen = writer->pen;
+    while (saving.count < (int) writer->doc->xref->entries->count)
+        new_number(&saving);
+    each_object(&saving, add_settled);
+    close_group(&saving);
+    if (!packer_finish(writer->packer)) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
+    add_string_to_file(writer, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
+    add_all_packed(&saving);
+    add_cross_references(&saving, id);
+}
