@@ -1,7 +1,9 @@
-/* Where lines may break: UAX 14 by libunistring, then the promises of the no-break
- * characters enforced whatever the library's Unicode version thinks of them. */
+/* Where lines may break: UAX 14 by libunistring, then what its Unicode version lacks or
+ * the standard leaves to the setter: no-break characters hold, ranges and units stay
+ * whole, and addresses break where a reader still knows them for one. */
 #include "type/type.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <unilbrk.h>
 
@@ -21,23 +23,121 @@ static const char *encoding_of(const char *lang) {
     return "UTF-8";
 }
 
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_figure(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* A letter of a script with words. */
+static bool is_letter(uint32_t c) {
+    return c < 0x80 ? isalpha((int) c) != 0 : c >= 0xC0 && c < 0x2000;
+}
+
+/* A text and a place in it. */
+typedef struct {
+    const char *text;
+    size_t length, at;
+    uint32_t character; /* at `at` */
+} Place;
+
+/* The byte `back` bytes in front of the place; a blank before the text. */
+static char byte_before(const Place *place, size_t back) {
+    return place->at >= back ? place->text[place->at - back] : ' ';
+}
+
+/* "km/h", "A/B": one side of the slash in front of the place is a letter or two. */
+static bool is_short_fraction(const Place *place) {
+    size_t before = 0, after = 0;
+    while (before < 3 && isalnum((unsigned char) byte_before(place, before + 2)))
+        before++;
+    while (after < 3 && place->at + after < place->length &&
+           isalnum((unsigned char) place->text[place->at + after]))
+        after++;
+    return before < 3 || after < 3;
+}
+
+/* Whether a break that the library allows in front of the place must not be. */
+static bool is_forbidden(const Place *place) {
+    char before = byte_before(place, 1), second = byte_before(place, 2);
+    switch (before) {
+    case '.':
+    case ',':
+    case ':':
+    case ';': /* LB29 */
+        return is_letter(place->character);
+    case '-': /* LB20a: "--check", "-foo" */
+        return is_blank(second) || second == '-' || second == '(';
+    case '/':
+        return is_short_fraction(place);
+    case '\x93': { /* an en dash between figures: "1990–95" */
+        bool is_dash = second == '\x80' && byte_before(place, 3) == '\xE2';
+        return is_dash && is_figure(byte_before(place, 4)) &&
+               is_figure(place->text[place->at]);
+    }
+    default:
+        return false;
+    }
+}
+
+/* LB15 as it is since Unicode 15.1: a bracket behind a space begins a line though a
+ * closing quote stands in front of the space. */
+static bool is_missed(const Place *place) {
+    static const char quote[] = "\xE2\x80\x9D", apostrophe[] = "\xE2\x80\x99";
+    if ((place->character != '(' && place->character != '[') || place->at < 4)
+        return false;
+    const char *before = place->text + place->at - 4;
+    return before[3] == ' ' &&
+           (memcmp(before, quote, 3) == 0 || memcmp(before, apostrophe, 3) == 0);
+}
+
+/* Where the web address that begins at `at` ends, 0 when none does. */
+static size_t address_end(const char *text, size_t length, size_t at) {
+    static const char *const beginnings[] = {"http://", "https://", "www."};
+    for (int i = 0; i < 3; i++) {
+        size_t size = strlen(beginnings[i]);
+        if (length - at < size || memcmp(text + at, beginnings[i], size) != 0) continue;
+        while (at < length && (unsigned char) text[at] > ' ')
+            at++;
+        return at;
+    }
+    return 0;
+}
+
+/* An address breaks behind its slashes and in front of other marks, so that none looks
+ * like the sentence's (The Chicago Manual of Style, 7.46). */
+static bool breaks_in_address(const Place *place) {
+    char before = byte_before(place, 1);
+    if (before == '/') return place->character != '/';
+    return place->character < 0x80 && place->at + 1 < place->length &&
+           !is_blank(place->text[place->at + 1]) &&
+           strchr(".,?#&=%_~-", (int) place->character);
+}
+
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks) {
     if (!length) return;
     u8_possible_linebreaks((const uint8_t *) text, length, encoding_of(lang), breaks);
     bool forced = false, glued = false;
-    for (size_t at = 0; at < length;) {
-        uint32_t character;
-        int bytes = utf8_decode(text + at, length - at, &character);
+    size_t address = 0; /* where one ends */
+    Place place = {.text = text, .length = length};
+    while (place.at < length) {
+        size_t at = place.at;
+        int bytes = utf8_decode(text + at, length - at, &place.character);
         /* The library marks the line feed itself; the break comes behind it. */
         int found = breaks[at];
-        char kind = found == UC_BREAK_POSSIBLE ? BREAK_ALLOWED : BREAK_NONE;
-        if (glued || glues(character)) kind = BREAK_NONE;
-        if (forced) kind = BREAK_FORCED;
-        if (at == 0) kind = BREAK_NONE;
+        bool allowed =
+            found == UC_BREAK_POSSIBLE ? !is_forbidden(&place) : is_missed(&place);
+        if (at < address) allowed = breaks_in_address(&place);
+        if (at >= address && !isalnum((unsigned char) byte_before(&place, 1)))
+            address = address_end(text, length, at);
+        if (glued || glues(place.character) || at == 0) allowed = false;
+        char kind = forced ? BREAK_FORCED : allowed ? BREAK_ALLOWED : BREAK_NONE;
         memset(breaks + at, BREAK_NONE, (size_t) bytes);
         breaks[at] = kind;
         forced = found == UC_BREAK_MANDATORY;
-        glued = glues(character);
-        at += (size_t) bytes;
+        glued = glues(place.character);
+        place.at += (size_t) bytes;
     }
 }

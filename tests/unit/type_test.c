@@ -363,6 +363,36 @@ static void a_figure_keeps_its_sign(void **state) {
     assert_string_equal(broken("$1,370,000", "en"), "$1,370,000");
 }
 
+static void ranges_and_units_stay_whole(void **state) {
+    (void) state;
+    assert_string_equal(broken("1990\u201395, 12\u201314%", "en"),
+                        "1990\u201395, |12\u201314%");
+    assert_string_equal(broken("Oslo\u2013Rome", "en"), "Oslo\u2013|Rome");
+    assert_string_equal(broken("90 km/h A/B input/output", "en"),
+                        "90 |km/h |A/B |input/|output");
+    assert_string_equal(broken("2025-12-19 10:30 24/7", "en"),
+                        "2025-12-19 |10:30 |24/7");
+}
+
+static void closing_marks_stay_with_their_word(void **state) {
+    (void) state;
+    assert_string_equal(
+        broken("\u201Cword\u201D (see [3]), so! \u00AByes\u00BB;", "en"),
+        "\u201Cword\u201D |(see |[3]), |so! |\u00AByes\u00BB;");
+    assert_string_equal(broken("10% 5\u20AC \u20AC5 a.b@c.org", "en"),
+                        "10% |5\u20AC |\u20AC5 |a.b@c.org");
+    assert_string_equal(broken("--check, -o x-y", "en"), "--check, |-o |x-|y");
+}
+
+static void addresses_break_behind_slashes_and_before_marks(void **state) {
+    (void) state;
+    assert_string_equal(
+        broken("(https://www.census.gov/foreign-trade/c5880.html?a=b). See", "en"),
+        "(https://|www|.census|.gov/|foreign|-trade/|c5880|.html|?a|=b). |See");
+    assert_string_equal(broken("www.mof.go.jp, or", "en"), "www|.mof|.go|.jp, |or");
+    assert_string_equal(broken("https://x", "en"), "https://|x");
+}
+
 static void japanese_breaks_between_characters_but_not_before_a_full_stop(
     void **state) {
     (void) state;
@@ -531,6 +561,9 @@ int main(void) {
         TEST(lines_break_at_spaces_and_hyphens),
         TEST(glued_words_do_not_break),
         TEST(a_figure_keeps_its_sign),
+        TEST(ranges_and_units_stay_whole),
+        TEST(closing_marks_stay_with_their_word),
+        TEST(addresses_break_behind_slashes_and_before_marks),
         TEST(japanese_breaks_between_characters_but_not_before_a_full_stop),
         TEST(japanese_lines_keep_kinsoku),
         TEST(english_words_are_hyphenated),
