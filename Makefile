@@ -21,7 +21,7 @@ TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils loc
                 fonts-hosny-amiri
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
-BENCH_PACKAGES = hyperfine time fonts-liberation
+BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \

@@ -21,3 +21,4 @@ fi
 stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
 "$(dirname "$0")/bench-lines.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"
+"$(dirname "$0")/bench-table.sh" "$mkreport"

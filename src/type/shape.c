@@ -197,8 +197,12 @@ static const Shaped *add_entry(FontStore *store, Place place,
         entry->shaped.text = arena_copy(place.arena, wanted->shaped.text,
                                         (size_t) wanted->shaped.length);
         entry->lang = arena_string(place.arena, wanted->lang);
-        run_harfbuzz(store, entry);
-        take_glyphs(store, place.arena, &entry->shaped);
+        bool is_fleeting = place.cache == &store->fleeting.shaped;
+        if (!is_fleeting || !figures_shape(store, place.arena, &entry->shaped,
+                                           entry->features, entry->lang)) {
+            run_harfbuzz(store, entry);
+            take_glyphs(store, place.arena, &entry->shaped);
+        }
     }
     *place.slot = entry;
     place.cache->count++;

@@ -48,6 +48,8 @@ typedef struct {
 
 typedef struct Hyphens Hyphens; /* hyphens.c */
 
+typedef struct FigureSet FigureSet; /* figures.c */
+
 struct FontStore {
     Arena *arena;
     const char *path;
@@ -57,12 +59,18 @@ struct FontStore {
     int font_count;
     ShapedCache shaped;
     Fleeting fleeting;
+    FigureSet *figure_sets;
     hb_buffer_t *buffer;
     Map *missing;  /* font and character that were reported */
     Map *hyphens;  /* language to Hyphens */
     Map *patterns; /* path of a dictionary to Patterns */
     Map *points;   /* language and word to its points */
 };
+
+/* Shapes a word of figures, as HarfBuzz would; false when it is none, or when the
+ * font's figures depend on more than their neighbours. */
+bool figures_shape(FontStore *store, Arena *arena, Shaped *shaped, unsigned features,
+                   const char *lang);
 
 /* The path of the file called `name` in the store's folders, NULL when there is none.
  * Folders come in the order of the search path, files of a folder sorted by name. */

@@ -33,6 +33,18 @@ the_pages_are_a4() (
         "$(awk '/^Pages:/ { print $2 }' "$WORK/info")"
 )
 
+without_tags_the_file_says_the_same_and_claims_less() (
+    mkreport --quiet --untagged --out=out "$BRIEF"
+    untagged=out/reverse-imports.pdf
+    same "$(pdfinfo "$untagged" | awk '/^Tagged:/ { print $2 }')" no
+    qpdf --check "$untagged"
+    qpdf --qdf --object-streams=disable "$untagged" - >plain
+    has plain "<pdfaid:conformance>U</pdfaid:conformance>"
+    not grep -aq "pdfuaid\|StructTreeRoot\|MCID" plain
+    pdftotext "$untagged" - | tr -d ' \n\f\302\240' >letters
+    tr -d ' \n\f\302\240' <"$WORK/flow" | cmp - letters
+)
+
 the_file_is_a_tagged_pdf() (
     same "$(awk '/^Tagged:/ { print $2 }' "$WORK/info")" yes
     same "$(awk '/^PDF version:/ { print $3 }' "$WORK/info")" 1.7

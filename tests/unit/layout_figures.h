@@ -226,6 +226,39 @@ static void a_table_without_rows_keeps_its_caption(void **state) {
     draft_free(d);
 }
 
+/* The first page of a table of `rows` rows with a figure in each, as a dump. */
+static const char *first_page_of_rows(Draft *d, int rows, int *kept) {
+    Table *table = add_table(d, 2);
+    table->columns[1].align = ALIGN_DECIMAL;
+    table->zebra = true;
+    add_row(d, table, ROW_HEAD, (const char *[]){"No", "Value"});
+    for (int i = 0; i < rows; i++) {
+        const char *number = arena_print(d->arena, "%d", i % 1000);
+        const char *value = arena_print(d->arena, "%d.%d", i * 37 % 10000, i % 10);
+        add_row(d, table, ROW_BODY, (const char *[]){number, value});
+    }
+    Pages *pages = lay_out(d);
+    *kept = pages->pages[0].item_count;
+    Text out = {.arena = d->arena};
+    pages_dump(pages, &out);
+    char *start = strchr(strstr(text_string(&out), "page 1 "), '\n');
+    *strstr(start, "page 2 ") = '\0';
+    return start;
+}
+
+static void rows_of_a_long_table_are_set_when_their_page_is_read(void **state) {
+    (void) state;
+    Draft *d = draft_new(), *e = draft_new();
+    d->document.page.furniture_style = e->document.page.furniture_style = NULL;
+    int few, many;
+    const char *now = first_page_of_rows(d, 1000, &few);
+    const char *late = first_page_of_rows(e, 3000, &many);
+    assert_string_equal(now, late);
+    assert_true(many < few / 2);
+    draft_free(d);
+    draft_free(e);
+}
+
 /* True when a filled path of the colour stands before the text and around its baseline.
  */
 static bool lies_behind(const Page *page, Colour fill, const char *word) {

@@ -558,6 +558,7 @@ int main(void) {
         cmocka_unit_test(a_column_of_no_width_is_widened_with_a_warning),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on_on_the_next),
         cmocka_unit_test(a_table_without_rows_keeps_its_caption),
+        cmocka_unit_test(rows_of_a_long_table_are_set_when_their_page_is_read),
         cmocka_unit_test(every_other_row_of_a_zebra_has_a_ground),
         cmocka_unit_test(a_box_lies_behind_its_text),
         cmocka_unit_test(values_of_key_figures_share_a_baseline),

@@ -172,6 +172,61 @@ static void equal_words_are_shaped_once(void **state) {
                          font_shape(bench->store, font, 10000, 0, "de", "tariff", 6));
 }
 
+static void assert_same_glyphs(const Shaped *a, const Shaped *b) {
+    assert_string_equal(a->text, b->text);
+    assert_int_equal(a->glyph_count, b->glyph_count);
+    assert_int_equal(a->width, b->width);
+    for (int i = 0; i < a->glyph_count; i++)
+        assert_memory_equal(&a->glyphs[i], &b->glyphs[i], sizeof(Glyph));
+}
+
+static void fleeting_words_are_shaped_as_lasting_ones_are(void **state) {
+    Bench *bench = *state;
+    static const char *const words[] = {"1,234.5",
+                                        "+0.17",
+                                        "\xE2\x88\x92"
+                                        "11.71%",
+                                        "7",
+                                        "affine",
+                                        "2025-Q1",
+                                        "",
+                                        "\xE2\x88\x92\xE2\x88\x92",
+                                        "%%",
+                                        "\xE2\x88"};
+    static const char *const files[] = {"Vollkorn-Regular.ttf", "Lato-Bold.ttf"};
+    for (int f = 0; f < 2; f++)
+        for (unsigned features = 0; features < 4; features++)
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+                const Font *font = open_font(bench, files[f]);
+                font_store_fleeting(bench->store, true);
+                const Shaped *fleeting = shape(bench, font, features, words[i]);
+                font_store_fleeting(bench->store, false);
+                assert_same_glyphs(fleeting, shape(bench, font, features, words[i]));
+            }
+}
+
+static void fleeting_words_leave_a_sample_of_each_glyph(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    int count;
+    font_store_fleeting(bench->store, true);
+    for (int i = 0; i < 2000; i++) {
+        char word[16];
+        snprintf(word, sizeof word, "%d", 1000 + i);
+        shape(bench, font, 0, word);
+        if (i % 100 == 0) font_store_forget(bench->store);
+    }
+    font_store_fleeting(bench->store, false);
+    const Shaped *const *samples = font_store_samples(bench->store, &count);
+    assert_in_range(count, 1, 10);
+    for (const char *digit = "0123456789"; *digit; digit++) {
+        bool found = false;
+        for (int i = 0; i < count; i++)
+            found = found || strchr(samples[i]->text, *digit);
+        assert_true(found);
+    }
+}
+
 static void widths_scale_with_the_size(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
@@ -547,6 +602,8 @@ int main(void) {
         TEST(a_ligature_is_one_glyph_of_several_letters),
         TEST(figures_follow_the_features),
         TEST(equal_words_are_shaped_once),
+        TEST(fleeting_words_are_shaped_as_lasting_ones_are),
+        TEST(fleeting_words_leave_a_sample_of_each_glyph),
         TEST(widths_scale_with_the_size),
         TEST(a_word_is_the_same_in_whatever_order_its_sizes_are_asked_for),
         TEST(a_missing_character_is_reported_once),
