@@ -130,21 +130,18 @@ static bool read_inputs(Report *report, const char *path) {
            template_check_brief(report->template, brief, report->diags) && good;
 }
 
-/* The findings as a file.  A text grows by copies of itself, so it grows apart. */
 static void write_findings(void *user, Arena *arena) {
     Report *report = user;
-    Arena *paper = arena_scratch(arena);
-    Text text = {.arena = paper};
+    const char *name = arena_print(arena, "%s.findings.xml", report->brief->id);
+    Text text = {.arena = arena};
     xml_write(report->tree, &text);
     report->findings_file =
-        (Attachment){.name = arena_print(arena, "%s.findings.xml", report->brief->id),
+        (Attachment){.name = name,
                      .media_type = "application/xml",
                      .description = "Every figure with its formula, inputs and sources",
                      .relationship = "Data",
-                     .bytes = (const unsigned char *) arena_copy(
-                         arena, text_string(&text), text.length),
+                     .bytes = (const unsigned char *) text_string(&text),
                      .size = text.length};
-    arena_free(paper);
     attachment_pack(&report->findings_file, arena);
 }
 

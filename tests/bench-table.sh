@@ -23,7 +23,6 @@ cat >"$work/template.xml" <<'XML'
   <analysis>
     <across id="imports" label="Imports" over="product" period="2025" flow="import" measure="value"/>
     <sum id="total" label="Imports" of="imports"/>
-    <share id="part" of="imports" in="total"/>
   </analysis>
   <body>
     <title><insert text="title"/></title>
@@ -37,11 +36,12 @@ cat >"$work/template.xml" <<'XML'
         <cell>USD million</cell><cell>USD</cell><cell>% of all</cell>
         <cell>Status</cell><cell>Row</cell>
       </row>
+      <let name="all" select="$total/@number"/>
       <for-each select="$imports" as="f">
         <row>
           <cell>{position()}</cell><cell>{@key}</cell><cell>{../@period}</cell>
           <cell>{fig($f, '1 million')}</cell><cell>{fig($f, '0')}</cell>
-          <cell>{fig(at('part', @key), '5')}</cell>
+          <cell>{num(100 * @number div $all, '5')}</cell>
           <cell>{@status}</cell><cell>{@row}</cell>
         </row>
       </for-each>

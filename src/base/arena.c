@@ -247,6 +247,38 @@ void *arena_grow(Arena *arena, void *items, int count, int *capacity,
     return grown;
 }
 
+/* Grows a block that holds one allocation only; NULL when there is no memory. */
+static Block *widen_block(Arena *arena, Block *block, size_t size) {
+    if (arena->limit && arena->used - block->used + size > arena->limit) return NULL;
+    Block *wider = realloc(block, sizeof *wider + size);
+    if (!wider) return NULL;
+    arena->used += size - wider->used;
+    wider->size = wider->used = size;
+    arena->blocks = wider;
+    return wider;
+}
+
+void *arena_extend(Arena *arena, void *memory, size_t size, size_t more) {
+    Block *block = arena->blocks;
+    size_t old = (size + ALIGNMENT - 1) & ~(size_t) (ALIGNMENT - 1);
+    size_t room = (more + ALIGNMENT - 1) & ~(size_t) (ALIGNMENT - 1);
+    if (memory && more <= SIZE_MAX / 2 && old <= block->used &&
+        (char *) (block + 1) + block->used - old == memory) {
+        if (room - old <= block->size - block->used) {
+            arena_alloc(arena, room - old);
+            return memory;
+        }
+        if (old == block->used && !block->mapped && old >= BLOCK_SIZE) {
+            block = widen_block(arena, block, room);
+            if (!block) arena_exhausted(arena);
+            return block + 1;
+        }
+    }
+    void *grown = arena_alloc(arena, more);
+    if (size) memcpy(grown, memory, size);
+    return grown;
+}
+
 void *arena_resize(const Arena *arena, void *memory, size_t size) {
     if (arena->limit && size > arena->limit) arena_exhausted(arena);
     void *resized = realloc(memory, size ? size : 1);

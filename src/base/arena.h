@@ -66,6 +66,11 @@ char *arena_vprint(Arena *arena, const char *format, va_list args)
  * twice the `*capacity`. */
 void *arena_grow(Arena *arena, void *items, int count, int *capacity, size_t item_size);
 
+/* `memory` of `size` bytes as `more` bytes, of which only the first `size` are kept and
+ * the others are not zeroed.  What was allocated last grows where it is; what has a
+ * block of its own leaves nothing behind. */
+void *arena_extend(Arena *arena, void *memory, size_t size, size_t more);
+
 /* realloc() of memory that its owner frees, for what grows far beyond a block: the
  * arena neither copies nor keeps it, but its escape is taken when there is no room, or
  * when `size` alone is beyond arena_limit(); `memory` stays valid then. */

@@ -10,9 +10,7 @@ static void make_room(Text *text, size_t more) {
     size_t capacity = text->capacity ? text->capacity * 2 : 64;
     while (capacity < text->length + more + 1)
         capacity *= 2;
-    char *grown = arena_alloc(text->arena, capacity);
-    if (text->length) memcpy(grown, text->data, text->length);
-    text->data = grown;
+    text->data = arena_extend(text->arena, text->data, text->capacity, capacity);
     text->capacity = capacity;
 }
 

@@ -118,7 +118,9 @@ static void begin_series(DatasetReader *reader, const XmlNode *node) {
     Dataset *dataset = reader->dataset;
     SeriesHead head = {.confidence = -1};
     reader->open = (OpenSeries){.node = node, .good = true};
-    if (!xml_read(dataset->arena, reader->diags, node, SERIES_RULES, &head)) return;
+    /* What most series have in common is kept once, in the pool of dimensions. */
+    arena_reset(reader->scratch);
+    if (!xml_read(reader->scratch, reader->diags, node, SERIES_RULES, &head)) return;
     if (head.multiplier < LEAST_MULTIPLIER || head.multiplier > MOST_MULTIPLIER) {
         diag_report(reader->diags, FAULT_DATA, node->origin,
                     "bad value of 'multiplier' on <series>: %d is not %d to %d",
@@ -130,14 +132,14 @@ static void begin_series(DatasetReader *reader, const XmlNode *node) {
     if (!frequency || !source || !reader_claim_id(reader, head.id, node->origin))
         return;
     Series *series = &reader->open.series;
-    *series = (Series){.id = head.id,
-                       .multiplier = head.multiplier,
-                       .source = source,
-                       .confidence =
-                           head.confidence < 0 ? source->confidence : head.confidence,
-                       .note = head.note,
-                       .first_observation = dataset->observation_count,
-                       .origin = node->origin};
+    *series = (Series){
+        .id = arena_string(dataset->arena, head.id),
+        .multiplier = head.multiplier,
+        .source = source,
+        .confidence = head.confidence < 0 ? source->confidence : head.confidence,
+        .note = head.note ? arena_string(dataset->arena, head.note) : NULL,
+        .first_observation = dataset->observation_count,
+        .origin = node->origin};
     for (int d = 0; d < DIM_COUNT; d++)
         if (head.dimensions[d])
             series->dimensions[d] = map_intern(dataset->strings, head.dimensions[d]);

@@ -47,7 +47,7 @@ static int arrange_row(const Table *table, Row *row, int *busy) {
         Cell *cell = &row->cells[c];
         while (column < table->column_count && busy[column] > 0)
             column++;
-        cell->column = (short) column;
+        cell->column = (unsigned short) column;
         int end = column + cell_columns(cell);
         for (int i = column; i < end && i < table->column_count; i++)
             busy[i] = cell_rows(cell);

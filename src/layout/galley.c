@@ -19,6 +19,16 @@ Strip *galley_add(Arena *arena, Galley *galley) {
     return strip;
 }
 
+void galley_reserve(Arena *arena, Galley *galley, int count) {
+    int capacity = galley->count + count;
+    if (capacity <= galley->capacity) return;
+    Strip *strips = arena_array(arena, capacity, sizeof *strips);
+    if (galley->count)
+        memcpy(strips, galley->strips, (size_t) galley->count * sizeof *strips);
+    galley->strips = strips;
+    galley->capacity = capacity;
+}
+
 Item *strip_add(Arena *arena, Strip *strip, ItemKind kind, Tag *tag, Origin origin) {
     strip->items = arena_grow(arena, strip->items, strip->item_count,
                               &strip->item_capacity, sizeof *strip->items);

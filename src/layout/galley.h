@@ -104,6 +104,9 @@ struct TableHead {
 /* Appends a zeroed strip with snap -1; pointers to earlier ones may move. */
 Strip *galley_add(Arena *arena, Galley *galley);
 
+/* Room for `count` strips more, when it is known. */
+void galley_reserve(Arena *arena, Galley *galley, int count);
+
 /* Appends a zeroed item. */
 Item *strip_add(Arena *arena, Strip *strip, ItemKind kind, Tag *tag, Origin origin);
 

@@ -15,6 +15,7 @@ enum {
     CELL_PADDING = 4500,
     NOTE_GAP = 3000,
     LONG_TABLE = 2000, /* rows from which on they are set late */
+    BESIDE_ROWS = 64   /* strips that a long table has beside its rows, and some more */
 };
 
 /* A thin rule under heads that span columns, so that one sees what they cover. */
@@ -148,6 +149,8 @@ static void set_rows(Setter *setter, const TableSetting *setting, Tag *tag,
     int first = head_count(table), number = 0;
     bool grouped = false;
     if (first >= table->row_count) return;
+    if (setting->late)
+        galley_reserve(setter->arena, galley, table->row_count + BESIDE_ROWS);
     Tag *rows = tag_new(setter->arena, TAG_TABLE_BODY, tag);
     for (int i = first; i < table->row_count;) {
         int end = span_end(table, i), start = galley->count;

@@ -73,6 +73,17 @@ void place_block(const XmlNode *node, Block *block) {
 
 /* ---- walking ---- */
 
+/* The id of the first figure that was printed, NULL for none.  Often it is the one that
+ * was printed before. */
+static const char *bound_id(Composer *composer) {
+    if (!composer->bound_count) return NULL;
+    if (composer->named != composer->bound[0]) {
+        composer->named = composer->bound[0];
+        composer->name = figure_id(composer->named, composer->arena);
+    }
+    return composer->name;
+}
+
 /* Sets a text node: pieces between expressions, and what the expressions print. */
 static bool compose_text(Composer *composer, const XmlNode *node, Target *target) {
     const char *text = node->text, *start = text;
@@ -93,9 +104,7 @@ static bool compose_text(Composer *composer, const XmlNode *node, Target *target
         composer->bound_count = 0;
         if (!evaluate(composer, string, at, &value)) return false;
         print_value(composer, &value, &out);
-        const char *figure = composer->bound_count
-                                 ? figure_id(composer->bound[0], composer->arena)
-                                 : NULL;
+        const char *figure = bound_id(composer);
         inline_add(composer, &target->text, text_string(&out), figure, at);
     }
     return true;
@@ -388,11 +397,11 @@ static bool fill_document(Composer *composer) {
 }
 
 /* Composes with an evaluator over the findings; NULL after diagnostics. */
-static Document *compose(Composer *composer, Arena *work, XmlNode *tree) {
+static Document *compose(Composer *composer, XmlNode *tree) {
     composer->document = arena_alloc(composer->arena, sizeof *composer->document);
-    composer->xpath =
-        xpath_new(work, composer->scratch, tree, composer->template->expressions,
-                  TEMPLATE_FUNCTIONS, composer, composer->diags);
+    composer->xpath = xpath_new(composer->work, composer->scratch, tree,
+                                composer->template->expressions, TEMPLATE_FUNCTIONS,
+                                composer, composer->diags);
     if (!composer->xpath) return NULL;
     return bind_variables(composer) && fill_document(composer) ? composer->document
                                                                : NULL;
@@ -417,10 +426,10 @@ Document *template_compose(const Template *template, const Brief *brief,
         return NULL;
     }
     /* The evaluator's copy of the findings is larger than the document. */
-    Arena *work = arena_scratch(arena);
+    composer.work = arena_scratch(arena);
     composer.scratch = arena_scratch(arena);
-    Document *document = compose(&composer, work, tree);
+    Document *document = compose(&composer, tree);
     arena_free(composer.scratch);
-    arena_free(work);
+    arena_free(composer.work);
     return document;
 }

@@ -217,14 +217,14 @@ static bool call_latest(void *user, const XPathValue *arguments, int count,
 
 /* The figures of a result by their keys: made at its first use. */
 static const Map *figure_index(Composer *composer, const char *id) {
-    if (!composer->figures) composer->figures = map_new(composer->arena);
+    if (!composer->figures) composer->figures = map_new(composer->work);
     Map *index = map_get(composer->figures, id);
     if (index) return index;
     for (const XmlNode *n = xml_first_element(composer->tree); n && !index;
          n = xml_next_element(n)) {
         if (strcmp(n->name, "result") != 0 || strcmp(xml_attribute(n, "id"), id) != 0)
             continue;
-        index = map_new(composer->arena);
+        index = map_new(composer->work);
         for (const XmlNode *f = xml_first_element(n); f; f = xml_next_element(f))
             if (node_figure(f)) map_put(index, node_figure(f)->key, (void *) f);
     }

@@ -304,6 +304,7 @@ struct Composer {
     const XmlNode *tree;
     Arena *arena;   /* of the document */
     Arena *scratch; /* of values and what is made of them, freed when all is composed */
+    Arena *work;    /* of the evaluator and what is looked up, freed likewise */
     Diags *diags;
     const Locale *locale;
     XPath *xpath;
@@ -313,6 +314,8 @@ struct Composer {
     /* Figures that the expression being evaluated prints. */
     const Figure **bound;
     int bound_count, bound_capacity;
+    const Figure *named; /* the last one whose id was asked for, and that id */
+    const char *name;
     /* Sources cited, in order of first citation: the numbers in brackets. */
     const char **cited;
     int cited_count, cited_capacity;

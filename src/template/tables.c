@@ -137,7 +137,7 @@ static bool compose_bar(Composer *composer, const XmlNode *node, Cell *cell) {
 bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
     Row *row = target->row;
     const char *span = xml_attribute(node, "span");
-    Cell cell = {.column_span = span ? (short) strtol(span, NULL, 10) : 1};
+    Cell cell = {.column_span = span ? (unsigned char) strtol(span, NULL, 10) : 1};
     ArenaMark mark = arena_mark(composer->scratch);
     if (xml_attribute(node, "align")) {
         CellExtra *extra = cell_extra(composer, &cell);

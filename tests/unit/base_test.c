@@ -131,6 +131,27 @@ static void what_is_released_is_forgotten_and_zero_when_taken_again(void **state
     assert_string_equal(kept, "kept");
 }
 
+static void what_was_allocated_last_grows_where_it_is(void **state) {
+    Arena *arena = *state;
+    char *text = arena_string(arena, "abc");
+    assert_ptr_equal(arena_extend(arena, text, 4, 100), text);
+    arena_alloc(arena, 1);
+    char *moved = arena_extend(arena, text, 100, 200);
+    assert_ptr_not_equal(moved, text);
+    assert_string_equal(moved, "abc");
+}
+
+static void a_text_of_megabytes_leaves_nothing_behind(void **state) {
+    Arena *arena = *state;
+    Text text = {.arena = arena};
+    for (int i = 0; i < 400000; i++)
+        text_print(&text, "%09d,", i);
+    assert_int_equal(text.length, 4000000);
+    assert_memory_equal(text.data + 3999990, "000399999,", 10);
+    assert_memory_equal(text.data + 1000000, "000100000,", 10);
+    assert_true(arena_used(arena) < 4194304 + 1000000);
+}
+
 static void a_scratch_arena_has_the_escape_of_its_parent(void **state) {
     (void) state;
     jmp_buf escape;
@@ -459,6 +480,8 @@ int main(void) {
         TEST(beyond_its_limit_an_arena_jumps_to_its_escape),
         TEST(a_count_that_overflows_jumps_to_the_escape),
         TEST(what_is_released_is_forgotten_and_zero_when_taken_again),
+        TEST(what_was_allocated_last_grows_where_it_is),
+        TEST(a_text_of_megabytes_leaves_nothing_behind),
         TEST(a_scratch_arena_has_the_escape_of_its_parent),
         TEST(a_large_arena_is_zeroed_and_aligned_too),
         TEST(a_task_leaves_its_result_to_its_owner),

@@ -128,7 +128,7 @@ static void the_dump_says_what_each_block_holds(void **state) {
 }
 
 /* Three columns: a cell of two rows stands in the middle. */
-static Table *spanned(Arena *arena, short rows) {
+static Table *spanned(Arena *arena, unsigned char rows) {
     Table *table = arena_alloc(arena, sizeof *table);
     table->column_count = 3;
     table->row_count = 2;

@@ -162,7 +162,7 @@ static Row *add_row(Draft *d, Table *table, RowKind kind, const char *const *tex
     *row = (Row){.kind = kind, .cell_count = table->column_count, .origin = here};
     row->cells = arena_array(d->arena, table->column_count, sizeof *row->cells);
     for (int i = 0; i < table->column_count; i++) {
-        row->cells[i].column = (short) i;
+        row->cells[i].column = (unsigned short) i;
         row->cells[i].column_span = 1;
         row->cells[i].text = texts[i];
         row->cells[i].line = here.line;

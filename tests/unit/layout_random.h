@@ -147,10 +147,10 @@ static void chance_row(Chance *c, Table *table, RowKind kind) {
         Cell *cell = &row->cells[row->cell_count++];
         int left = table->column_count - at;
         cell->line = here.line;
-        cell->column = (short) at;
-        cell->column_span = (short) (kind == ROW_GROUP ? left
-                                     : one_in(c, 6)    ? 1 + chance(c, left)
-                                                       : 1);
+        cell->column = (unsigned short) at;
+        cell->column_span = (unsigned char) (kind == ROW_GROUP ? left
+                                             : one_in(c, 6)    ? 1 + chance(c, left)
+                                                               : 1);
         at += cell->column_span;
         if (kind == ROW_BODY && one_in(c, 2))
             cell->text = arena_print(c->d->arena, "%d.%d", chance(c, 9999), c->words++);
