@@ -140,12 +140,12 @@ typedef struct {
 
 /* Long tables have a million cells, most of them a word or a figure. */
 typedef struct {
-    const char *text;   /* one plain run; NULL for an empty cell, or other content */
-    const char *figure; /* id of the finding that `text` prints, or NULL */
-    CellExtra *extra;   /* NULL for a plain cell */
-    int line;           /* in the file of the row's origin */
-    short column;       /* its first, from 0: table_arrange() */
-    short column_span, row_span; /* 0 is 1 */
+    const char *text;      /* one plain run; NULL for an empty cell, or other content */
+    const char *figure;    /* id of the finding that `text` prints, or NULL */
+    CellExtra *extra;      /* NULL for a plain cell */
+    int line;              /* in the file of the row's origin */
+    unsigned short column; /* its first, from 0: table_arrange() */
+    unsigned char column_span, row_span; /* 0 is 1 */
 } Cell;
 
 typedef enum { ROW_HEAD, ROW_GROUP, ROW_BODY, ROW_TOTAL } RowKind;
