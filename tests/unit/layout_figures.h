@@ -249,7 +249,7 @@ static const char *first_page_of_rows(Draft *d, int rows, int *kept) {
 static void rows_of_a_long_table_are_set_when_their_page_is_read(void **state) {
     (void) state;
     Draft *d = draft_new(), *e = draft_new();
-    d->document.page.furniture_style = e->document.page.furniture_style = NULL;
+    d->document.furniture_style = e->document.furniture_style = NULL;
     int few, many;
     const char *now = first_page_of_rows(d, 1000, &few);
     const char *late = first_page_of_rows(e, 3000, &many);
