@@ -32,6 +32,12 @@ Value trade_balance(Value exports, Value imports) {
     return result(exports.number - imports.number, exports, imports);
 }
 
+Value total_trade(Value exports, Value imports) {
+    ValueState state = blocked(exports, imports);
+    if (state != VALUE_NUMBER) return value_missing(state);
+    return result(exports.number + imports.number, exports, imports);
+}
+
 Value normalised_balance(Value exports, Value imports) {
     ValueState state = blocked(exports, imports);
     if (state != VALUE_NUMBER) return value_missing(state);

@@ -9,6 +9,9 @@
 /* Exports minus imports (WITS, Trade Outcomes Indicators). */
 Value trade_balance(Value exports, Value imports);
 
+/* Exports plus imports: what the two countries trade. */
+Value total_trade(Value exports, Value imports);
+
 /* (X - M) / (X + M), from -1 to 1 (Mikic and Gilbert, Trade Statistics in Policymaking,
  * ESCAP 2009). */
 Value normalised_balance(Value exports, Value imports);

@@ -68,6 +68,10 @@ static bool step_balance(Call *call) {
     return apply(call, "exports", "imports", trade_balance, NULL, "X − Y");
 }
 
+static bool step_total_trade(Call *call) {
+    return apply(call, "exports", "imports", total_trade, NULL, "X + Y");
+}
+
 static bool step_normalised_balance(Call *call) {
     return apply(call, "exports", "imports", normalised_balance, "ratio",
                  "(X − Y) / (X + Y)");
@@ -315,6 +319,7 @@ static bool step_break_even(Call *call) {
 
 const StepRule TRADE_STEPS[] = {
     {"balance", step_balance, false, {OPERAND("exports"), OPERAND("imports")}},
+    {"total-trade", step_total_trade, false, {OPERAND("exports"), OPERAND("imports")}},
     {"normalised-balance",
      step_normalised_balance,
      false,

@@ -54,9 +54,16 @@ static Room room_of_page(const Builder *builder) {
 
 /* ---- where a strip would stand ---- */
 
+/* A table that goes on, at the top of a column or below what floated there, has its
+ * head again.  Its first rows follow the head itself, not what floats. */
 static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *strip) {
-    return !fill->last && strip->head &&
+    return (!fill->last || fill->last->floats) && strip->head &&
            strip->head->height <= builder->now.sheet.room / 2;
+}
+
+/* The space that the strip keeps from what is above it in the column. */
+static Mpt gap_above(const Builder *builder, const Fill *fill, const Strip *strip) {
+    return fill->last ? strip_gap(fill->last, strip) * builder->spaces / 100 : 0;
 }
 
 /* True when something in the strip stands where side notes do. */
@@ -73,11 +80,8 @@ static bool stands_beside(const Builder *builder, const Strip *strip) {
 
 /* Where the strip would start in a column filled so far. */
 static Mpt top_of(const Builder *builder, const Fill *fill, const Strip *strip) {
-    Mpt y = fill->y, above = y;
-    if (fill->last)
-        y += strip_gap(fill->last, strip) * builder->spaces / 100;
-    else if (repeats_head(builder, fill, strip))
-        above = y += strip->head->height;
+    Mpt above = fill->y, y = above + gap_above(builder, fill, strip);
+    if (repeats_head(builder, fill, strip)) above = y += strip->head->height;
     if (fill->beside > y && stands_beside(builder, strip)) y = above = fill->beside;
     return strip_snap(strip, builder->setter->document->grid, y, above);
 }
@@ -251,8 +255,8 @@ void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order
                                                   .y = y};
 }
 
-static void repeat_head(Builder *builder, const TableHead *head, int order, Mpt x) {
-    Mpt y = builder->now.fill.y;
+static void repeat_head(Builder *builder, const TableHead *head, int order, Mpt x,
+                        Mpt y) {
     for (int i = 0; i < head->galley.count; i++) {
         const Strip *strip = &head->galley.strips[i];
         add_placed(builder, strip, PLACED_TEXT, order, x, y);
@@ -265,7 +269,8 @@ static void place(Builder *builder, int index) {
     const Strip *strip = strip_at(builder, index);
     Mpt x = column_x(builder, p->column), y = top_of(builder, &p->fill, strip);
     if (repeats_head(builder, &p->fill, strip))
-        repeat_head(builder, strip->head, index, x);
+        repeat_head(builder, strip->head, index, x,
+                    p->fill.y + gap_above(builder, &p->fill, strip));
     add_placed(builder, strip, PLACED_TEXT, index, x, y);
     p->fill.y = y + strip->height;
     p->fill.last = strip;

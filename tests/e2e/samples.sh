@@ -27,6 +27,10 @@ a_measure_briefing_has_eight_to_twelve_pages() (
     sample reverse-imports/brief 8 12
 )
 
+a_factsheet_has_twelve_to_fifteen_pages() (
+    sample japan-us-factsheet/brief 12 15
+)
+
 every_sample_is_tested() (
     for brief in "$ROOT"/data/*/brief*.xml; do
         name=${brief#"$ROOT"/data/}
@@ -40,6 +44,16 @@ a_market_profile_is_made_for_any_partner() (
     sed -i 's/DEU/USA/; s/Germany/the US/; s/goods-deu/goods-usa/' data/germany-profile/brief.xml
     mkreport --check data/germany-profile/brief.xml >said 2>&1
     has said ": good, 1 page"
+)
+
+# Without the texts of its own that the US has.
+a_factsheet_is_made_for_any_partner() (
+    cp -r "$ROOT/data" .
+    sed -i 's/USA/DEU/; s/goods-usa/goods-deu/; /<analysis>/,/<.analysis>/d; /<text /,/<.text>/d; /reverse-imports/d
+        /rates.xml/d' data/japan-us-factsheet/brief.xml
+    mkreport --check data/japan-us-factsheet/brief.xml >said 2>&1
+    same "$(grep -c . said)" 1
+    has said ": good, 12 pages"
 )
 
 a_brief_takes_another_theme_and_paper() (

@@ -80,6 +80,7 @@ static Findings *run_real(Folder *folder) {
         "<series id='x' flow='x' basis='census'/><series id='m' flow='m' "
         "basis='census'/>"
         "<balance id='b' exports='x' imports='m'/>"
+        "<total-trade id='sum' exports='x' imports='m'/>"
         "<normalised-balance id='nb' exports='x' imports='m'/>"
         "<coverage id='c' exports='x' imports='m'/>"
         "<series id='all' product='all'/><series id='mv' flow='x' product='mv'/>"
@@ -113,6 +114,7 @@ static Findings *run_real(Folder *folder) {
 static void the_real_figures_give_their_golden_values(void **state) {
     const Findings *f = run_real(*state);
     assert_figure(f, "b.2024", 1, "-68253.3");
+    assert_figure(f, "sum.2024", 1, "225979.7");
     assert_figure(f, "nb.2024", 3, "-0.302");
     assert_figure(f, "c.2024", 1, "53.6");
     assert_figure(f, "mv-share.2024", 1, "28.3");
