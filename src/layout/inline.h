@@ -64,6 +64,9 @@ Break *inline_breaks_none(Setter *setter, const Inline *text);
 const Shaped *piece_shape(Setter *setter, const Inline *text, const Piece *piece,
                           int from, int to);
 
+/* The language of the run's text; the document's when `run` is NULL. */
+const char *run_lang(const Setter *setter, const Run *run);
+
 /* A hyphen in the piece's face. */
 const Shaped *piece_hyphen(Setter *setter, const Piece *piece);
 
