@@ -4,6 +4,7 @@
 #include "type/store.h"
 
 #include <math.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -21,7 +22,7 @@ enum {
     TABULAR = 2,
     SMALL_CAPITALS = 4,
     SUPERIORS = 8,
-    MOST_FEATURES = 5
+    MOST_FEATURES = 6
 };
 
 static void switch_on(hb_feature_t *list, unsigned *count, hb_tag_t tag) {
@@ -29,9 +30,21 @@ static void switch_on(hb_feature_t *list, unsigned *count, hb_tag_t tag) {
         (hb_feature_t){tag, 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
 }
 
+/* Two capitals or more and no small letter: "OECD" is set in small capitals as a whole,
+ * the capitals of "The World" are not. */
+static bool is_abbreviation(const char *text, int length) {
+    int capitals = 0;
+    for (int i = 0; i < length; i++) {
+        if (islower((unsigned char) text[i]) || (text[i] & 0x80)) return false;
+        capitals += isupper((unsigned char) text[i]) != 0;
+    }
+    return capitals >= 2;
+}
+
 /* Table figures win over old-style ones, so that a table in an old-style document needs
  * only to add its bit. */
-static unsigned list_features(unsigned features, hb_feature_t *list) {
+static unsigned list_features(unsigned features, const char *text, int length,
+                              hb_feature_t *list) {
     unsigned count = 0;
     if (features & TABULAR) {
         switch_on(list, &count, HB_TAG('t', 'n', 'u', 'm'));
@@ -39,7 +52,11 @@ static unsigned list_features(unsigned features, hb_feature_t *list) {
     } else if (features & OLDSTYLE) {
         switch_on(list, &count, HB_TAG('o', 'n', 'u', 'm'));
     }
-    if (features & SMALL_CAPITALS) switch_on(list, &count, HB_TAG('s', 'm', 'c', 'p'));
+    if (features & SMALL_CAPITALS) {
+        switch_on(list, &count, HB_TAG('s', 'm', 'c', 'p'));
+        if (is_abbreviation(text, length))
+            switch_on(list, &count, HB_TAG('c', '2', 's', 'c'));
+    }
     if (features & SUPERIORS) switch_on(list, &count, HB_TAG('s', 'u', 'p', 's'));
     if (features & SHAPE_HALF_WIDTH)
         switch_on(list, &count, HB_TAG('h', 'a', 'l', 't'));
@@ -118,7 +135,7 @@ static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
                                         ? HB_DIRECTION_RTL
                                         : HB_DIRECTION_LTR);
     hb_feature_t list[MOST_FEATURES];
-    unsigned count = list_features(entry->features, list);
+    unsigned count = list_features(entry->features, shaped->text, shaped->length, list);
     hb_shape(shaped->font->font, buffer, list, count);
 }
 

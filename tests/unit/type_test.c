@@ -155,6 +155,20 @@ static void figures_follow_the_features(void **state) {
                          shape(bench, font, 0, "3")->glyphs[0].glyph);
 }
 
+static void abbreviations_become_small_capitals_as_a_whole(void **state) {
+    Bench *bench = *state;
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    const Shaped *capitals = shape(bench, font, 0, "OECD");
+    const Shaped *small = shape(bench, font, 4, "OECD");
+    assert_true(small->width < capitals->width);
+    assert_int_equal(small->glyphs[0].glyph,
+                     shape(bench, font, 4, "oecd")->glyphs[0].glyph);
+    assert_int_equal(shape(bench, font, 4, "Ohio")->glyphs[0].glyph,
+                     capitals->glyphs[0].glyph);
+    assert_int_equal(shape(bench, font, 4, "O")->glyphs[0].glyph,
+                     capitals->glyphs[0].glyph);
+}
+
 static void equal_words_are_shaped_once(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
@@ -601,6 +615,7 @@ int main(void) {
         TEST(kerning_draws_a_pair_together),
         TEST(a_ligature_is_one_glyph_of_several_letters),
         TEST(figures_follow_the_features),
+        TEST(abbreviations_become_small_capitals_as_a_whole),
         TEST(equal_words_are_shaped_once),
         TEST(fleeting_words_are_shaped_as_lasting_ones_are),
         TEST(fleeting_words_leave_a_sample_of_each_glyph),
