@@ -81,7 +81,7 @@ const Locale LOCALES[] = {
                     .percent_gap = NNBSP,
                     .before_figures = "Nr. Art. Abb. Abs. Bd. Kap. S. Tab. Ziff. USD "
                                       "EUR JPY GBP CNY § §§ + − ± < > ≈",
-                    .before_names = "Hr. Fr. Dr. Prof. St. z. d. u. i. o."},
+                    .before_names = "Hr. Fr. Dr. Prof. St."},
      .month_gap = " ",
      .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
                 "September", "Oktober", "November", "Dezember"},

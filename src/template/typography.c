@@ -9,6 +9,7 @@
 #include "template/parts.h"
 
 #define NBSP       "\xC2\xA0"
+#define NNBSP      "\xE2\x80\xAF"
 #define MINUS      "\xE2\x88\x92"
 #define EN         "\xE2\x80\x93"
 #define EM         "\xE2\x80\x94"
@@ -134,6 +135,11 @@ static bool is_dash(const char *text) {
     return count >= 1 && count <= 3 && is_space((unsigned char) text[count]);
 }
 
+/* "z. B.", "J. K.": letters with stops stand close together. */
+static bool is_initial(const char *text, size_t length) {
+    return length >= 2 && isalpha((unsigned char) text[0]) && text[1] == '.';
+}
+
 /* A year is no day of a month. */
 static bool ends_in_day(Typing *typing) {
     const char *word = text_string(&typing->out) + typing->word;
@@ -153,6 +159,8 @@ static const char *gap_before(Typing *typing, const char *next) {
         return rules->stop_gap;
     if (rules->colon_gap && *next == ':') return rules->colon_gap;
     if (is_dash(next)) return NBSP;
+    if (length == 2 && is_initial(word, 2) && is_initial(next, strlen(next)))
+        return NNBSP;
     bool after_figure = is_figure(typing->before);
     if (after_figure && *next == '%') return rules->percent_gap;
     if (after_figure && locale_begins_with_unit(typing->locale, next)) return NBSP;

@@ -24,6 +24,14 @@ the_templates_are_valid() (
         "$GOOD/template.xml"
 )
 
+the_house_says_the_same_words_in_each_language() (
+    for file in "$ROOT"/templates/house-*.xml; do
+        grep -o '<define name="[^"]*"' "$file" >"${file##*/}.words"
+        same "$(cat "${file##*/}.words")" "$(grep -o '<define name="[^"]*"' "$ROOT/templates/house-en.xml")"
+    done
+    [ "$(ls house-*.words | wc -l)" -ge 5 ]
+)
+
 a_misspelt_attribute_is_not_valid() (
     for kind in brief:lang dataset:publisher template:select; do
         file=${kind%:*}
