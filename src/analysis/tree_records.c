@@ -19,6 +19,22 @@ static void add_text(Arena *arena, XmlNode *parent, const char *name,
     xml_new_text(arena, xml_new(arena, parent, name, parent->origin), text);
 }
 
+static void add_translations(Arena *arena, XmlNode *parent,
+                             const Translation *translation) {
+    for (; translation; translation = translation->next) {
+        XmlNode *node = xml_new(arena, parent, "in", parent->origin);
+        xml_set(arena, node, "lang", translation->lang);
+        xml_set(arena, node, "title", translation->title);
+        xml_set(arena, node, "text", translation->text);
+        xml_set(arena, node, "name", translation->name);
+        xml_set(arena, node, "maker", translation->maker);
+        xml_set(arena, node, "plant", translation->plant);
+        xml_set(arena, node, "speaker", translation->speaker);
+        xml_set(arena, node, "role", translation->role);
+        xml_set(arena, node, "organisation", translation->organisation);
+    }
+}
+
 static void add_version(Arena *arena, XmlNode *parent, const Findings *findings,
                         const Version *version) {
     if (!findings_see(findings, version->source)) return;
@@ -54,6 +70,7 @@ static void add_statements(Arena *arena, XmlNode *root, const Findings *findings
         add_text(arena, node, "translation", statement->translation);
         add_text(arena, node, "context", statement->context);
         add_text(arena, node, "note", statement->note);
+        add_translations(arena, node, statement->translations);
     }
 }
 
@@ -96,6 +113,7 @@ static void add_models(Arena *arena, XmlNode *root, const Findings *findings) {
         xml_set(arena, node, "from", model->from);
         xml_set(arena, node, "steering", model->steering);
         set_source(arena, node, model->source, model->confidence);
+        add_translations(arena, node, model->translations);
     }
 }
 
@@ -121,6 +139,7 @@ static void add_barriers(Arena *arena, XmlNode *root, const Findings *findings) 
         set_source(arena, node, barrier->source, barrier->confidence);
         add_text(arena, node, "title", barrier->title);
         add_text(arena, node, "text", barrier->text);
+        add_translations(arena, node, barrier->translations);
     }
 }
 
@@ -137,6 +156,7 @@ static void add_events(Arena *arena, XmlNode *root, const Findings *findings) {
         set_source(arena, node, event->source, event->confidence);
         add_text(arena, node, "title", event->title);
         add_text(arena, node, "text", event->text);
+        add_translations(arena, node, event->translations);
     }
 }
 

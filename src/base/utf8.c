@@ -49,3 +49,17 @@ int utf8_length(const char *text) {
         count += ((unsigned char) *text & 0xC0) != 0x80;
     return count;
 }
+
+bool utf8_is_wide(uint32_t code) {
+    return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0xFF00 && code <= 0xFF60) || (code >= 0x20000 && code <= 0x3FFFF);
+}
+
+uint32_t utf8_last(const char *text, size_t length) {
+    size_t at = length;
+    uint32_t code = 0;
+    while (at > 0 && ((unsigned char) text[--at] & 0xC0) == 0x80)
+        continue;
+    if (length > 0) utf8_decode(text + at, length - at, &code);
+    return code;
+}

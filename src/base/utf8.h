@@ -2,6 +2,7 @@
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,13 @@ int utf8_decode(const char *text, size_t length, uint32_t *code);
 
 /* Writes `code` as 1 to 4 bytes without NUL; returns how many. */
 int utf8_encode(uint32_t code, char *bytes);
+
+/* True for characters of scripts that do not space words: Chinese characters, kana and
+ * their full-width punctuation. */
+bool utf8_is_wide(uint32_t code);
+
+/* The last character of `length` bytes, 0 of none. */
+uint32_t utf8_last(const char *text, size_t length);
 
 /* Characters in a NUL-terminated text. */
 int utf8_length(const char *text);

@@ -37,6 +37,13 @@ char status_worse(char a, char b);
 bool status_means_missing(char status);
 bool status_means_number(char status);
 
+/* What a record says and is called in another language; NULL for what is not given. */
+typedef struct Translation {
+    const char *lang;
+    const char *title, *text, *name, *maker, *plant, *speaker, *role, *organisation;
+    struct Translation *next;
+} Translation;
+
 /* ---- sources ---- */
 
 /* How sure the figure is: an official table; derived from such; one reputable secondary
@@ -130,6 +137,7 @@ typedef struct {
     Version *versions; /* how other outlets give it */
     int version_count, version_capacity;
     const char *context, *translation, *note;
+    Translation *translations;
     int commitment;
     int motive; /* index into MOTIVE_WORDS; -1 when not coded */
     const Source *source;
@@ -160,6 +168,7 @@ typedef struct {
 typedef struct {
     const char *id, *maker, *name, *plant, *steering;
     const char *from; /* first sales: a period as text */
+    Translation *translations;
     const Source *source;
     int confidence;
     Origin origin;
@@ -170,6 +179,7 @@ extern const char *const BARRIER_STATUSES[];
 
 typedef struct {
     const char *id, *title, *text, *models;
+    Translation *translations;
     int kind, status; /* indices into the words above */
     Date since;
     const char *event; /* id of the event that eased or removed it; NULL: not said */
@@ -187,6 +197,7 @@ extern const char *const EVENT_KINDS[];
 
 typedef struct {
     const char *id, *title, *text, *organisation;
+    Translation *translations;
     Date date;
     int kind;
     const Source *source;

@@ -5,7 +5,8 @@
 
 #include "data/reader.h"
 
-/* A child element whose text goes to a field of the record. */
+/* A child element whose text goes to a field of the record.  A list of them ends with
+ * one without a name, whose field is a Translation *, 0 when the record has none. */
 typedef struct {
     const char *name;
     size_t offset; /* of a const char * */
@@ -32,6 +33,34 @@ static bool is_other(const char *const *others, const char *name) {
     return false;
 }
 
+/* Adds what the record is called in another language to its `list`. */
+static bool take_translation(DatasetReader *reader, const XmlNode *node,
+                             Translation **list) {
+    static const XmlRule rules[] = {
+        {"lang", &XML_NAME, offsetof(Translation, lang), true, NULL},
+        {"title", &XML_TEXT, offsetof(Translation, title), false, NULL},
+        {"text", &XML_TEXT, offsetof(Translation, text), false, NULL},
+        {"name", &XML_TEXT, offsetof(Translation, name), false, NULL},
+        {"maker", &XML_TEXT, offsetof(Translation, maker), false, NULL},
+        {"plant", &XML_TEXT, offsetof(Translation, plant), false, NULL},
+        {"speaker", &XML_TEXT, offsetof(Translation, speaker), false, NULL},
+        {"role", &XML_TEXT, offsetof(Translation, role), false, NULL},
+        {"organisation", &XML_TEXT, offsetof(Translation, organisation), false, NULL},
+        {.name = NULL}};
+    Arena *arena = reader->dataset->arena;
+    Translation *translation = arena_alloc(arena, sizeof *translation);
+    translation->next = *list;
+    *list = translation;
+    return xml_read(arena, reader->diags, node, rules, translation);
+}
+
+static int count_of(const TextChild *children) {
+    int count = 0;
+    while (children[count].name)
+        count++;
+    return count;
+}
+
 /* Reads the text children of `node`; `other` takes those the table lacks, which are
  * called `others`. */
 static bool read_children(DatasetReader *reader, const XmlNode *node,
@@ -44,6 +73,8 @@ static bool read_children(DatasetReader *reader, const XmlNode *node,
         allowed[count++] = child->name;
     for (const char *const *name = others; name && *name; name++)
         allowed[count++] = *name;
+    size_t translations = children[count_of(children)].offset;
+    if (translations) allowed[count++] = "in";
     Arena *arena = reader->dataset->arena;
     bool good = xml_refuse_text(reader->diags, node);
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
@@ -52,6 +83,10 @@ static bool read_children(DatasetReader *reader, const XmlNode *node,
             child++;
         if (child->name)
             good = take_text(reader, n, (char *) record + child->offset) && good;
+        else if (translations && strcmp(n->name, "in") == 0)
+            good = take_translation(
+                       reader, n, (Translation **) ((char *) record + translations)) &&
+                   good;
         else if (is_other(others, n->name))
             good = other(reader, n, record) && good;
         else {
@@ -156,7 +191,7 @@ bool read_statement(DatasetReader *reader, const XmlNode *node) {
         {"context", offsetof(StatementRecord, statement.context)},
         {"translation", offsetof(StatementRecord, statement.translation)},
         {"note", offsetof(StatementRecord, statement.note)},
-        {NULL, 0}};
+        {NULL, offsetof(StatementRecord, statement.translations)}};
     static const char *const others[] = {"words", "version", NULL};
     Dataset *dataset = reader->dataset;
     StatementRecord *record = arena_alloc(dataset->arena, sizeof *record);
@@ -288,7 +323,7 @@ bool read_model(DatasetReader *reader, const XmlNode *node) {
     model->confidence = -1;
     if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
     model->source = settle(reader, node, model->id, record->source, &model->confidence);
-    static const TextChild none[] = {{NULL, 0}};
+    static const TextChild none[] = {{NULL, offsetof(ModelRecord, model.translations)}};
     if (!model->source || !read_children(reader, node, none, record, NULL, NULL))
         return false;
     dataset->models = arena_grow(dataset->arena, dataset->models, dataset->model_count,
@@ -324,7 +359,7 @@ bool read_barrier(DatasetReader *reader, const XmlNode *node) {
     static const TextChild children[] = {
         {"title", offsetof(BarrierRecord, barrier.title)},
         {"text", offsetof(BarrierRecord, barrier.text)},
-        {NULL, 0}};
+        {NULL, offsetof(BarrierRecord, barrier.translations)}};
     Dataset *dataset = reader->dataset;
     BarrierRecord *record = arena_alloc(dataset->arena, sizeof *record);
     Barrier *barrier = &record->barrier;
@@ -369,9 +404,10 @@ bool read_event(DatasetReader *reader, const XmlNode *node) {
         {"confidence", &XML_WORD, offsetof(EventRecord, event.confidence), false,
          CONFIDENCE_WORDS},
         {.name = NULL}};
-    static const TextChild children[] = {{"title", offsetof(EventRecord, event.title)},
-                                         {"text", offsetof(EventRecord, event.text)},
-                                         {NULL, 0}};
+    static const TextChild children[] = {
+        {"title", offsetof(EventRecord, event.title)},
+        {"text", offsetof(EventRecord, event.text)},
+        {NULL, offsetof(EventRecord, event.translations)}};
     Dataset *dataset = reader->dataset;
     EventRecord *record = arena_alloc(dataset->arena, sizeof *record);
     Event *event = &record->event;

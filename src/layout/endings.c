@@ -9,7 +9,8 @@
 
 enum {
     HYPHEN_PENALTY = 50,
-    SHORT_PART = 80,       /* more, for a hyphen behind two letters */
+    SHORT_PART = 80, /* more, for a hyphen behind two letters */
+    IDEOGRAPH_PENALTY = 25,
     DASH_PENALTY = 50,     /* after a hyphen that the text has itself */
     FIGURE_PENALTY = 1000, /* for a hyphen in the words of a figure: "mil-lion" */
     CHOP_PENALTY = 5000
@@ -38,10 +39,11 @@ static bool is_soft_hyphen(const char *text, int length) {
     return length >= 2 && memcmp(text, soft_hyphen, 2) == 0;
 }
 
-/* What a break inside a word costs where UAX 14 allows it: nothing between ideographs,
- * a little behind a dash or a slash. */
-static int inner_penalty(const char *text, int at) {
-    return (unsigned char) text[at - 1] < 0x80 ? DASH_PENALTY : 0;
+/* What a break inside a word costs where UAX 14 allows it: a little behind a dash or a
+ * slash; in ragged lines less between ideographs, which may belong together. */
+static int inner_penalty(const Inline *text, int at) {
+    if ((unsigned char) text->text[at - 1] < 0x80) return DASH_PENALTY;
+    return text->style->align == ALIGN_JUSTIFY ? 0 : IDEOGRAPH_PENALTY;
 }
 
 /* Whether the word belongs to a figure: printed with it, or tied to it. */
@@ -106,7 +108,7 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
                 Break *added = add_break(finder, here, index, at);
                 added->after.stretch += piece->gap;
                 if (allowed)
-                    added->penalty = inner_penalty(word, at);
+                    added->penalty = inner_penalty(text, piece->start + at);
                 else
                     added->penalty = hyphenated ? hyphen_penalty(text, index, word, at)
                                                 : CHOP_PENALTY;
@@ -159,7 +161,7 @@ Break *inline_breaks(Setter *setter, const Inline *text, bool hyphens, Mpt chop,
             if (i > 0 && piece->joined && finder.chop) add_cut(&finder, at, i);
             if (i > 0 && !piece->joined && text->pieces[i - 1].kind == PIECE_WORD)
                 add_break(&finder, at, i, 0)->penalty =
-                    inner_penalty(text->text, piece->start);
+                    inner_penalty(text, piece->start);
             add_inner_breaks(&finder, i, at);
         }
         at = after;

@@ -4,10 +4,6 @@
 
 enum { GAP_PART = 10, LATIN_PART = 4 /* of the type size */ };
 
-static bool is_wide(LetterKind kind) {
-    return kind >= LETTER_IDEOGRAPH;
-}
-
 void wide_measure(Piece *word, bool flexible) {
     if (word->features & SHAPE_HALF_WIDTH) {
         /* A font without halves has no blank to take. */
@@ -19,9 +15,14 @@ void wide_measure(Piece *word, bool flexible) {
     }
 }
 
+static bool meets_latin(LetterKind a, LetterKind b) {
+    return (a == LETTER_IDEOGRAPH && b == LETTER_ALPHABETIC) ||
+           (a == LETTER_ALPHABETIC && b == LETTER_IDEOGRAPH);
+}
+
 bool wide_drops_space(const Piece *before, const Piece *word, const char *lang) {
-    return before->kind == PIECE_WORD &&
-           (is_wide(before->last) || is_wide(word->first)) && lang_is_cjk(lang);
+    return before->kind == PIECE_WORD && meets_latin(before->last, word->first) &&
+           lang_is_cjk(lang);
 }
 
 /* The blank half of a mark, at the side where it stands. */
@@ -31,11 +32,6 @@ static Mpt blank_between(const Piece *before, const Piece *word) {
     if (word->first == LETTER_OPENING && before->last != LETTER_OPENING)
         return word->blank;
     return 0;
-}
-
-static bool meets_latin(LetterKind a, LetterKind b) {
-    return (a == LETTER_IDEOGRAPH && b == LETTER_ALPHABETIC) ||
-           (a == LETTER_ALPHABETIC && b == LETTER_IDEOGRAPH);
 }
 
 bool wide_room(const Piece *before, const Piece *word, const char *lang, Piece *room) {

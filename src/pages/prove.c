@@ -55,12 +55,14 @@ static int glyphs_ink(Arena *arena, const TextItem *text, Ink **inks) {
     for (int i = 0; i < shaped->glyph_count; i++) {
         const Glyph *glyph = &shaped->glyphs[i];
         Ink *ink = &(*inks)[count];
+        if (i > 0 && glyph->cluster != shaped->glyphs[i - 1].cluster)
+            pen += text->tracking;
         if (font_glyph_ink(shaped->font, shaped->size, glyph->glyph, ink)) {
             Mpt x = pen + glyph->x_offset, y = text->y - glyph->y_offset;
             *ink = (Ink){ink->left + x, ink->top + y, ink->right + x, ink->bottom + y};
             count++;
         }
-        pen += glyph->advance;
+        pen += glyph->advance + glyph->advance * text->expansion / 1000;
     }
     return count;
 }

@@ -318,37 +318,25 @@ static void show_all(Canvas *canvas, const TextItem *text) {
     set_rise(canvas, 0);
 }
 
-/* The word space behind a text: at its left when it runs leftwards. */
-static void show_space(Canvas *canvas, const TextItem *text) {
+/* The word space behind a text: at its left when it or the line runs leftwards. */
+static void show_space(Canvas *canvas, const TextItem *text, const Item *next) {
     const uint32_t space = canvas->font->space;
     Mpt width =
         (Mpt) ((int64_t) canvas->font->glyphs[space].width * text->shaped->size / 1000);
-    Mpt x = text->shaped->leftwards ? text->x - width : text->x + text_item_width(text);
+    bool goes_left = next && next->text.y == text->y && next->text.x < text->x;
+    bool leftwards = text->shaped->leftwards || goes_left;
+    Mpt x = leftwards ? text->x - width : text->x + text_item_width(text);
     go_to(canvas, x, text->y);
     show(canvas, space, x);
-}
-
-static bool is_cjk(uint32_t character) {
-    return character >= 0x2E80 && character < 0xFB00;
-}
-
-/* The last character of a text, 0 of an empty one. */
-static uint32_t last_character(const char *text, int length) {
-    int at = length - 1;
-    while (at > 0 && (text[at] & 0xC0) == 0x80)
-        at--;
-    uint32_t character = 0;
-    if (length > 0) utf8_decode(text + at, (size_t) (length - at), &character);
-    return character;
 }
 
 /* Whether the words on both sides of a line's end are joined by what ends the line: a
  * hyphen or dash that belongs to its word, a slash, or a script without spaces. */
 static bool joins_lines(const Shaped *shaped, const Shaped *next) {
-    uint32_t last = last_character(shaped->text, shaped->length);
+    uint32_t last = utf8_last(shaped->text, (size_t) shaped->length);
     uint32_t first = 0;
     if (next->length) utf8_decode(next->text, (size_t) next->length, &first);
-    if (is_cjk(last) || is_cjk(first)) return true;
+    if (utf8_is_wide(last) || utf8_is_wide(first)) return true;
     bool is_dash = last == '-' || (last >= 0x2010 && last <= 0x2015) || last == '/';
     bool alone = shaped->length <= 3 && last != '-' && last != '/';
     return is_dash && !alone;
@@ -391,7 +379,7 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
         text_add(&canvas->out, "EMC\n");
         canvas->had_span = true;
     }
-    if (use->space && wants_space(text, next)) show_space(canvas, text);
+    if (use->space && wants_space(text, next)) show_space(canvas, text, next);
     FontMetrics metrics = font_metrics(shaped->font, shaped->size);
     structure_widen(
         canvas->writer, item->tag, canvas->index,

@@ -1,7 +1,9 @@
 /* Blocks and inline text. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "template/parts.h"
 
 #define NBSP        "\xC2\xA0"
@@ -24,6 +26,21 @@ static Run *add_run(Composer *composer, Inline *text, RunKind kind, Origin origi
     return run;
 }
 
+/* A character beside which a wide one needs no space. */
+static bool meets_wide(uint32_t code) {
+    return utf8_is_wide(code) || (code < 0x80 && isalnum((int) code));
+}
+
+/* True when the end of a line of XML before `string` is no space, for one side of it
+ * does not space words: in Japanese, lines may end anywhere. */
+static bool drops_space(const Text *out, const Run *last, const char *string) {
+    const char *text = out->length ? out->data : last && last->text ? last->text : "";
+    uint32_t before = utf8_last(text, strlen(text)), next;
+    utf8_decode(string, strlen(string), &next);
+    return (utf8_is_wide(next) && meets_wide(before)) ||
+           (utf8_is_wide(before) && meets_wide(next));
+}
+
 /* A space that waited is set before what follows, in the look of what follows; at the
  * start of a paragraph and after a forced break it is dropped. */
 void inline_add(Composer *composer, Inline *text, const char *string,
@@ -31,13 +48,18 @@ void inline_add(Composer *composer, Inline *text, const char *string,
     Text out = {.arena = text->arena ? text->arena : composer->arena};
     const Run *last = text->runs->last;
     bool at_start = !last || last->kind == RUN_BREAK;
+    bool unspaced = locale_is_unspaced(composer->locale);
     for (; *string; string++) {
         if (is_space(*string)) {
-            *text->space_waits = true;
+            if (*string == '\n') *text->space_waits = SPACE_LINE_END;
+            if (!*text->space_waits) *text->space_waits = SPACE_WAITS;
             continue;
         }
-        if (*text->space_waits && !(at_start && !out.length)) text_add_char(&out, ' ');
-        *text->space_waits = false;
+        if (*text->space_waits && !(at_start && !out.length) &&
+            !(unspaced && *text->space_waits == SPACE_LINE_END &&
+              drops_space(&out, last, string)))
+            text_add_char(&out, ' ');
+        *text->space_waits = SPACE_NONE;
         text_add_char(&out, *string);
     }
     if (!out.length) return;
@@ -77,7 +99,7 @@ bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target) {
 }
 
 bool compose_break(Composer *composer, const XmlNode *node, Target *target) {
-    *target->text.space_waits = false;
+    *target->text.space_waits = SPACE_NONE;
     add_run(composer, &target->text, RUN_BREAK, node->origin);
     return true;
 }
@@ -92,9 +114,11 @@ bool compose_link(Composer *composer, const XmlNode *node, Target *target) {
 
 bool compose_span(Composer *composer, const XmlNode *node, Target *target) {
     Run look = target->text.look;
-    const char *lang = xml_attribute(node, "lang");
+    bool good = true;
+    const char *lang = attribute_text(composer, node, "lang", &good);
     int role = attribute_word(node, "colour", ROLE_WORDS, -1);
-    if (lang) look.lang = lang;
+    if (lang && *lang)
+        look.lang = strcmp(lang, composer->brief->lang) == 0 ? NULL : lang;
     if (role >= 0) {
         look.has_colour = true;
         look.colour = composer->template->palette[role];
@@ -102,7 +126,7 @@ bool compose_span(Composer *composer, const XmlNode *node, Target *target) {
     Target inner = *target;
     inner.text.exact =
         attribute_word(node, "exact", FLAG_WORDS, target->text.exact) == 1;
-    return compose_look(composer, node, &inner, look);
+    return good && compose_look(composer, node, &inner, look);
 }
 
 bool compose_note(Composer *composer, const XmlNode *node, Target *target) {
@@ -124,7 +148,7 @@ bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *targ
     Inline *text = &target->text;
     if (*text->space_waits && text->runs->last) {
         add_run(composer, text, RUN_TEXT, node->origin)->text = " ";
-        *text->space_waits = false;
+        *text->space_waits = SPACE_NONE;
     }
     Run *run = add_run(composer, text, kind, node->origin);
     run->mark = (SectionMark) attribute_word(node, "of", MARK_WORDS, MARK_TOP);
@@ -211,7 +235,8 @@ bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     text.look.has_colour = true;
     text.look.colour = composer->template->palette[ROLE_CONTEXT];
     text.look.citation = true;
-    const char *before = NBSP "[";
+    const char *before =
+        locale_is_unspaced(composer->locale) ? WORD_JOINER "[" : NBSP "[";
     for (int i = 0; i < count; i++) {
         int last = i;
         while (last + 1 < count && numbers[last + 1] == numbers[last] + 1)
@@ -235,6 +260,17 @@ static void add_source_text(Composer *composer, Inline *text, const char *string
     inline_add(composer, text, string, NULL, source->origin);
 }
 
+/* The template's word for a confidence, else its code. */
+static const char *confidence_word(Composer *composer, int confidence) {
+    const char *code = CONFIDENCE_WORDS[confidence];
+    const XmlNode *word = map_get(composer->template->definitions,
+                                  arena_print(composer->scratch, "word-%s", code));
+    Runs runs = {NULL, NULL};
+    return word && compose_runs(composer, word, &runs)
+               ? runs_text(composer->arena, &runs)
+               : code;
+}
+
 /* "1 Publisher, Title, table, 17 June 2026 (vintage ...), address. Note." */
 static void compose_source(Composer *composer, Inline *text, const Source *source) {
     Text date = {.arena = composer->arena};
@@ -251,10 +287,10 @@ static void compose_source(Composer *composer, Inline *text, const Source *sourc
     add_source_text(composer, text, ", ", source);
     add_source_text(composer, text, text_string(&date), source);
     if (source->confidence != CONFIDENCE_HIGH)
-        add_source_text(
-            composer, text,
-            arena_print(composer->arena, " [%s]", CONFIDENCE_WORDS[source->confidence]),
-            source);
+        add_source_text(composer, text,
+                        arena_print(composer->arena, " [%s]",
+                                    confidence_word(composer, source->confidence)),
+                        source);
     add_source_text(composer, text, ". ", source);
     if (source->address) {
         text->look.link = source->address;
@@ -278,7 +314,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         Block *item = block_new(composer->arena, BLOCK_ITEM, list, style, node->origin);
         item->marker = arena_print(composer->arena, "%d", i + 1);
         item->anchor = arena_print(composer->arena, "source-%d", i + 1);
-        bool space_waits = false;
+        Space space_waits = SPACE_NONE;
         Inline text = {.runs = &item->runs, .space_waits = &space_waits};
         compose_source(composer, &text, source);
     }

@@ -130,7 +130,7 @@ bool compose_children(Composer *composer, const XmlNode *node, Target *target) {
 }
 
 bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs) {
-    bool space_waits = false;
+    Space space_waits = SPACE_NONE;
     Target target = {.content = CONTENT_INLINE,
                      .text = {.runs = runs, .space_waits = &space_waits}};
     return !node || compose_children(composer, node, &target);
@@ -421,7 +421,7 @@ Document *template_compose(const Template *template, const Brief *brief,
                          .focus = {tree, 1, 1}};
     if (!composer.locale) {
         diag_report(diags, FAULT_DATA, brief->origin,
-                    "no locale for lang '%s': there are en, de, fr, es and ja",
+                    "no locale for lang '%s': there are en, de, fr, es, ja, he and ar",
                     brief->lang);
         return NULL;
     }

@@ -366,6 +366,25 @@ static bool call_label(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
+/* translated(record, name): the record's attribute or element of that name, in the
+ * brief's language where the record has an <in> for it. */
+static bool call_translated(void *user, const XPathValue *arguments, int count,
+                            XPathValue *value) {
+    Composer *composer = user;
+    const char *name = string_argument(composer, arguments, count, 1);
+    const char *lang = composer->brief->lang, *own = NULL, *found = NULL;
+    const XmlNode *record = arguments[0].node_count ? arguments[0].nodes[0] : NULL;
+    if (record) own = xml_attribute(record, name);
+    for (const XmlNode *n = record ? xml_first_element(record) : NULL; n && !found;
+         n = xml_next_element(n)) {
+        const char *in = strcmp(n->name, "in") == 0 ? xml_attribute(n, "lang") : NULL;
+        if (in && strcmp(in, lang) == 0) found = xml_attribute(n, name);
+        if (!own && strcmp(n->name, name) == 0) own = xml_text(composer->scratch, n);
+    }
+    *value = xpath_of_string(found ? found : own ? own : "");
+    return true;
+}
+
 /* capital(text): with its first letter as a capital, for the start of a sentence. */
 static bool call_capital(void *user, const XPathValue *arguments, int count,
                          XPathValue *value) {
@@ -404,11 +423,18 @@ static bool call_phrase(void *user, const XPathValue *arguments, int count,
     return good;
 }
 
-const XPathFunction TEMPLATE_FUNCTIONS[] = {
-    {"fig", 1, 2, call_fig},         {"num", 1, 2, call_num},
-    {"highest", 1, 1, call_highest}, {"lowest", 1, 1, call_lowest},
-    {"latest", 1, 1, call_latest},   {"at", 2, 2, call_at},
-    {"result", 1, 1, call_result},   {"date", 1, 2, call_date},
-    {"period", 1, 2, call_period},   {"list", 1, 2, call_list},
-    {"capital", 1, 1, call_capital}, {"label", 1, 2, call_label},
-    {"phrase", 1, 1, call_phrase},   {NULL, 0, 0, NULL}};
+const XPathFunction TEMPLATE_FUNCTIONS[] = {{"fig", 1, 2, call_fig},
+                                            {"num", 1, 2, call_num},
+                                            {"highest", 1, 1, call_highest},
+                                            {"lowest", 1, 1, call_lowest},
+                                            {"latest", 1, 1, call_latest},
+                                            {"at", 2, 2, call_at},
+                                            {"result", 1, 1, call_result},
+                                            {"date", 1, 2, call_date},
+                                            {"period", 1, 2, call_period},
+                                            {"list", 1, 2, call_list},
+                                            {"capital", 1, 1, call_capital},
+                                            {"label", 1, 2, call_label},
+                                            {"phrase", 1, 1, call_phrase},
+                                            {"translated", 2, 2, call_translated},
+                                            {NULL, 0, 0, NULL}};

@@ -81,7 +81,7 @@ bool compose_item(Composer *composer, const XmlNode *node, Target *target) {
                             node_style(composer, node, "item"), node->origin);
     item->anchor = xml_attribute(node, "id");
     mark_item(composer, item, target->item_number++);
-    bool space_waits = false;
+    Space space_waits = SPACE_NONE;
     Target inner = {.content = CONTENT_ITEM | CONTENT_BLOCKS | CONTENT_INLINE,
                     .block = item,
                     .text = {.runs = &item->runs, .space_waits = &space_waits}};
@@ -114,5 +114,5 @@ void item_text(Composer *composer, Target *target) {
     if (!(target->content & CONTENT_ITEM) || item->last_child == target->loose) return;
     target->loose = item_paragraph(composer, target);
     target->text.runs = &target->loose->runs;
-    *target->text.space_waits = false;
+    *target->text.space_waits = SPACE_NONE;
 }

@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 
 #define MINUS "\xE2\x88\x92"
+#define LRM   "\xE2\x80\x8E" /* what follows runs rightwards */
 
 const Locale *locale_find(const char *lang) {
     size_t length = strcspn(lang, "-_");
@@ -19,8 +20,13 @@ const Locale *locale_find(const char *lang) {
 }
 
 const char *const *locale_languages(void) {
-    static const char *const languages[] = {"en", "de", "fr", "es", "ja", NULL};
+    static const char *const languages[] = {"en", "de", "fr", "es",
+                                            "ja", "he", "ar", NULL};
     return languages;
+}
+
+bool locale_is_unspaced(const Locale *locale) {
+    return locale->myriads;
 }
 
 const char *locale_decimal(const Locale *locale) {
@@ -159,9 +165,9 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
     const char *per = unit.unit[length] ? unit.unit + length + 1 : NULL;
     bool before = words && locale->unit_first && is_currency(unit.unit, length);
     if (negative && !format.absolute)
-        text_add(out, MINUS);
+        text_add(out, locale->leftwards ? LRM MINUS : MINUS);
     else if (!negative && format.with_sign && strpbrk(text, "123456789"))
-        text_add(out, "+");
+        text_add(out, locale->leftwards ? LRM "+" : "+");
     if (before) {
         add_unit(locale, unit.unit, length, false, out);
         text_add(out, locale->gap);
@@ -209,6 +215,11 @@ static void add_month(const Locale *locale, int month, bool is_short, Text *out)
 void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
     bool day = date.day && style <= DATE_SHORT,
          month = date.month && style != DATE_YEAR;
+    if (locale->slashes && month && style == DATE_SHORT) {
+        text_print(out, "%d/%d", date.year, date.month);
+        if (day) text_print(out, "/%d", date.day);
+        return;
+    }
     if (locale->myriads) {
         text_print(out, "%d年", date.year);
         if (month) text_print(out, "%d月", date.month);
@@ -220,6 +231,7 @@ void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
     else if (day)
         text_print(out, "%d%s" NBSP, date.day, locale->day_mark);
     if (month) {
+        if (day && locale->of_month) text_add(out, locale->of_month);
         add_month(locale, date.month, style == DATE_SHORT, out);
         text_add(out, locale->month_gap);
     }
@@ -254,6 +266,10 @@ void locale_period(const Locale *locale, Period period, bool is_short, Text *out
     case FREQ_TRIMESTER:
     case FREQ_QUARTER:
         if (locale->myriads) text_print(out, "%d年", year);
+        if (frequency == FREQ_HALF && locale->halves[0]) {
+            text_add(out, locale->halves[index == 2]);
+            break;
+        }
         add_part(frequency == FREQ_HALF        ? locale->half
                  : frequency == FREQ_TRIMESTER ? locale->trimester
                                                : locale->quarter,

@@ -14,6 +14,9 @@ const Locale *locale_find(const char *lang);
 /* The languages there are, NULL at the end. */
 const char *const *locale_languages(void);
 
+/* True where words have no space between them, as in Japanese. */
+bool locale_is_unspaced(const Locale *locale);
+
 const char *locale_decimal(const Locale *locale);
 const char *locale_group(const Locale *locale);
 

@@ -335,11 +335,15 @@ struct Composer {
     Origin origin; /* of the expression being evaluated */
 };
 
+/* White space that waits to be set: none, some, or some with the end of a line in it.
+ */
+typedef enum { SPACE_NONE, SPACE_WAITS, SPACE_LINE_END } Space;
+
 /* Inline text being built: how it is set, and whether white space waits to be set. */
 typedef struct {
     Runs *runs;
     Run look; /* what every run of this stretch takes over */
-    bool *space_waits;
+    Space *space_waits;
     Arena *arena; /* of the runs; NULL for the document's */
     bool exact;   /* as typed: quotes, dashes and spaces stay */
 } Inline;

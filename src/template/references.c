@@ -79,7 +79,7 @@ bool compose_reference(Composer *composer, const XmlNode *node, Target *target) 
     const Run *last = text.runs->last;
     bool spaced = *text.space_waits && last && last->kind != RUN_BREAK;
     const char *space = spaced ? " " : "";
-    *text.space_waits = false;
+    *text.space_waits = SPACE_NONE;
     text.look.link = arena_print(composer->arena, "#%s", to);
     links_add(composer, text.look.link, node->origin);
     PendingReference pending = {.before = space, .target = to, .origin = node->origin};

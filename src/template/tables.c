@@ -103,7 +103,7 @@ static CellExtra *cell_extra(Composer *composer, Cell *cell) {
 
 static bool compose_cell_text(Composer *composer, const XmlNode *node, Cell *cell) {
     Runs runs = {NULL, NULL};
-    bool space_waits = false;
+    Space space_waits = SPACE_NONE;
     Target target = {.content = CONTENT_INLINE,
                      .text = {.runs = &runs,
                               .space_waits = &space_waits,

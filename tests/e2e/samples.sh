@@ -31,6 +31,10 @@ a_factsheet_has_twelve_to_fifteen_pages() (
     sample japan-us-factsheet/brief 12 15
 )
 
+a_measure_briefing_has_as_many_in_japanese() (
+    sample reverse-imports/brief-ja 8 12
+)
+
 every_sample_is_tested() (
     for brief in "$ROOT"/data/*/brief*.xml; do
         name=${brief#"$ROOT"/data/}

@@ -399,5 +399,5 @@ static void literal_numbers_are_warned_of(void **state) {
 
 static void a_language_without_a_locale_is_refused(void **state) {
     assert_refused(*state, &(Draft){.lang = "it", .body = "<p>x</p>"},
-                   "no locale for lang 'it': there are en, de, fr, es and ja");
+                   "no locale for lang 'it': there are en, de, fr, es, ja, he and ar");
 }
