@@ -90,10 +90,14 @@ void add_integer(Text *out, int64_t number) {
     text_add_bytes(out, digits + at, sizeof digits - (size_t) at);
 }
 
+void add_number_reference(Text *out, int number) {
+    add_integer(out, number);
+    text_add(out, " 0 R");
+}
+
 void add_reference(Text *out, const void *object) {
     const HPDF_Obj_Header *header = object;
-    add_integer(out, header->obj_id & OBJECT_NUMBER);
-    text_add(out, " 0 R");
+    add_number_reference(out, (int) (header->obj_id & OBJECT_NUMBER));
 }
 
 void add_thousandths(Text *out, int64_t thousandths) {

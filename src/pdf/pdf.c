@@ -111,10 +111,11 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
         content_write(writer, i);
         links_write(writer, i);
     }
-    structure_write(writer, catalog);
     bookmarks_write(writer, catalog);
     labels_write(writer, catalog);
     metadata_write(writer, producer, catalog);
+    file_begin(writer);
+    structure_write(writer, catalog);
     save(writer);
     return true;
 }

@@ -19,23 +19,23 @@ typedef struct {
     int index;      /* in the object stream */
 } Entry;
 
-/* Objects that go into one object stream. */
+/* An object stream. */
 typedef struct {
-    int number; /* the object stream's */
-    int count;
-    Text index; /* each object's number and where its value begins */
-    Text values;
+    int number, count;
+    size_t first; /* where the values begin */
 } Group;
 
-typedef struct {
+struct Saving {
     Writer *writer;
-    HPDF_Stream
-        pen; /* what libharu writes goes to `values`, or to the file when NULL */
-    Text *values;
+    HPDF_Stream pen; /* writes into the open group, or the file when `in_file` */
+    bool in_file;
     Entry *entries; /* by object number */
     int count, capacity;
-    Group *group; /* the open one */
-} Saving;
+    /* The open group, NULL for none: each object's number and where its value begins,
+     * and the values.  Their room serves one group after the other. */
+    Group *group;
+    Text index, values, bytes;
+};
 
 static void add_to_file(Writer *writer, const void *bytes, size_t size) {
     PdfBytes *file = &writer->bytes;
@@ -57,15 +57,15 @@ static void add_string_to_file(Writer *writer, const char *string) {
 /* Comes from libharu. */
 static HPDF_STATUS take_bytes(HPDF_Stream pen, const HPDF_BYTE *bytes, HPDF_UINT size) {
     Saving *saving = pen->attr;
-    if (saving->values)
-        text_add_bytes(saving->values, (const char *) bytes, size);
-    else
+    if (saving->in_file)
         add_to_file(saving->writer, bytes, size);
+    else
+        text_add_bytes(&saving->values, (const char *) bytes, size);
     return HPDF_OK;
 }
 
-static void write_value(Saving *saving, void *object, Text *values) {
-    saving->values = values;
+static void write_value(Saving *saving, void *object, bool in_file) {
+    saving->in_file = in_file;
     HPDF_STATUS status = HPDF_Obj_WriteValue(object, saving->pen, NULL);
     if (status != HPDF_OK) writer_fail(saving->writer, status);
 }
@@ -107,38 +107,46 @@ static int new_number(Saving *saving) {
     return saving->count++;
 }
 
-static Text group_bytes(const Group *group) {
-    Text bytes = {.arena = group->index.arena};
-    text_add_bytes(&bytes, text_string(&group->index), group->index.length);
-    text_add_bytes(&bytes, text_string(&group->values), group->values.length);
-    return bytes;
+/* Ends the group; what it holds is in saving->bytes. */
+static Group *end_group(Saving *saving) {
+    Group *group = saving->group;
+    group->first = saving->index.length;
+    saving->bytes.length = 0;
+    text_add_bytes(&saving->bytes, saving->index.data, saving->index.length);
+    text_add_bytes(&saving->bytes, saving->values.data, saving->values.length);
+    saving->index.length = saving->values.length = 0;
+    saving->group = NULL;
+    return group;
 }
 
-static void close_group(Saving *saving) {
-    Group *group = saving->group;
-    if (!group) return;
-    Text bytes = group_bytes(group);
-    if (!packer_add(saving->writer->packer, group, bytes.data, bytes.length))
+static void pack_group(Saving *saving) {
+    if (!saving->group) return;
+    Group *group = end_group(saving);
+    if (!packer_add(saving->writer->packer, group, saving->bytes.data,
+                    saving->bytes.length))
         writer_fail(saving->writer, HPDF_FAILD_TO_ALLOC_MEM);
-    saving->group = NULL;
+}
+
+/* The value of object `number` comes next in the open group. */
+static void begin_value(Saving *saving, int number) {
+    if (saving->values.length >= GROUP_BYTES) pack_group(saving);
+    if (!saving->group) {
+        saving->group = arena_alloc(saving->writer->arena, sizeof *saving->group);
+        saving->group->number = new_number(saving);
+    }
+    saving->entries[number] = (Entry){.kind = IN_GROUP,
+                                      .place = (uint32_t) saving->group->number,
+                                      .index = saving->group->count++};
+    add_integer(&saving->index, number);
+    text_add_char(&saving->index, ' ');
+    add_integer(&saving->index, (int64_t) saving->values.length);
+    text_add_char(&saving->index, ' ');
 }
 
 static void add_to_group(Saving *saving, void *object) {
-    Arena *arena = saving->writer->arena;
-    if (!saving->group) {
-        saving->group = arena_alloc(arena, sizeof *saving->group);
-        *saving->group = (Group){.number = new_number(saving),
-                                 .index = {.arena = arena},
-                                 .values = {.arena = arena}};
-    }
-    Group *group = saving->group;
-    int number = number_of(object);
-    saving->entries[number] = (Entry){
-        .kind = IN_GROUP, .place = (uint32_t) group->number, .index = group->count++};
-    text_print(&group->index, "%d %zu ", number, group->values.length);
-    write_value(saving, object, &group->values);
-    text_add_char(&group->values, '\n');
-    if (group->values.length >= GROUP_BYTES) close_group(saving);
+    begin_value(saving, number_of(object));
+    write_value(saving, object, false);
+    text_add_char(&saving->values, '\n');
 }
 
 static void add_settled(Saving *saving, void *object) {
@@ -161,7 +169,7 @@ static void begin_object(Saving *saving, int number) {
 static void add_stream(Saving *saving, void *object) {
     if (!is_stream(object)) return;
     begin_object(saving, number_of(object));
-    write_value(saving, object, NULL);
+    write_value(saving, object, true);
     add_string_to_file(saving->writer, "\nendobj\n");
 }
 
@@ -182,18 +190,17 @@ static void add_group(Saving *saving, const Group *group, const void *packed,
                       size_t size) {
     add_packed(saving, group->number,
                arena_print(saving->writer->arena, "/Type/ObjStm/N %d/First %zu",
-                           group->count, group->index.length),
+                           group->count, group->first),
                packed, size);
 }
 
 /* The last group's lengths come when there is nothing left to pack beside. */
 static void add_last_group(Saving *saving) {
     each_object(saving, add_length);
-    Group *group = saving->group;
-    if (!group) return;
+    if (!saving->group) return;
+    const Group *group = end_group(saving);
     size_t size;
-    Text bytes = group_bytes(group);
-    void *packed = pack_bytes(bytes.data, bytes.length, &size);
+    void *packed = pack_bytes(saving->bytes.data, saving->bytes.length, &size);
     if (!packed) writer_fail(saving->writer, HPDF_FAILD_TO_ALLOC_MEM);
     add_group(saving, group, packed, size);
     free(packed);
@@ -251,17 +258,41 @@ static void add_cross_references(Saving *saving, const uint8_t *id) {
                        arena_print(writer->arena, "startxref\n%zu\n%%%%EOF\n", start));
 }
 
-void file_save(Writer *writer, const uint8_t *id) {
-    Saving saving = {.writer = writer};
-    writer->pen = HPDF_CallbackWriter_New(writer->doc->mmgr, take_bytes, &saving);
+void file_begin(Writer *writer) {
+    Arena *arena = writer->arena;
+    Saving *saving = arena_alloc(arena, sizeof *saving);
+    *saving = (Saving){.writer = writer,
+                       .index = {.arena = arena},
+                       .values = {.arena = arena},
+                       .bytes = {.arena = arena}};
+    writer->saving = saving;
+    writer->pen = HPDF_CallbackWriter_New(writer->doc->mmgr, take_bytes, saving);
     if (!writer->pen) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
-    saving.pen = writer->pen;
-    while (saving.count < (int) writer->doc->xref->entries->count)
-        new_number(&saving);
-    each_object(&saving, add_settled);
-    close_group(&saving);
+    saving->pen = writer->pen;
+    file_reserve(writer, (int) writer->doc->xref->entries->count);
+}
+
+int file_reserve(Writer *writer, int count) {
+    int first = writer->saving->count;
+    for (int i = 0; i < count; i++)
+        new_number(writer->saving);
+    return first;
+}
+
+void file_add(Writer *writer, int number, const Text *body) {
+    Saving *saving = writer->saving;
+    begin_value(saving, number);
+    text_add(&saving->values, "<<");
+    text_add_bytes(&saving->values, text_string(body), body->length);
+    text_add(&saving->values, ">>\n");
+}
+
+void file_save(Writer *writer, const uint8_t *id) {
+    Saving *saving = writer->saving;
+    each_object(saving, add_settled);
+    pack_group(saving);
     if (!packer_finish(writer->packer)) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     add_string_to_file(writer, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
-    add_all_packed(&saving);
-    add_cross_references(&saving, id);
+    add_all_packed(saving);
+    add_cross_references(saving, id);
 }

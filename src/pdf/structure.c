@@ -158,15 +158,16 @@ static void add_kid_reference(const Writer *writer, Text *out, const Kid *kid,
 /* An annotation below a tag that is no link gets a link element between. */
 static void add_wrapped_link(Writer *writer, Text *out, const TagUse *use,
                              const Kid *kid) {
-    Text *body;
-    HPDF_Dict element = object_new(writer, &body);
+    Text body = {.arena = writer->arena};
+    int element = file_reserve(writer, 1);
     writer->links[kid->link].element = element;
-    text_add(body, "/Type/StructElem/S/Link/P ");
-    add_reference(body, use->element);
-    text_add(body, "/K[");
-    add_kid_reference(writer, body, kid, -1);
-    text_add_char(body, ']');
-    add_reference(out, element);
+    text_add(&body, "/Type/StructElem/S/Link/P ");
+    add_number_reference(&body, use->element);
+    text_add(&body, "/K[");
+    add_kid_reference(writer, &body, kid, -1);
+    text_add_char(&body, ']');
+    file_add(writer, element, &body);
+    add_number_reference(out, element);
 }
 
 static void add_own_part(Writer *writer, Text *out, const TagUse *use, const Kid *kid,
@@ -192,7 +193,7 @@ static void add_kids(Writer *writer, Text *out, const TagUse *use, int page) {
             continue;
         }
         if (is_child && (!kid || below->first_serial < kid->serial)) {
-            add_reference(out, below->element);
+            add_number_reference(out, below->element);
             child = child->next;
         } else {
             add_own_part(writer, out, use, kid, page);
@@ -203,14 +204,27 @@ static void add_kids(Writer *writer, Text *out, const TagUse *use, int page) {
     text_add_char(out, ']');
 }
 
-static void write_element(Writer *writer, TagUse *use, HPDF_Dict root) {
+/* What identifies notes, and the names of the tree that finds them by it. */
+typedef struct {
+    int count;
+    Text names;
+} NoteIds;
+
+static void add_note_id(NoteIds *ids, Text *body, int element) {
+    text_print(body, "/ID(note%08d)", ++ids->count);
+    text_print(&ids->names, "(note%08d)", ids->count);
+    add_number_reference(&ids->names, element);
+    text_add_char(&ids->names, '\n');
+}
+
+static void add_element(Writer *writer, const TagUse *use, int root, NoteIds *ids,
+                        Text *body) {
     const Tag *tag = use->tag;
-    Text *body = use->element->attr;
     text_add(body, "/Type/StructElem/S");
     add_name(body, tag_name(tag));
     text_add(body, "/P ");
-    TagUse *parent = parent_of(writer, use);
-    add_reference(body, parent ? parent->element : root);
+    const TagUse *parent = parent_of(writer, use);
+    add_number_reference(body, parent ? parent->element : root);
     int page = -1;
     for (const Kid *kid = use->first_kid; kid && page < 0; kid = kid->next)
         if (kid->link < 0) page = kid->page;
@@ -226,6 +240,7 @@ static void write_element(Writer *writer, TagUse *use, HPDF_Dict root) {
         text_add(body, "/Alt");
         add_text_string(body, tag->alt);
     }
+    if (tag->kind == TAG_NOTE) add_note_id(ids, body, use->element);
     add_attributes(writer, body, use);
     add_kids(writer, body, use, page);
 }
@@ -238,7 +253,8 @@ static void add_parent(Writer *writer, Text *out, int key) {
     add_integer(out, key);
     if (key >= writer->pages->page_count) {
         text_add_char(out, ' ');
-        add_reference(out, writer->links[key - writer->pages->page_count].element);
+        add_number_reference(out,
+                             writer->links[key - writer->pages->page_count].element);
         text_add_char(out, '\n');
         return;
     }
@@ -246,75 +262,63 @@ static void add_parent(Writer *writer, Text *out, int key) {
     text_add_char(out, '[');
     for (int i = 0; i < content->count; i++) {
         if (i) text_add_char(out, ' ');
-        add_reference(out, writer->tags[content->uses[i]].element);
+        add_number_reference(out, writer->tags[content->uses[i]].element);
     }
     text_add(out, "]\n");
 }
 
-static HPDF_Dict write_parent_tree(Writer *writer) {
-    Text *tree;
-    HPDF_Dict root = object_new(writer, &tree);
+/* Returns the tree's object. */
+static int write_parent_tree(Writer *writer) {
+    Text tree = {.arena = writer->arena}, body = {.arena = writer->arena};
     int keys = writer->pages->page_count + writer->link_count;
-    text_add(tree, "/Kids[");
+    text_add(&tree, "/Kids[");
     for (int start = 0; start < keys; start += KEYS_IN_LEAF) {
         int end = keys - start > KEYS_IN_LEAF ? start + KEYS_IN_LEAF : keys;
-        Text *body;
-        HPDF_Dict leaf = object_new(writer, &body);
-        if (start) text_add_char(tree, ' ');
-        add_reference(tree, leaf);
-        text_print(body, "/Limits[%d %d]/Nums[", start, end - 1);
+        int leaf = file_reserve(writer, 1);
+        if (start) text_add_char(&tree, ' ');
+        add_number_reference(&tree, leaf);
+        body.length = 0;
+        text_print(&body, "/Limits[%d %d]/Nums[", start, end - 1);
         for (int key = start; key < end; key++)
-            add_parent(writer, body, key);
-        text_add_char(body, ']');
+            add_parent(writer, &body, key);
+        text_add_char(&body, ']');
+        file_add(writer, leaf, &body);
     }
-    text_add_char(tree, ']');
+    text_add_char(&tree, ']');
+    int root = file_reserve(writer, 1);
+    file_add(writer, root, &tree);
     return root;
 }
 
-/* ---- notes must be identified ---- */
-
-static HPDF_Dict write_note_ids(Writer *writer) {
-    HPDF_Dict tree = NULL;
-    Text *body = NULL;
-    int count = 0;
-    for (int i = 0; i < writer->tag_count; i++) {
-        TagUse *use = &writer->tags[i];
-        if (use->tag->kind != TAG_NOTE || !use->element) continue;
-        if (!tree) {
-            tree = object_new(writer, &body);
-            text_add(body, "/Names[");
-        }
-        text_print(use->element->attr, "/ID(note%08d)", ++count);
-        text_print(body, "(note%08d)", count);
-        add_reference(body, use->element);
-        text_add_char(body, '\n');
-    }
-    if (tree) text_add_char(body, ']');
-    return tree;
+static void write_root(Writer *writer, int root, const NoteIds *ids) {
+    Text body = {.arena = writer->arena};
+    text_add(&body, "/Type/StructTreeRoot/K ");
+    add_number_reference(&body, writer->tags[0].element);
+    text_print(&body, "/ParentTreeNextKey %d/ParentTree ",
+               writer->pages->page_count + writer->link_count);
+    add_number_reference(&body, write_parent_tree(writer));
+    if (ids->count)
+        text_print(&body, "/IDTree<</Names[%s]>>", text_string(&ids->names));
+    file_add(writer, root, &body);
 }
 
 void structure_write(Writer *writer, Text *catalog) {
     if (!writer->tag_count || !writer->tags[0].first_serial) return;
-    Text *body;
-    HPDF_Dict root = object_new(writer, &body);
-    for (int i = 0; i < writer->tag_count; i++) {
-        Text *unused;
-        if (is_kept(writer, &writer->tags[i]))
-            writer->tags[i].element = object_new(writer, &unused);
-    }
+    int root = file_reserve(writer, 1);
     for (int i = 0; i < writer->tag_count; i++)
-        if (writer->tags[i].element) write_element(writer, &writer->tags[i], root);
-    text_add(body, "/Type/StructTreeRoot/K ");
-    add_reference(body, writer->tags[0].element);
-    text_print(body, "/ParentTreeNextKey %d/ParentTree ",
-               writer->pages->page_count + writer->link_count);
-    add_reference(body, write_parent_tree(writer));
-    HPDF_Dict ids = write_note_ids(writer);
-    if (ids) {
-        text_add(body, "/IDTree ");
-        add_reference(body, ids);
+        if (is_kept(writer, &writer->tags[i]))
+            writer->tags[i].element = file_reserve(writer, 1);
+    NoteIds ids = {.names = {.arena = writer->arena}};
+    Text body = {.arena = writer->arena};
+    for (int i = 0; i < writer->tag_count; i++) {
+        const TagUse *use = &writer->tags[i];
+        if (!use->element) continue;
+        body.length = 0;
+        add_element(writer, use, root, &ids, &body);
+        file_add(writer, use->element, &body);
     }
+    write_root(writer, root, &ids);
     text_add(catalog, "/MarkInfo<</Marked true>>/StructTreeRoot ");
-    add_reference(catalog, root);
+    add_number_reference(catalog, root);
     text_add_char(catalog, '\n');
 }

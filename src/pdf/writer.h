@@ -22,6 +22,8 @@ typedef struct {
     const char *text; /* what ToUnicode says it stands for; NULL for nothing */
 } GlyphUse;
 
+typedef struct Saving Saving; /* save.c */
+
 /* One font as the document uses it. */
 typedef struct {
     const Font *font;
@@ -45,8 +47,8 @@ typedef struct Kid {
 /* A tag as the structure tree will have it. */
 typedef struct {
     const Tag *tag;
-    HPDF_Dict element; /* NULL when the tag holds nothing and is left out */
-    int first_serial;  /* of its first content or its descendants'; 0 for none */
+    int element;      /* its object; 0 when the tag holds nothing and is left out */
+    int first_serial; /* of its first content or its descendants'; 0 for none */
     Kid *first_kid, *last_kid;
     int figure_page; /* TAG_FIGURE: where its box is, -1 for nowhere */
     Point low, high; /* the box, in page coordinates */
@@ -56,7 +58,7 @@ typedef struct {
 typedef struct {
     TagUse *use;
     HPDF_Dict annotation;
-    HPDF_Dict element; /* the Link element that holds it */
+    int element; /* the Link element that holds it */
     int page;
 } LinkUse;
 
@@ -107,7 +109,8 @@ typedef struct {
     ImageUse *images;
     int image_count, image_capacity;
     int stream_count; /* packed ones, the first of the packer's */
-    HPDF_Stream pen;  /* file_save()'s */
+    Saving *saving;   /* since file_begin() */
+    HPDF_Stream pen;  /* its own */
     PdfBytes bytes;
 } Writer;
 
@@ -137,7 +140,8 @@ void stream_write(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size
 /* Gives an existing dictionary of libharu's a body beside its own keys. */
 Text *object_extend(Writer *writer, HPDF_Dict dict);
 
-void add_reference(Text *out, const void *object); /* "12 0 R" */
+void add_reference(Text *out, const void *object); /* "12 0 R", of libharu's object */
+void add_number_reference(Text *out, int number);
 void add_integer(Text *out, int64_t number);
 
 /* `thousandths` / 1000 with no more decimals than it needs. */
@@ -195,6 +199,8 @@ void structure_widen(const Writer *writer, const Tag *tag, int page, Point low,
 
 /* Hangs an annotation under a tag; returns its key in the parent tree. */
 int structure_link(Writer *writer, TagUse *use, int page, HPDF_Dict annotation);
+
+/* Adds the tree to the file that has begun. */
 void structure_write(Writer *writer, Text *catalog);
 
 /* ---- links.c ---- */
@@ -212,8 +218,17 @@ void attachments_write(Writer *writer, const Attachment *attachments, int count,
 
 /* ---- save.c ---- */
 
-/* Makes the file of all objects; `id` are the 16 bytes that identify it.  Nothing is
- * added after it. */
+/* Once libharu has all its objects, others may come that it need not know: a tagged
+ * table of a hundred thousand rows has a million. */
+void file_begin(Writer *writer);
+
+/* The first of `count` numbers of objects for file_add(). */
+int file_reserve(Writer *writer, int count);
+
+/* A dictionary with this body. */
+void file_add(Writer *writer, int number, const Text *body);
+
+/* Makes the file of all objects; `id` are the 16 bytes that identify it. */
 void file_save(Writer *writer, const uint8_t *id);
 
 /* ---- srgb.c ---- */
