@@ -35,6 +35,10 @@ a_measure_briefing_has_as_many_in_japanese() (
     sample reverse-imports/brief-ja 8 12
 )
 
+an_in_focus_has_two_pages() (
+    sample reverse-imports-in-focus/brief 2 2
+)
+
 every_sample_is_tested() (
     for brief in "$ROOT"/data/*/brief*.xml; do
         name=${brief#"$ROOT"/data/}
