@@ -23,6 +23,7 @@ static const char *const block_names[] = {
     [BLOCK_KEY_FIGURES] = "key-figures",
     [BLOCK_RULE] = "rule",
     [BLOCK_PAGE_BREAK] = "page-break",
+    [BLOCK_SIDE_NOTE] = "side-note",
     [BLOCK_CONTENTS] = "contents",
     [BLOCK_ENTRY] = "entry",
 };

@@ -58,6 +58,21 @@ static void heading_set(Setter *setter, const Block *block, Flow flow) {
         strip_add_bookmark(setter->arena, strip, title, tag->level, 0);
 }
 
+static void text_set(Setter *setter, const Block *block, Flow flow) {
+    Galley *galley = flow.galley;
+    const Style *style = block->style;
+    int first = galley->count;
+    int lines = paragraph_set(setter, &block->runs, style, flow.x, flow.width,
+                              tag_new(setter->arena, TAG_PARAGRAPH, flow.tag), galley);
+    galley->paragraph_end = galley->count;
+    if (flow.whole && lines > 0)
+        setter->side_anchor = (SideAnchor){.galley = galley,
+                                           .first = first,
+                                           .count = lines,
+                                           .text_left = flow.x + style->indent_left,
+                                           .baseline = line_baseline(style)};
+}
+
 static void rule_set(Setter *setter, const Block *block, Flow flow) {
     const Style *style = block->style;
     Strip *strip = galley_add(setter->arena, flow.galley);
@@ -87,9 +102,10 @@ static void set_kind(Setter *setter, const Block *block, Flow flow) {
         heading_set(setter, block, flow);
         break;
     case BLOCK_PARAGRAPH:
-        paragraph_set(setter, &block->runs, block->style, flow.x, flow.width,
-                      tag_new(setter->arena, TAG_PARAGRAPH, flow.tag), flow.galley);
-        flow.galley->paragraph_end = flow.galley->count;
+        text_set(setter, block, flow);
+        break;
+    case BLOCK_SIDE_NOTE:
+        side_note_set(setter, block, flow);
         break;
     case BLOCK_LIST:
         list_set(setter, block, flow);
@@ -194,6 +210,7 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     int first = galley->count;
     setter->block_origin = block->origin;
+    if (block->kind != BLOCK_SIDE_NOTE) setter->side_anchor.galley = NULL;
     ReferenceScope scope = references_enter(setter, block, flow);
     if (block->across || block->place != FLOAT_AUTO)
         place_set(setter, block, flow);

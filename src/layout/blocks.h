@@ -29,6 +29,7 @@ void quote_set(Setter *setter, const Block *block, Flow flow);
 void list_set(Setter *setter, const Block *block, Flow flow);
 void item_set(Setter *setter, const Block *block, Flow flow);
 void contents_set(Setter *setter, const Block *block, Flow flow);
+void side_note_set(Setter *setter, const Block *block, Flow flow);
 void columns_set(Setter *setter, const Block *block, Flow flow);
 
 /* Space around a block that is one strip, and its place on the grid: its height becomes

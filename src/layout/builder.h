@@ -13,6 +13,7 @@
 typedef enum {
     PLACED_TEXT,
     PLACED_NOTE, /* `y` counts from the top of the column's notes */
+    PLACED_SIDE, /* beside the text, read after it */
     PLACED_FOOT, /* `y` counts down from the top of what floats at its foot */
 } PlacedKind;
 
@@ -84,7 +85,6 @@ typedef struct {
     int sheet_count, sheet_capacity;
     Mpt side_edge; /* right edge of side notes, 0 when there are none */
     bool *used;    /* page sets with a page so far */
-    Grounds grounds;
 } Builder;
 
 /* ---- fill.c ---- */

@@ -111,10 +111,9 @@ static Mpt notes_room(const Builder *builder, const Strip *strip, bool first) {
  * above the foot. */
 static Mpt side_top(const Fill *fill, const SideNote *note, Mpt y, Room room) {
     Mpt lowest = room.foot - fill->notes - note->strip.height;
-    Mpt highest = fill->beside > 0 ? fill->beside + note->strip.space_before : 0;
     Mpt top = y + note->drop;
     if (top > lowest) top = lowest;
-    return top < highest ? highest : top;
+    return top < fill->beside ? fill->beside : top;
 }
 
 /* Adds the strip and its notes to what fills the column; false when they do not fit. */
@@ -279,7 +278,8 @@ static void place(Builder *builder, int index) {
     if (stands_beside(builder, strip)) p->fill.beside = p->fill.y;
     for (const SideNote *note = strip->first_side; note; note = note->next) {
         Mpt top = side_top(&p->fill, note, y, room_here(builder));
-        add_placed(builder, &note->strip, PLACED_TEXT, index, x, top);
+        add_placed(builder, &note->strip, PLACED_SIDE, index + note->follows, x, top);
+        p->sheet.shuffled = true;
         p->fill.beside = top + note->strip.height;
     }
 }
@@ -403,6 +403,7 @@ void column_open(Builder *builder) {
     p->fill = (Fill){.y = below ? p->band_end : p->top,
                      .last = below ? p->above : NULL,
                      .notes = p->sheet.notes[p->column]};
+    p->fill.beside = p->fill.y;
     if (p->queue_count > 0) {
         /* Notes left over from the column before leave a third for the text. */
         Mpt top = p->fill.y;

@@ -78,8 +78,9 @@ typedef struct {
 /* A note beside the text, in a strip of its own. */
 struct SideNote {
     Strip strip;
-    Mpt drop;  /* from the top of the strip that it belongs to, may be negative */
-    Mpt right; /* edge that other text has to keep clear of */
+    Mpt drop;    /* from the top of the strip that it belongs to, may be negative */
+    Mpt right;   /* edge that other text has to keep clear of */
+    int follows; /* read after so many strips more, at its paragraph's end */
     SideNote *next;
 };
 

@@ -106,6 +106,7 @@ static void read_block(Source *source, const Block *block) {
     switch (block->kind) {
     case BLOCK_HEADING:
     case BLOCK_PARAGRAPH:
+    case BLOCK_SIDE_NOTE:
     case BLOCK_ITEM: {
         /* A term is a label, as numbers are: only its notes are looked for. */
         Text label = {.arena = source->main.arena};
@@ -176,6 +177,7 @@ static Part part_of(const Tag *tag) {
     case TAG_HEADER_CELL:
     case TAG_CELL:
     case TAG_NOTE:
+    case TAG_ASIDE:
     case TAG_DIVISION:
     case TAG_CONTENTS:
     case TAG_CONTENTS_ITEM:

@@ -21,6 +21,7 @@ typedef struct {
     Flow flow;
     Tag *section;
     const PageSet *pages;
+    SideNote *side;      /* that the block is; NULL when it is none */
     const char *running; /* the section that the running head shows */
     int first, count;    /* its strips */
     Tag *tag_before;     /* the last tag below flow.tag that is not its own */
@@ -134,6 +135,7 @@ void references_leave(Setter *setter, const Block *block, const ReferenceScope *
                .flow = scope->flow,
                .section = setter->section,
                .pages = setter->page_set,
+               .side = block->kind == BLOCK_SIDE_NOTE ? setter->side_made : NULL,
                .running = scope->flow.galley->section,
                .first = scope->first,
                .count = scope->flow.galley->count - scope->first,
@@ -219,11 +221,13 @@ static void set_again(Setter *setter, int index) {
     flow.tag = fresh;
     setter->section = unit->section;
     setter_turn(setter, unit->pages);
+    setter->side_again = unit->side;
     references->unit = index;
     block_set(setter, unit->block, flow);
     galley_cut_tall(setter, &unit->again, 0);
     references->unit = -1;
     setter->section = outer;
+    setter->side_again = NULL;
     replace_tags(references, unit, fresh);
 }
 
@@ -245,6 +249,11 @@ static void splice(References *references, Galley *galley) {
         const Strip *own =
             unit->wrong ? unit->again.strips : &galley->strips[unit->first];
         int own_count = unit->wrong ? unit->again.count : unit->count;
+        /* Side notes stay with their paragraph. */
+        if (unit->wrong && own_count && unit->count) {
+            unit->again.strips[0].first_side = galley->strips[unit->first].first_side;
+            unit->again.strips[0].last_side = galley->strips[unit->first].last_side;
+        }
         if (!same)
             memcpy(strips + to, galley->strips + from,
                    (size_t) (unit->first - from) * sizeof *strips);

@@ -22,6 +22,14 @@ typedef struct {
     Mpt height; /* of the galley */
 } NoteSetting;
 
+/* The paragraph that a side note would stand beside. */
+typedef struct {
+    const Galley *galley; /* NULL for none */
+    int first, count;     /* its strips */
+    Mpt text_left;        /* where its lines begin */
+    Mpt baseline;         /* of the first one, below its top */
+} SideAnchor;
+
 struct Piece;
 struct Break;
 struct Fragment;
@@ -63,6 +71,10 @@ typedef struct {
     struct References *references;
     NoteSetting *notes; /* one for each of the document's */
     int notes_numbered;
+    Grounds grounds; /* counts on from pass to pass */
+    SideAnchor side_anchor;
+    SideNote *side_made;     /* the last one */
+    SideNote *side_again;    /* to be set anew; NULL for none */
     const PageSet *page_set; /* that the block being set stands on */
     Mpt measure;             /* width of a column */
     Mpt page_room;           /* height of the text on a page, whole grid lines */

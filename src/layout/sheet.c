@@ -14,6 +14,7 @@ static Mpt notes_top(const Sheet *sheet, int column) {
 static Mpt top_of(const Sheet *sheet, const Placed *placed) {
     switch (placed->kind) {
     case PLACED_TEXT:
+    case PLACED_SIDE:
         return placed->y;
     case PLACED_NOTE:
         return notes_top(sheet, placed->column) + placed->y;
@@ -40,20 +41,19 @@ static void emit(Setter *setter, Page *page, const PageMaster *master,
 /* Grounds of the strips of one column after the other. */
 static void draw_grounds(Builder *builder, const Sheet *sheet, Strip *behind) {
     Arena *arena = builder->setter->arena;
-    Grounds grounds = builder->grounds;
+    Grounds *grounds = &builder->setter->grounds;
     Mpt x = 0;
     int frame = -1;
     for (int i = sheet->first_placed; i < sheet->last_placed; i++) {
         const Placed *placed = &builder->placed[i];
         if (placed->kind != PLACED_TEXT || !placed->strip->ground) continue;
-        if (placed->frame != frame) grounds_draw(arena, &grounds, behind, x);
+        if (placed->frame != frame) grounds_draw(arena, grounds, behind, x);
         frame = placed->frame;
         x = placed->x;
-        grounds_cover(&grounds, placed->strip->ground, placed->y,
+        grounds_cover(grounds, placed->strip->ground, placed->y,
                       placed->y + placed->strip->height);
     }
-    grounds_draw(arena, &grounds, behind, x);
-    builder->grounds = grounds;
+    grounds_draw(arena, grounds, behind, x);
 }
 
 static void draw_notes(Builder *builder, const Sheet *sheet, Page *page) {
@@ -98,6 +98,8 @@ static int compare_order(const void *a, const void *b) {
     const Placed *left = *(const Placed *const *) a;
     const Placed *right = *(const Placed *const *) b;
     if (left->order != right->order) return left->order < right->order ? -1 : 1;
+    bool beside = left->kind == PLACED_SIDE;
+    if (beside != (right->kind == PLACED_SIDE)) return beside ? 1 : -1;
     return (left > right) - (left < right);
 }
 

@@ -111,6 +111,7 @@ static const char *const NAMES[TAG_COUNT] = {
     [TAG_CELL] = "TD",
     [TAG_FIGURE] = "Figure",
     [TAG_NOTE] = "Note",
+    [TAG_ASIDE] = "Note", /* PDF 1.7 has no name for an aside */
     [TAG_REFERENCE] = "Reference",
     [TAG_SPAN] = "Span",
     [TAG_LINK] = "Link",

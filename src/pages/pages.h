@@ -32,6 +32,7 @@ typedef enum {
     TAG_CELL,
     TAG_FIGURE, /* `alt` */
     TAG_NOTE,
+    TAG_ASIDE,     /* a note beside the text, read after its paragraph */
     TAG_REFERENCE, /* the mark of a note */
     TAG_SPAN,      /* `lang` */
     TAG_LINK,

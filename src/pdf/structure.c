@@ -240,7 +240,8 @@ static void add_element(Writer *writer, const TagUse *use, int root, NoteIds *id
         text_add(body, "/Alt");
         add_text_string(body, tag->alt);
     }
-    if (tag->kind == TAG_NOTE) add_note_id(ids, body, use->element);
+    if (tag->kind == TAG_NOTE || tag->kind == TAG_ASIDE)
+        add_note_id(ids, body, use->element);
     add_attributes(writer, body, use);
     add_kids(writer, body, use, page);
 }

@@ -412,6 +412,11 @@ bool compose_column(Composer *composer, const XmlNode *node, Target *target) {
     return compose_children(composer, node, &inner);
 }
 
+bool compose_side_note(Composer *composer, const XmlNode *node, Target *target) {
+    return add_text_block(composer, node, target->block, BLOCK_SIDE_NOTE,
+                          node_style(composer, node, "side-note"), NULL);
+}
+
 bool compose_rule(Composer *composer, const XmlNode *node, Target *target) {
     place_block(node, block_new(composer->arena, BLOCK_RULE, target->block,
                                 node_style(composer, node, "p"), node->origin));

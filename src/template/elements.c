@@ -118,6 +118,7 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      compose_column,
      {{"width", ATTRIBUTE_COUNT, false, NULL}}},
+    {"side-note", CONTENT_BLOCKS, CONTENT_INLINE, compose_side_note, {STYLE}},
     {"rule", CONTENT_BLOCKS, CONTENT_NONE, compose_rule, {STYLE, SPAN}},
     {"page-break",
      CONTENT_BLOCKS,

@@ -474,6 +474,7 @@ bool compose_by(Composer *composer, const XmlNode *node, Target *target);
 bool compose_box(Composer *composer, const XmlNode *node, Target *target);
 bool compose_columns(Composer *composer, const XmlNode *node, Target *target);
 bool compose_column(Composer *composer, const XmlNode *node, Target *target);
+bool compose_side_note(Composer *composer, const XmlNode *node, Target *target);
 bool compose_rule(Composer *composer, const XmlNode *node, Target *target);
 bool compose_page_break(Composer *composer, const XmlNode *node, Target *target);
 bool compose_sources(Composer *composer, const XmlNode *node, Target *target);
