@@ -12,7 +12,7 @@
 
 typedef enum {
     PLACED_TEXT,
-    PLACED_NOTE, /* `y` counts from the top of the column's notes */
+    PLACED_NOTE, /* at the foot of its column, by number */
     PLACED_SIDE, /* beside the text, read after it */
     PLACED_FOOT, /* `y` counts down from the top of what floats at its foot */
 } PlacedKind;
@@ -21,7 +21,7 @@ typedef enum {
 typedef struct {
     const Strip *strip;
     PlacedKind kind;
-    int order;  /* in reading: its place in the galley */
+    int order;  /* in reading: its place in the galley, the number of a note */
     int frame;  /* grounds go on from strip to strip within one */
     int column; /* whose foot it stands at */
     Mpt x, y;

@@ -212,7 +212,8 @@ static void take_notes(Builder *builder, bool force) {
     Setter *setter = builder->setter;
     Progress *p = now(builder);
     while (p->queue_count > 0) {
-        const Galley *galley = note_galley(setter, builder->queue[p->queue_first]);
+        int note = builder->queue[p->queue_first];
+        const Galley *galley = note_galley(setter, note);
         if (p->queue_line >= galley->count) {
             p->queue_first++;
             p->queue_count--;
@@ -225,7 +226,8 @@ static void take_notes(Builder *builder, bool force) {
         Mpt text = p->fill.y > builder->text_end ? p->fill.y : builder->text_end;
         if (!force && text + above + line->height > foot_top(builder)) return;
         force = false;
-        add_placed(builder, line, PLACED_NOTE, 0, column_x(builder, p->column), above);
+        add_placed(builder, line, PLACED_NOTE, setter->notes[note].number,
+                   column_x(builder, p->column), above);
         p->fill.notes = above + line->height;
         p->queue_line++;
     }

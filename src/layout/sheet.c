@@ -17,7 +17,7 @@ static Mpt top_of(const Sheet *sheet, const Placed *placed) {
     case PLACED_SIDE:
         return placed->y;
     case PLACED_NOTE:
-        return notes_top(sheet, placed->column) + placed->y;
+        break;
     case PLACED_FOOT:
         return placed->column == MOST_COLUMNS
                    ? sheet->room - sheet->across + placed->y
@@ -56,27 +56,6 @@ static void draw_grounds(Builder *builder, const Sheet *sheet, Strip *behind) {
     grounds_draw(arena, grounds, behind, x);
 }
 
-static void draw_notes(Builder *builder, const Sheet *sheet, Page *page) {
-    Setter *setter = builder->setter;
-    int column = -1;
-    for (int i = sheet->first_placed; i < sheet->last_placed; i++) {
-        const Placed *placed = &builder->placed[i];
-        if (placed->kind != PLACED_NOTE) continue;
-        if (placed->column != column) {
-            /* The rule stands in the room above the first line. */
-            Strip above = {0};
-            Mpt overhead = notes_overhead(setter);
-            Mpt y = notes_top(sheet, placed->column) + overhead - overhead / 3;
-            draw_line(setter->arena, &above, NULL, (Point){0, y}, (Point){60000, y},
-                      400, setter->document->ink, 0);
-            emit(setter, page, sheet->master, &above, placed->x, 0);
-        }
-        column = placed->column;
-        emit(setter, page, sheet->master, placed->strip, placed->x,
-             top_of(sheet, placed));
-    }
-}
-
 static void add_bookmark(Setter *setter, const StripBookmark *bookmark, Mpt y) {
     Pages *pages = setter->pages;
     /* A level left out would make a bookmark without a parent. */
@@ -103,20 +82,52 @@ static int compare_order(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-static void draw_text(Builder *builder, const Sheet *sheet, Page *page) {
-    int count = sheet->last_placed - sheet->first_placed;
+/* What stands on the sheet, of notes or of all else, in reading order. */
+static const Placed **sort_placed(Builder *builder, const Sheet *sheet, bool notes,
+                                  int *count) {
     const Placed **sorted =
-        arena_array(builder->setter->arena, count + 1, sizeof *sorted);
-    for (int i = 0; i < count; i++)
-        sorted[i] = &builder->placed[sheet->first_placed + i];
-    if (sheet->shuffled) qsort(sorted, (size_t) count, sizeof *sorted, compare_order);
+        arena_array(builder->setter->arena,
+                    sheet->last_placed - sheet->first_placed + 1, sizeof *sorted);
+    *count = 0;
+    for (int i = sheet->first_placed; i < sheet->last_placed; i++)
+        if ((builder->placed[i].kind == PLACED_NOTE) == notes)
+            sorted[(*count)++] = &builder->placed[i];
+    if (sheet->shuffled) qsort(sorted, (size_t) *count, sizeof *sorted, compare_order);
+    return sorted;
+}
+
+static void draw_text(Builder *builder, const Sheet *sheet, Page *page) {
+    int count;
+    const Placed **sorted = sort_placed(builder, sheet, false, &count);
     for (int i = 0; i < count; i++) {
         const Placed *placed = sorted[i];
-        if (placed->kind == PLACED_NOTE) continue;
         Mpt y = top_of(sheet, placed);
         emit(builder->setter, page, sheet->master, placed->strip, placed->x, y);
         for (const StripBookmark *b = placed->strip->first_bookmark; b; b = b->next)
             add_bookmark(builder->setter, b, y + sheet->master->margin_top);
+    }
+}
+
+/* Notes of what floats are met late, but stand by their numbers. */
+static void draw_notes(Builder *builder, const Sheet *sheet, Page *page) {
+    Setter *setter = builder->setter;
+    int count;
+    const Placed **sorted = sort_placed(builder, sheet, true, &count);
+    Mpt filled[MOST_COLUMNS] = {0}; /* with notes, from the top */
+    for (int i = 0; i < count; i++) {
+        const Placed *placed = sorted[i];
+        Mpt *y = &filled[placed->column], top = notes_top(sheet, placed->column);
+        if (*y == 0) {
+            /* The rule stands in the room above the first line. */
+            Strip above = {0};
+            Mpt overhead = notes_overhead(setter), rule = top + overhead - overhead / 3;
+            draw_line(setter->arena, &above, NULL, (Point){0, rule},
+                      (Point){60000, rule}, 400, setter->document->ink, 0);
+            emit(setter, page, sheet->master, &above, placed->x, 0);
+            *y = overhead;
+        }
+        emit(setter, page, sheet->master, placed->strip, placed->x, top + *y);
+        *y += placed->strip->height;
     }
 }
 
