@@ -44,13 +44,30 @@ static void add_link(Setter *setter, Strip *strip, Tag *tag, const Block *entry,
                             .description = description};
 }
 
+/* Room for the numbers of all pages: three figures, or as wide as Roman numerals up to
+ * forty become. */
+static Mpt number_room_of(Setter *setter, const Style *style) {
+    static const char *const widest[NUMBERS_COUNT] = {"000", "xxxviii", "XXXVIII"};
+    Mpt room = 2 * style->size;
+    for (int i = 0; i < setter->document->page_set_count; i++) {
+        const PageSet *set = &setter->document->page_sets[i];
+        if (set->numbers == NUMBERS_ARABIC && !set->prefix) continue;
+        const Shaped *label = setter_shape(setter, style,
+                                           arena_print(setter->arena, "%s%s",
+                                                       set->prefix ? set->prefix : "",
+                                                       widest[set->numbers]));
+        if (label && label->width > room) room = label->width;
+    }
+    return room + LEADER_STEP;
+}
+
 static void entry_set(Setter *setter, const Block *entry, Flow flow) {
     Arena *arena = setter->arena;
     Galley *galley = flow.galley;
     Style style = *entry->style;
     style.align = ALIGN_LEFT;
     style.hyphenate = false;
-    const Mpt number_room = 2 * style.size + LEADER_STEP;
+    const Mpt number_room = number_room_of(setter, &style);
     if (entry->level > 2) style.indent_left += (entry->level - 2) * style.size;
     style.indent_right += number_room;
     Tag *tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, flow.tag));

@@ -426,7 +426,7 @@ static void chance_page(Chance *c) {
             master.height = page.height < page.width ? page.height : page.width;
         }
         *set = (PageSet){.name = names[i], .gutter = length(c, 4, 20)};
-        set->columns = 1 + chance(c, master.width / (200 * MPT_PER_POINT));
+        set->columns = 1 + chance(c, master.width / (250 * MPT_PER_POINT));
         set->column_rule = one_in(c, 2) ? 500 : 0;
         set->numbers = (NumberStyle) chance(c, NUMBERS_COUNT);
         if (one_in(c, 2)) set->prefix = "A-";
@@ -513,7 +513,8 @@ static void pages_of_any_document_are_proven(void **state) {
             assert_within_margins(d, pages);
         } else {
             assert_int_equal(diags_worst(d->diags), FAULT_DATA);
-            assert_true(has_message(d, "too narrow for a letter"));
+            assert_true(has_message(d, "too narrow for a letter") ||
+                        has_message(d, "in one piece"));
             refused++;
         }
         draft_free(d);
