@@ -79,6 +79,11 @@ static void entry_set(Setter *setter, const Block *entry, Flow flow) {
     Strip *last = &galley->strips[galley->count - 1];
     Mpt right = flow.x + flow.width, baseline = line_baseline(&style);
     Mpt start = right - (number ? number->width : 0);
+    if (text_end(last) > start) {
+        /* A column too narrow for both. */
+        last = galley_add(arena, galley);
+        last->height = style.leading;
+    }
     draw_leader(setter, last, text_end(last) + LEADER_STEP / 2, start - LEADER_STEP / 2,
                 baseline, setter->document->palette[ROLE_MUTED]);
     setter_text(setter, last, tag, number, style.colour, right, baseline, ALIGN_RIGHT);
