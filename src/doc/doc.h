@@ -91,8 +91,11 @@ typedef struct Run {
      * number, may be NULL. */
     const char *text;
     bool bold, italic;
-    bool citation;     /* of a source's mark, left out where the text stands again */
-    bool reference;    /* a cross-reference, whose words and page are one link */
+    bool citation;      /* of a source's mark, left out where the text stands again */
+    bool reference;     /* a cross-reference, whose words and page are one link */
+    const char *anchor; /* that links lead to; NULL for none */
+    /* RUN_PAGE: another one; nothing is printed when it leads to the same page. */
+    const struct Run *unlike;
     unsigned features; /* Feature bits beside the style's */
     bool has_colour;
     Colour colour;

@@ -143,6 +143,7 @@ static void dump_runs(const Runs *runs, int depth, Text *out) {
         if (run->has_colour) text_print(out, " #%06x", (unsigned) run->colour);
         if (run->kind == RUN_SECTION && run->mark != MARK_TOP)
             text_add(out, run->mark == MARK_FIRST ? " first" : " last");
+        if (run->anchor) text_print(out, " #%s", run->anchor);
         named(out, "link", run->link);
         named(out, "figure", run->figure);
         named(out, "lang", run->lang);

@@ -30,7 +30,8 @@ typedef struct {
     Galley *galley;
     Fragment *fragments;
     int fragment_count;
-    const Run *tagged_run; /* the run that run_tag was made for */
+    const Run *anchored_run; /* the last whose anchor was placed */
+    const Run *tagged_run;   /* the run that run_tag was made for */
     Tag *run_tag;
     bool cut_reported;
 } Paragraph;
@@ -176,7 +177,7 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
     if (piece->note) described = arena_print(p->setter->arena, "Note %d", piece->note);
     if (piece->run->kind == RUN_PAGE)
         described = references_words(p->setter, piece->run);
-    while (described && *described == ' ')
+    while (described && (*described == ' ' || *described == ','))
         described++;
     item->link = (LinkItem){.x = x,
                             .y = baseline - piece->size,
@@ -184,6 +185,17 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
                             .height = piece->size * 5 / 4,
                             .target = link_target(p, piece),
                             .description = described};
+}
+
+/* Where links to the run arrive; what is set twice has one place, that which is read.
+ */
+static void add_anchor(Paragraph *p, Strip *strip, const Piece *piece, Mpt baseline) {
+    const Run *run = piece->run;
+    if (!run->anchor || !p->tag || p->anchored_run == run) return;
+    p->anchored_run = run;
+    Item *item = strip_add(p->setter->arena, strip, ITEM_ANCHOR, NULL,
+                           setter_origin(p->setter, run->origin));
+    item->anchor = (AnchorItem){.name = run->anchor, .y = baseline - piece->size};
 }
 
 /* How a line fills its room. */
@@ -335,6 +347,7 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
                        .tracking = (Mpt) (fill.ratio > 0 ? fill.ratio * piece->gap : 0),
                        .actual_text = fragment->hyphen ? "" : NULL,
                        .figure = piece->run->figure};
+        add_anchor(p, strip, piece, baseline);
         add_link(p, strip, &link, piece, tag, fragment->x, (Mpt) width, baseline);
         if (piece->note && tag) setter_place_mark(p->setter, strip, piece->run->note);
     }

@@ -93,6 +93,10 @@ const char *references_page(Setter *setter, const char *target, Origin origin) {
 
 const char *references_words(Setter *setter, const Run *run) {
     const char *label = references_page(setter, run->link, run->origin);
+    const Run *unlike = run->unlike;
+    if (unlike &&
+        strcmp(label, references_page(setter, unlike->link, unlike->origin)) == 0)
+        return "";
     return arena_print(setter->arena, "%s%s", run->text ? run->text : "", label);
 }
 

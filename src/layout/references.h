@@ -16,7 +16,8 @@ References *references_new(Arena *arena);
  * first one.  Noted as printed in the block or note being set. */
 const char *references_page(Setter *setter, const char *target, Origin origin);
 
-/* The same of a RUN_PAGE, with the words before the number. */
+/* What a RUN_PAGE prints: the words before the number, and that; "" when it repeats
+ * another's. */
 const char *references_words(Setter *setter, const Run *run);
 
 /* True when the document has `from` pages, by the last pass; true in the first one. */

@@ -164,6 +164,10 @@ static int citation_number(Composer *composer, const char *id) {
     composer->cited =
         arena_grow(composer->arena, composer->cited, composer->cited_count,
                    &composer->cited_capacity, sizeof(char *));
+    composer->cited_places =
+        arena_grow(composer->arena, composer->cited_places, composer->cited_count,
+                   &composer->cited_places_capacity, sizeof *composer->cited_places);
+    composer->cited_places[composer->cited_count] = (CitedPlaces){NULL, 0, 0};
     composer->cited[composer->cited_count++] = id;
     return composer->cited_count;
 }
@@ -223,6 +227,21 @@ static int cited_numbers(Composer *composer, const char *ids, Origin origin,
     }
 }
 
+/* A new anchor at a mark that cites these sources, when they are to say where they were
+ * cited. */
+static const char *mark_place(Composer *composer, const int *numbers, int count) {
+    if (!composer->template->sources_have_pages) return NULL;
+    Arena *arena = composer->arena;
+    const char *anchor = arena_print(arena, "mark:%d", ++composer->marks);
+    for (int i = 0; i < count; i++) {
+        CitedPlaces *places = &composer->cited_places[numbers[i] - 1];
+        places->anchors = arena_grow(arena, places->anchors, places->count,
+                                     &places->capacity, sizeof *places->anchors);
+        places->anchors[places->count++] = anchor;
+    }
+    return anchor;
+}
+
 /* Marks such as [3] or [2, 5–8], each number a link to its source. */
 bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     XPathValue value;
@@ -237,12 +256,14 @@ bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     text.look.citation = true;
     const char *before =
         locale_is_unspaced(composer->locale) ? WORD_JOINER "[" : NBSP "[";
+    text.look.anchor = mark_place(composer, numbers, count);
     for (int i = 0; i < count; i++) {
         int last = i;
         while (last + 1 < count && numbers[last + 1] == numbers[last] + 1)
             last++;
         if (last == i + 1) last = i;
         add_mark(composer, &text, before, node->origin);
+        text.look.anchor = NULL;
         add_number(composer, &text, numbers[i], node->origin);
         if (last > i) {
             add_mark(composer, &text, "\xE2\x80\x93" WORD_JOINER, node->origin);
@@ -317,6 +338,8 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         Space space_waits = SPACE_NONE;
         Inline text = {.runs = &item->runs, .space_waits = &space_waits};
         compose_source(composer, &text, source);
+        if (composer->template->sources_have_pages)
+            add_cited_pages(composer, &text, &composer->cited_places[i], node->origin);
     }
     return true;
 }

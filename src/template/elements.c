@@ -125,7 +125,11 @@ static const Element ELEMENTS[] = {
      CONTENT_NONE,
      compose_page_break,
      {{"page", ATTRIBUTE_PAGE, false, NULL}}},
-    {"sources", CONTENT_BLOCKS, CONTENT_NONE, compose_sources, {STYLE, SPAN}},
+    {"sources",
+     CONTENT_BLOCKS,
+     CONTENT_NONE,
+     compose_sources,
+     {STYLE, SPAN, WORD("pages", FLAG_WORDS)}},
     {"contents",
      CONTENT_BLOCKS,
      CONTENT_INLINE,
@@ -435,6 +439,11 @@ static void report_misplaced(Template *template, const XmlNode *node, unsigned c
     xml_report_unexpected(template->arena, diags, node, names);
 }
 
+static bool asks_pages(const XmlNode *sources) {
+    const char *pages = xml_attribute(sources, "pages");
+    return pages && strcmp(pages, "yes") == 0;
+}
+
 /* Keeps the name of a text that the template takes from the brief. */
 static void note_insert(Template *template, const XmlNode *insert) {
     const char *name = xml_attribute(insert, "text");
@@ -475,6 +484,8 @@ bool elements_check(Template *template, const XmlNode *node, unsigned content,
         if (inside == CONTENT_CHOICES) inside = here | CONTENT_CHOICES;
         if (!elements_check(template, child, inside, diags)) good = false;
         if (strcmp(child->name, "insert") == 0) note_insert(template, child);
+        if (strcmp(child->name, "sources") == 0 && asks_pages(child))
+            template->sources_have_pages = true;
         if (strcmp(child->name, "use") == 0 && !use_check(template, child, here, diags))
             good = false;
     }

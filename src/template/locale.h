@@ -96,6 +96,7 @@ typedef enum {
     WORD_MOST,
     WORD_QUARTER, /* "Q%d" */
     WORD_FISCAL,  /* "%d/%02d" */
+    WORD_CITED,   /* "Cited on p. %s." */
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);

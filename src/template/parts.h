@@ -83,8 +83,9 @@ struct Template {
     Mpt grid;
     Colour palette[ROLE_COUNT], ink, faint, quiet, tint;
     bool number_tables, number_figures;
-    int number_sections;   /* how deep; 0 for none */
-    Parameter *parameters; /* defaults */
+    bool sources_have_pages; /* <sources pages="yes"/> asks where they were cited */
+    int number_sections;     /* how deep; 0 for none */
+    Parameter *parameters;   /* defaults */
     int parameter_count, parameter_capacity;
     const XmlNode **steps;
     int step_count, step_capacity;
@@ -243,6 +244,12 @@ typedef struct {
     Origin origin;
 } PendingReference;
 
+/* Anchors of citations. */
+typedef struct {
+    const char **anchors;
+    int count, capacity;
+} CitedPlaces;
+
 /* A table of contents or a list, filled when all is composed. */
 typedef struct {
     Block *block;
@@ -319,6 +326,10 @@ struct Composer {
     /* Sources cited, in order of first citation: the numbers in brackets. */
     const char **cited;
     int cited_count, cited_capacity;
+    /* By source, in the same order: the anchors of the marks that cite it. */
+    CitedPlaces *cited_places;
+    int cited_places_capacity;
+    int marks;    /* of citations so far */
     Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
                    */
     InnerLink *links;
@@ -411,6 +422,10 @@ void number_section(Composer *composer, Block *section);
 
 /* Puts the section's number before its title. */
 void number_title(Composer *composer, const Block *section, Runs *title);
+
+/* Adds "Cited on p. 2, 5.", each page a link to its first citation. */
+void add_cited_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
+                     Origin origin);
 
 /* Says that `runs` were copied to `copies`: the references from number `first` on will
  * get their words there. */

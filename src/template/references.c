@@ -101,6 +101,22 @@ bool compose_reference(Composer *composer, const XmlNode *node, Target *target) 
     return true;
 }
 
+void add_cited_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
+                     Origin origin) {
+    Arena *arena = composer->arena;
+    Run *before = runs_add(arena, text->runs, RUN_TEXT, origin);
+    before->text = arena_print(arena, " %s", phrase_part(composer, WORD_CITED, 0));
+    const Run *last = NULL;
+    for (int i = 0; i < places->count; i++) {
+        Run *run = add_run(composer, text, RUN_PAGE, i ? ", " : "", origin);
+        run->link = arena_print(arena, "#%s", places->anchors[i]);
+        run->unlike = last;
+        last = run;
+    }
+    runs_add(arena, text->runs, RUN_TEXT, origin)->text =
+        phrase_part(composer, WORD_CITED, 1);
+}
+
 void references_follow(Composer *composer, int first, const Runs *runs,
                        const Runs *copies) {
     const Run *run = runs->first;
