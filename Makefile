@@ -158,8 +158,13 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Isrc src
 
+$(BUILD)/justify: tests/bench/justify.c $(foreach s,$(call closure,layout),$(BUILD)/lib$(s).a)
+	@echo "  cc $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS)
+
 .PHONY: bench
-bench: $(MKREPORT)                  ## time the sample briefing as a whole process
+bench: $(MKREPORT) $(BUILD)/justify ## time the sample briefing as a whole process
 	$(call need,$(BENCH_PACKAGES))
 	tests/bench.sh $(MKREPORT)
 

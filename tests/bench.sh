@@ -19,6 +19,10 @@ else
     echo "two runs: DIFFERENT bytes"
 fi
 stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
-"$(dirname "$0")/bench-lines.sh" "$(dirname "$mkreport")"
+here=$(dirname "$0")/bench
+for width in 480 240; do
+    "$(dirname "$mkreport")/justify" "$here/division-of-labour.txt" \
+        LiberationSerif-Regular.ttf $width
+done
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-table.sh" "$mkreport"

@@ -9,7 +9,7 @@
 
 enum {
     LINE_PENALTY = 10,
-    HYPHEN_PAIR = 10000,  /* demerits of two hyphens in a row */
+    HYPHEN_PAIR = 50000,  /* demerits of two hyphens in a row */
     HYPHEN_LAST = 5000,   /* of a hyphen before the last line */
     CLASS_JUMP = 10000,   /* of a tight line beside a loose one */
     SHORT_LAST = 20000,   /* of a last line that is a mere word */

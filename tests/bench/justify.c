@@ -1,9 +1,12 @@
-/* justify FILE FONT: how evenly the paragraphs of FILE, one a line, are justified over
- * 480 pt at 10 pt. */
+/* justify FILE FONT WIDTH: how evenly the paragraphs of FILE, one a line, are justified
+ * over WIDTH points at 10 pt. */
+#include <stdlib.h>
+
 #include "../unit/layout_justified.h"
 
 int main(int count, char **arguments) {
-    if (count != 3) return 64;
+    int width = count == 4 ? atoi(arguments[3]) : 0;
+    if (width < 100) return 64;
     Arena *arena = arena_new(NULL);
     Diags *diags = diags_new(arena);
     const char *text = justified_text(arena, arguments[1]);
@@ -12,15 +15,15 @@ int main(int count, char **arguments) {
         return 66;
     }
     Pages *pages =
-        layout_document(justified_document(arena, arguments[2], text),
+        layout_document(justified_document(arena, arguments[2], text, width),
                         font_store_new(arena, "/usr/share/fonts"), arena, diags);
     diags_print(diags, stderr);
     if (!pages) return 1;
     Justification found = justification_of(pages);
-    printf("justified lines: %d of 10 pt over 480 pt in %s: word gaps %.2f to %.2f pt, "
+    printf("justified lines: %d of 10 pt over %d pt in %s: word gaps %.2f to %.2f pt, "
            "deviation %.2f pt; %d hyphens, %d on two lines running\n",
-           found.lines, arguments[2], found.smallest, found.largest, found.deviation,
-           found.hyphens, found.hyphen_pairs);
+           found.lines, width, arguments[2], found.smallest, found.largest,
+           found.deviation, found.hyphens, found.hyphen_pairs);
     arena_free(arena);
     return 0;
 }

@@ -33,9 +33,10 @@ static const char *justified_text(Arena *arena, const char *path) {
     return text_string(&text);
 }
 
-/* Each line of `text` as a paragraph at 10 on 12 pt, justified over 480 pt, on paper
- * that is long enough for all. */
-static Document *justified_document(Arena *arena, const char *font, const char *text) {
+/* Each line of `text` as a paragraph at 10 on 12 pt, justified over `width` points, on
+ * paper that is long enough for all. */
+static Document *justified_document(Arena *arena, const char *font, const char *text,
+                                    int width) {
     Document *document = arena_alloc(arena, sizeof *document);
     FontFamily *family = arena_alloc(arena, sizeof *family);
     *family = (FontFamily){.name = "text", .regular = font, .origin = bench_text};
@@ -51,7 +52,7 @@ static Document *justified_document(Arena *arena, const char *font, const char *
     PageSet *pages = arena_alloc(arena, sizeof *pages);
     pages->columns = 1;
     for (int side = 0; side < PAGE_SIDES; side++)
-        pages->masters[side] = (PageMaster){.width = 580000,
+        pages->masters[side] = (PageMaster){.width = (width + 100) * 1000,
                                             .height = 14000000,
                                             .margin_top = 50000,
                                             .margin_bottom = 50000,

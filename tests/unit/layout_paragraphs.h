@@ -96,8 +96,8 @@ static void word_gaps_of_justified_lines_are_even(void **state) {
     }
     const char *text = justified_text(arena, "tests/bench/division-of-labour.txt");
     assert_non_null(text);
-    Pages *pages =
-        layout_document(justified_document(arena, face, text), fonts, arena, diags);
+    Pages *pages = layout_document(justified_document(arena, face, text, 480), fonts,
+                                   arena, diags);
     assert_non_null(pages);
     Justification found = justification_of(pages);
     assert_true(found.lines >= 120);
