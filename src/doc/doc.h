@@ -279,6 +279,7 @@ typedef struct {
     int year_start;  /* month in which the years of the data begin; 0 and 1 are January
                       */
     int per_year;    /* periods of the data in a year, 0 when unknown */
+    int places;      /* decimals of values in words: three figures of the largest */
     Mpt height;      /* of the plot area with its axis labels */
     const char *alt; /* for readers who do not see it */
     const char *const *months;    /* twelve short names; NULL for numbers */

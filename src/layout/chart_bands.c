@@ -161,8 +161,11 @@ static void shape_stretch(const Chart *chart, Stretch *stretch, int s, Pile *pil
         stretch->to = point->high;
     } else if (chart->kind == CHART_WATERFALL) {
         Pile *running = &pile[0];
-        stretch->from = point->total ? 0 : running->above;
-        if (isfinite(point->y)) running->above = stretch->from + point->y;
+        stretch->from = !point->total     ? running->above
+                        : chart->has_from ? chart->from
+                                          : 0;
+        if (isfinite(point->y))
+            running->above = point->total ? point->y : running->above + point->y;
         stretch->to = isfinite(point->y) ? running->above : NAN;
     } else if (stacked) {
         lay_on_pile(stretch, &pile[stretch->band]);

@@ -27,7 +27,8 @@ static Mpt edge(const Columns *columns, const Stretch *stretch, double at) {
 }
 
 static Box column_box(const Columns *columns, const Stretch *stretch) {
-    Mpt from = frame_y(&columns->frame, stretch->from);
+    Mpt from = stretch->point->total ? frame_zero(&columns->frame)
+                                     : frame_y(&columns->frame, stretch->from);
     Mpt to = frame_y(&columns->frame, stretch->to);
     return (Box){edge(columns, stretch, stretch->start), from < to ? from : to,
                  edge(columns, stretch, stretch->end), from < to ? to : from};
@@ -45,6 +46,19 @@ static void draw_columns(Columns *columns) {
         draw_rect(arena, plot->strip, plot->figure, box.left, box.top + hair,
                   box.right - box.left, box.bottom - box.top - hair, stretch->fill);
         plot_mark_box(plot, box);
+    }
+}
+
+/* A column that stands on an axis cut above zero is cut itself, at its foot. */
+static void cut_totals(Columns *columns) {
+    Plot *plot = columns->plot;
+    for (int i = 0; i < columns->bands.stretch_count; i++) {
+        const Stretch *stretch = &columns->bands.stretches[i];
+        if (!stretch->point->total || !isfinite(stretch->to)) continue;
+        Box box = column_box(columns, stretch);
+        Mpt y = box.bottom - 6000;
+        plot_line(plot, (Point){box.left - 1500, y + 2500},
+                  (Point){box.right + 1500, y - 2500}, 2200, 0xffffff);
     }
 }
 
@@ -126,9 +140,10 @@ static int make_names(const Columns *columns, EndLabel *labels, bool placed) {
 static FrameWants columns_wants(Columns *columns) {
     Plot *plot = columns->plot;
     const Bands *bands = &columns->bands;
+    bool cut = plot->chart->kind == CHART_WATERFALL && plot->chart->has_from;
     FrameWants wants = {.x = {bands->bands[0].at - bands->step / 2,
                               bands->bands[bands->count - 1].at + bands->step / 2},
-                        .y = frame_value_range(plot, bands->range, true),
+                        .y = frame_value_range(plot, bands->range, !cut),
                         .below = bands->dated ? BELOW_DATES : BELOW_NAMES,
                         .from_zero = true};
     if (chart_has_texts(plot->chart)) {
@@ -160,7 +175,8 @@ void chart_columns_draw(Plot *plot) {
     bands_make(&columns.bands, plot);
     if (columns.bands.count == 0) return;
     bool stacked = chart->arrange == ARRANGE_STACKED || chart->arrange == ARRANGE_SHARE;
-    bool beside = stacked && columns.bands.keyed && !plot->common_x;
+    bool beside =
+        stacked && columns.bands.dated && columns.bands.keyed && !plot->common_x;
     if (columns.bands.keyed && !beside && !plot->common_x)
         plot->top += plot_key(plot, plot->top);
     plot_cover(plot);
@@ -178,6 +194,7 @@ void chart_columns_draw(Plot *plot) {
                    columns.frame.x.from;
     draw_columns(&columns);
     if (chart->kind == CHART_WATERFALL) join_steps(&columns);
+    if (columns.frame.y.low > 0) cut_totals(&columns);
     draw_zero(&columns);
     label_columns(&columns);
     count = beside ? make_names(&columns, labels, true) : 0;

@@ -228,6 +228,14 @@ static void draw_nodes(Flows *flows) {
     }
 }
 
+/* Its name and what flows through it. */
+static const char *node_text(const Flows *flows, const Node *node) {
+    const Plot *plot = flows->plot;
+    return arena_print(plot->setter->arena, "%s\xC2\xA0 %s", node->name,
+                       scale_text(plot->setter->arena, plot->chart, weight(node),
+                                  plot->chart->places));
+}
+
 /* Names beside the nodes of a layer: outside for the first and last, else over the
  * ribbons behind the node. */
 static void name_layer(Flows *flows, int layer) {
@@ -240,7 +248,7 @@ static void name_layer(Flows *flows, int layer) {
         const Node *node = flows->sorted[i];
         if (node->layer != layer) continue;
         x = node_x(flows, node);
-        labels[count++] = (EndLabel){.text = node->name,
+        labels[count++] = (EndLabel){.text = node_text(flows, node),
                                      .colour = plot->label.colour,
                                      .bold = true,
                                      .wanted = node->top / 2 + node->bottom / 2};
@@ -256,7 +264,8 @@ static Mpt layer_room(const Flows *flows, int layer) {
     Mpt widest = 0, most = flows->plot->width / 4;
     for (int i = 0; i < flows->node_count; i++) {
         if (flows->nodes[i].layer != layer) continue;
-        const Shaped *name = plot_shape(flows->plot, flows->nodes[i].name, true);
+        const Shaped *name =
+            plot_shape(flows->plot, node_text(flows, &flows->nodes[i]), true);
         widest = name && name->width > widest ? name->width : widest;
     }
     return (widest > most ? most : widest) + NAME_GAP + 500;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout/draw.h"
 #include "layout/paragraph.h"
@@ -80,7 +81,7 @@ static void choose_values(Frame *frame, const FrameWants *wants) {
         frame->y.high = wants->y.high;
         return;
     }
-    int wanted = 1 + (frame->bottom - frame->top) / (4 * plot->label.size);
+    int wanted = 1 + (frame->bottom - frame->top) / (3 * plot->label.size);
     wanted = wanted > 5 ? 5 : wanted;
     Arena *arena = plot->setter->arena;
     frame->y_ticks = chart->logarithmic
@@ -167,6 +168,23 @@ static void draw_below_tick(Frame *frame, const Tick *tick) {
                   frame->bottom + TICK + size * 15 / 8, ALIGN_CENTRE);
 }
 
+/* A word of a name that is wider than its band cannot be set below it. */
+static void check_name(const Plot *plot, const char *name, Mpt band) {
+    for (const char *word = name; *word;) {
+        size_t length = strcspn(word, " ");
+        const Shaped *shaped =
+            plot_shape(plot, arena_copy(plot->setter->arena, word, length), false);
+        if (shaped && shaped->width > band) {
+            plot_warn(plot,
+                      "the name '%s' is wider than its column: use kind=\"bar\", or a "
+                      "shorter name",
+                      name);
+            return;
+        }
+        word += length + (word[length] == ' ');
+    }
+}
+
 /* Names that stand under bands may take several lines; returns the tallest. */
 static Mpt set_names(Frame *frame, const FrameWants *wants, bool draw) {
     Plot *plot = frame->plot;
@@ -182,9 +200,9 @@ static Mpt set_names(Frame *frame, const FrameWants *wants, bool draw) {
         Mpt height = paragraph_into(plot->setter, &runs, &style, left, band - 2000, 0,
                                     plot->figure, &words);
         tallest = height > tallest ? height : tallest;
-        if (draw)
-            strip_absorb(plot->setter->arena, plot->strip, &words, 0,
-                         frame->bottom + TICK);
+        if (!draw) continue;
+        check_name(plot, wants->names[i], band - 2000);
+        strip_absorb(plot->setter->arena, plot->strip, &words, 0, frame->bottom + TICK);
     }
     return tallest;
 }
@@ -204,24 +222,28 @@ static void draw_below(Frame *frame, const FrameWants *wants, const Ticks *ticks
 
 /* ---- references ---- */
 
-static void draw_references(Frame *frame) {
+static void draw_spans(Frame *frame) {
     Plot *plot = frame->plot;
-    const Chart *chart = plot->chart;
-    for (int i = 0; i < chart->reference_count; i++) {
-        const ChartReference *reference = &chart->references[i];
-        if (!isfinite(reference->low)) continue;
-        Mpt low = frame_y(frame, reference->low);
-        if (reference->is_span) {
-            Mpt high = frame_y(frame, reference->high);
-            draw_rect(plot->setter->arena, plot->strip, plot->figure, frame->left,
-                      high < low ? high : low, frame->right - frame->left,
-                      abs(high - low),
-                      colour_tint(plot->setter->document->palette[ROLE_CONTEXT], 130));
-        } else {
-            draw_line(plot->setter->arena, plot->strip, plot->figure,
-                      (Point){frame->left, low}, (Point){frame->right, low}, 800,
-                      plot_colour(plot, ROLE_CONTEXT), 1500);
-        }
+    for (int i = 0; i < plot->chart->reference_count; i++) {
+        const ChartReference *reference = &plot->chart->references[i];
+        if (!reference->is_span || !isfinite(reference->low)) continue;
+        Mpt low = frame_y(frame, reference->low),
+            high = frame_y(frame, reference->high);
+        draw_rect(plot->setter->arena, plot->strip, plot->figure, frame->left,
+                  high < low ? high : low, frame->right - frame->left, abs(high - low),
+                  colour_tint(plot->setter->document->palette[ROLE_CONTEXT], 130));
+    }
+}
+
+static void draw_lines_of_reference(Frame *frame) {
+    Plot *plot = frame->plot;
+    for (int i = 0; i < plot->chart->reference_count; i++) {
+        const ChartReference *reference = &plot->chart->references[i];
+        if (reference->is_span || !isfinite(reference->low)) continue;
+        Mpt y = frame_y(frame, reference->low);
+        draw_line(plot->setter->arena, plot->strip, plot->figure,
+                  (Point){frame->left, y}, (Point){frame->right, y}, 800,
+                  plot_colour(plot, ROLE_CONTEXT), 1500);
     }
 }
 
@@ -278,9 +300,10 @@ void frame_make(Frame *frame, Plot *plot, const FrameWants *wants) {
     frame->top += frame_events_room(frame);
     choose_values(frame, wants);
     place_across(frame, wants);
-    draw_references(frame);
+    draw_spans(frame);
     frame_draw_events(frame);
     draw_grid(frame, wants);
+    draw_lines_of_reference(frame);
     draw_below(frame, wants, &below);
     plot_text(plot, y_title, plot->label.colour, plot->x, plot->top + size / 2,
               ALIGN_LEFT);

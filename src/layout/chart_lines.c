@@ -201,6 +201,16 @@ static void draw_bands(Lines *lines, int s) {
     }
 }
 
+/* A light edge keeps areas that stand on each other apart. */
+static void draw_edge(Lines *lines, int s, int first, int last) {
+    Plot *plot = lines->plot;
+    Point *edge = arena_array(plot->setter->arena, last - first, sizeof *edge);
+    for (int i = first; i < last; i++)
+        edge[i - first] = place(lines, s, i);
+    draw_polyline(plot->setter->arena, plot->strip, plot->figure, edge,
+                  thin(edge, last - first), 700, 0xffffff, 0);
+}
+
 /* An area; its stretches are lighter where the figures are provisional. */
 static void draw_area(Lines *lines, int s) {
     const ChartSeries *series = &lines->plot->chart->series[s];
@@ -213,33 +223,40 @@ static void draw_area(Lines *lines, int s) {
                is_dashed(&series->points[last + 1]) == light)
             last++;
         fill_between(lines, s, i, last + 1, false,
-                     colour_tint(colour, light ? 500 : 820));
+                     colour_tint(colour, light ? 550 : 1000));
+        if (lines->plot->chart->series_count > 1) draw_edge(lines, s, i, last + 1);
         i = last - 1;
     }
 }
 
 /* ---- names and values ---- */
 
+static bool any_highlight(const ChartSeries *series) {
+    for (int p = 0; p < series->point_count; p++)
+        if (series->points[p].highlight) return true;
+    return false;
+}
+
+/* Of a series with highlighted points these alone are labelled. */
 static void label_values(Lines *lines) {
     Plot *plot = lines->plot;
     const Chart *chart = plot->chart;
-    /* Highlighted points choose their places first. */
-    for (int pass = 0; pass < 2; pass++)
-        for (int s = 0; s < chart->series_count; s++)
-            for (int p = 0; p < chart->series[s].point_count; p++) {
-                const ChartPoint *point = &chart->series[s].points[p];
-                if (!point->text || !*point->text || !there(lines, s, p)) continue;
-                if (point->highlight != (pass == 0)) continue;
-                Role role = chart->series[s].role;
-                Mpt radius = role_is_subject(role) ? 2300 : 1700;
-                Point at = place(lines, s, p);
-                const Shaped *text = plot_shape(plot, point->text, point->highlight);
-                if (!plot_label_point(plot, text, plot_text_colour(plot, role), at,
-                                      radius))
-                    continue;
+    for (int s = 0; s < chart->series_count; s++) {
+        const ChartSeries *series = &chart->series[s];
+        bool chosen = any_highlight(series);
+        Mpt radius = role_is_subject(series->role) ? 2300 : 1700;
+        for (int p = 0; p < series->point_count; p++) {
+            const ChartPoint *point = &series->points[p];
+            if (!point->text || !*point->text || !there(lines, s, p)) continue;
+            if (chosen && !point->highlight) continue;
+            Point at = place(lines, s, p);
+            const Shaped *text = plot_shape(plot, point->text, point->highlight);
+            if (plot_label_point(plot, text, plot_text_colour(plot, series->role), at,
+                                 radius))
                 draw_dot(plot->setter->arena, plot->strip, plot->figure, at, radius,
-                         plot_colour(plot, role));
-            }
+                         plot_colour(plot, series->role));
+        }
+    }
 }
 
 /* Where the name of a series stands: at its last point; of an area in its middle. */

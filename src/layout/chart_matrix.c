@@ -154,11 +154,13 @@ static void draw_tile(Plot *plot, const ChartSeries *series, const ChartPoint *p
     draw_rect(plot->setter->arena, plot->strip, plot->figure, box.left, box.top,
               box.right - box.left, box.bottom - box.top, fill);
     const Shaped *code = plot_shape(plot, point->name, true);
+    if (code && code->width > box.right - box.left)
+        code = plot_shape(plot, point->name, false);
     const Shaped *value = plot_shape(plot, point->text, false);
-    bool two = value && box.bottom - box.top >= size * 22 / 10 &&
+    bool two = value && box.bottom - box.top >= size * 2 &&
                value->width <= box.right - box.left;
     if (code && code->width <= box.right - box.left)
-        plot_text(plot, code, ink_on(plot, fill), x, two ? y - size * 55 / 100 : y,
+        plot_text(plot, code, ink_on(plot, fill), x, two ? y - size / 2 : y,
                   ALIGN_CENTRE);
     if (two)
         plot_text(plot, value, ink_on(plot, fill), x, y + size * 55 / 100,
@@ -167,28 +169,39 @@ static void draw_tile(Plot *plot, const ChartSeries *series, const ChartPoint *p
 
 void chart_tiles_draw(Plot *plot) {
     const Chart *chart = plot->chart;
-    Range values = values_of(chart), columns = range_none(), rows = range_none();
-    for (int s = 0; s < chart->series_count; s++)
-        for (int p = 0; p < chart->series[s].point_count; p++) {
-            range_add(&columns, chart->series[s].points[p].x);
-            range_add(&rows, chart->series[s].points[p].low);
-        }
-    if (columns.low > columns.high) {
-        plot_warn(plot, "no tile of the map has a place");
-        return;
-    }
-    Mpt across = plot->width / (Mpt) (columns.high - columns.low + 1);
-    Mpt down = (plot->bottom - plot->top) / (Mpt) (rows.high - rows.low + 1);
-    Mpt side = across < down ? across : down;
-    Mpt left =
-        plot->x + (plot->width - side * (Mpt) (columns.high - columns.low + 1)) / 2;
+    enum { MOST = 100 };
+    Range values = values_of(chart);
+    int columns[MOST] = {0}, rows[MOST] = {0}, across = 0, down = 0;
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!isfinite(point->x) || !isfinite(point->low)) continue;
-            Mpt x = left + side * (Mpt) (point->x - columns.low);
-            Mpt y = plot->top + side * (Mpt) (point->low - rows.low);
+            if (!(point->x >= 0 && point->x < MOST && point->low >= 0 &&
+                  point->low < MOST))
+                continue;
+            columns[(int) point->x] = rows[(int) point->low] = 1;
+        }
+    /* Columns and rows without a tile take no room. */
+    for (int i = 0; i < MOST; i++) {
+        columns[i] = columns[i] ? across++ : -1;
+        rows[i] = rows[i] ? down++ : -1;
+    }
+    if (across == 0) {
+        plot_warn(plot, "no tile of the map has a place");
+        return;
+    }
+    Mpt side = plot->width / across, height = (plot->bottom - plot->top) / down;
+    height = height < side ? height : side;
+    side = side > height * 3 / 2 ? height * 3 / 2 : side;
+    Mpt left = plot->x + (plot->width - side * across) / 2;
+    for (int s = 0; s < chart->series_count; s++)
+        for (int p = 0; p < chart->series[s].point_count; p++) {
+            const ChartPoint *point = &chart->series[s].points[p];
+            if (!(point->x >= 0 && point->x < MOST && point->low >= 0 &&
+                  point->low < MOST))
+                continue;
+            Mpt x = left + side * columns[(int) point->x];
+            Mpt y = plot->top + height * rows[(int) point->low];
             draw_tile(plot, &chart->series[s], point, values,
-                      (Box){x, y, x + side - HAIR, y + side - HAIR});
+                      (Box){x, y, x + side - HAIR, y + height - HAIR});
         }
 }

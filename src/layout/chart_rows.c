@@ -8,7 +8,13 @@
 #include "layout/chart_frame.h"
 #include "layout/draw.h"
 
-enum { NAME_GAP = 8000, VALUE_GAP = 3500, MOST_THICK = 14000, AXIS_TEXT_GAP = 4000 };
+enum {
+    NAME_GAP = 8000,
+    VALUE_GAP = 3500,
+    MOST_THICK = 14000,
+    AXIS_TEXT_GAP = 4000,
+    DOT = 3400
+};
 
 typedef struct {
     Plot *plot;
@@ -32,8 +38,18 @@ static bool points_left(const Stretch *stretch) {
 }
 
 /* The width of what is printed behind the end of a stretch. */
-static double text_room(const Stretch *stretch) {
-    return stretch->text && !stretch->inside ? stretch->text->width + VALUE_GAP : 0;
+static double text_room(const Rows *rows, const Stretch *stretch) {
+    if (!stretch->text || stretch->inside) return 0;
+    bool dot = rows->plot->chart->kind == CHART_LOLLIPOP;
+    return stretch->text->width + VALUE_GAP + (dot ? DOT : 0);
+}
+
+/* Where the value is printed: beyond all that stands in the row. */
+static double text_place(const Rows *rows, const Stretch *stretch) {
+    double end = isfinite(stretch->to) ? stretch->to : fmax(0, rows->range.low);
+    if (rows->plot->chart->kind != CHART_BULLET) return end;
+    if (stretch->point->has_range) end = fmax(end, stretch->point->high);
+    return fmax(end, stretch->point->size);
 }
 
 /* Room that stretches and their values need at `scale` to a unit, left and right of the
@@ -43,12 +59,11 @@ static void needs(const Rows *rows, double scale, double *left, double *right) {
     *right = (rows->range.high - rows->range.low) * scale;
     for (int i = 0; i < rows->bands.stretch_count; i++) {
         const Stretch *stretch = &rows->bands.stretches[i];
-        double end = isfinite(stretch->to) ? stretch->to : fmax(0, rows->range.low);
-        double at = (end - rows->range.low) * scale;
+        double at = (text_place(rows, stretch) - rows->range.low) * scale;
         if (points_left(stretch))
-            *left = fmax(*left, text_room(stretch) - at);
+            *left = fmax(*left, text_room(rows, stretch) - at);
         else
-            *right = fmax(*right, at + text_room(stretch));
+            *right = fmax(*right, at + text_room(rows, stretch));
     }
 }
 
@@ -242,7 +257,7 @@ static void draw_dot_mark(Rows *rows, const Stretch *stretch) {
     if (plot->chart->kind == CHART_LOLLIPOP)
         plot_line(plot, (Point){scale_place(&rows->scale, stretch->from), y},
                   (Point){x, y}, 1200, stretch->fill);
-    draw_dot(plot->setter->arena, plot->strip, plot->figure, (Point){x, y}, 3400,
+    draw_dot(plot->setter->arena, plot->strip, plot->figure, (Point){x, y}, DOT,
              stretch->fill);
 }
 
@@ -309,11 +324,8 @@ static void draw_values(Rows *rows) {
         row_box(rows, stretch, &top, &bottom);
         y = (top + bottom) / 2;
         bool left = points_left(stretch);
-        double end = isfinite(stretch->to) ? stretch->to : fmax(0, rows->range.low);
-        if (kind == CHART_BULLET && stretch->point->has_range)
-            end = fmax(end, stretch->point->high);
-        if (kind == CHART_BULLET) end = fmax(end, stretch->point->size);
-        Mpt x = scale_place(&rows->scale, end);
+        Mpt gap = VALUE_GAP + (kind == CHART_LOLLIPOP ? DOT : 0);
+        Mpt x = scale_place(&rows->scale, text_place(rows, stretch));
         if (kind == CHART_RANKING)
             plot_text(plot, stretch->text, plot->label.colour,
                       rows->names + NAME_GAP + rows->values, y, ALIGN_RIGHT);
@@ -322,20 +334,25 @@ static void draw_values(Rows *rows) {
         else if (kind == CHART_DOT)
             label_dot(rows, stretch, x, y);
         else
-            plot_text(plot, stretch->text, plot->label.colour,
-                      left ? x - VALUE_GAP : x + VALUE_GAP, y,
-                      left ? ALIGN_RIGHT : ALIGN_LEFT);
+            plot_text(plot, stretch->text, plot->label.colour, left ? x - gap : x + gap,
+                      y, left ? ALIGN_RIGHT : ALIGN_LEFT);
     }
+}
+
+/* An end of a range as printed, with a decimal more than the axis needs. */
+static const Shaped *end_text(const Rows *rows, double value) {
+    double step = rows->ticks.count > 1
+                      ? fabs(rows->ticks.ticks[1].at - rows->ticks.ticks[0].at)
+                      : 1;
+    int places = (int) fmin(fmax(1 - floor(log10(step)), 0), 9);
+    return plot_shape(
+        rows->plot,
+        scale_text(rows->plot->setter->arena, rows->plot->chart, value, places), false);
 }
 
 /* A range prints both its ends. */
 static void draw_range_ends(Rows *rows) {
     Plot *plot = rows->plot;
-    Arena *arena = plot->setter->arena;
-    double step = rows->ticks.count > 1
-                      ? fabs(rows->ticks.ticks[1].at - rows->ticks.ticks[0].at)
-                      : 1;
-    int places = (int) fmin(fmax(1 - floor(log10(step)), 0), 9);
     for (int i = 0; i < rows->bands.stretch_count; i++) {
         const Stretch *stretch = &rows->bands.stretches[i];
         const ChartPoint *point = stretch->point;
@@ -345,17 +362,16 @@ static void draw_range_ends(Rows *rows) {
                          fmax(stretch->from, stretch->to)};
         Mpt y = row_middle(rows, stretch->band);
         for (int end = 0; end < 2; end++) {
-            const Shaped *text = plot_shape(
-                plot, scale_text(arena, plot->chart, ends[end], places), false);
             Mpt x = scale_place(&rows->scale, ends[end]);
-            plot_text(plot, text, plot->label.colour,
+            plot_text(plot, end_text(rows, ends[end]), plot->label.colour,
                       end ? x + VALUE_GAP : x - VALUE_GAP, y,
                       end ? ALIGN_LEFT : ALIGN_RIGHT);
         }
-        if (isfinite(point->y))
-            draw_dot(arena, plot->strip, plot->figure,
-                     (Point){scale_place(&rows->scale, point->y), y}, 3200,
-                     plot->setter->document->ink);
+        if (!isfinite(point->y)) continue;
+        Point dot = {scale_place(&rows->scale, point->y), y};
+        draw_dot(plot->setter->arena, plot->strip, plot->figure, dot, DOT, 0xffffff);
+        draw_dot(plot->setter->arena, plot->strip, plot->figure, dot, DOT - 1000,
+                 plot->setter->document->ink);
     }
 }
 
@@ -376,10 +392,30 @@ static void measure_ranking(Rows *rows) {
 
 /* Room at both sides for what draw_range_ends() prints. */
 static void leave_range_room(Rows *rows) {
-    const Shaped *wide = plot_shape(rows->plot, "0,000.0", false);
-    Mpt room = wide ? wide->width : 0;
+    Mpt room = 0;
+    Scale scale;
+    rows->ticks = scale_values(&scale, rows->plot->chart, rows->plot->setter->arena,
+                               rows->bands.range, 5);
+    for (int i = 0; i < rows->bands.stretch_count; i++)
+        for (int end = 0; end < 2; end++) {
+            const Stretch *stretch = &rows->bands.stretches[i];
+            double value = end ? stretch->to : stretch->from;
+            const Shaped *text = isfinite(value) ? end_text(rows, value) : NULL;
+            room =
+                text && text->width + VALUE_GAP > room ? text->width + VALUE_GAP : room;
+        }
     rows->left += room;
     rows->right -= room;
+}
+
+/* Hairlines make a table of the ranking. */
+static void rule_ranking(Rows *rows) {
+    Plot *plot = rows->plot;
+    for (int i = 1; i < rows->bands.count; i++) {
+        Mpt y = rows->top + i * rows->row_height;
+        plot_line(plot, (Point){plot->x, y}, (Point){plot->x + plot->width, y}, 400,
+                  plot->setter->document->faint);
+    }
 }
 
 void chart_rows_draw(Plot *plot) {
@@ -404,6 +440,7 @@ void chart_rows_draw(Plot *plot) {
     if (chart->kind == CHART_RANGE) leave_range_room(&rows);
     choose_scale(&rows);
     rows.row_height = (rows.bottom - rows.top) / rows.bands.count;
+    if (chart->kind == CHART_RANKING) rule_ranking(&rows);
     draw_axis(&rows);
     draw_names(&rows);
     draw_marks(&rows);

@@ -256,14 +256,18 @@ Ticks scale_logarithm(Scale *scale, const Chart *chart, Arena *arena, Range data
 
 /* ---- dates ---- */
 
-/* `format` of scale_dates() with each %d taken from the numbers in turn. */
+/* `format` with its first %d replaced by one number, the second by two digits. */
 static const char *fill(Arena *arena, const char *format, int first, int second) {
     Text text = {.arena = arena};
-    for (int number = first; *format; number = second) {
-        const char *slot = strstr(format, "%d");
-        if (!slot) break;
+    const char *slot = strstr(format, "%d");
+    if (!slot) return format;
+    text_add_bytes(&text, format, (size_t) (slot - format));
+    text_print(&text, "%d", first);
+    format = slot + 2;
+    slot = strstr(format, "%d");
+    if (slot) {
         text_add_bytes(&text, format, (size_t) (slot - format));
-        text_print(&text, "%d", number);
+        text_print(&text, "%02d", second);
         format = slot + 2;
     }
     text_add(&text, format);

@@ -13,19 +13,23 @@ typedef struct {
     Mpt left, right, top;
 } Slope;
 
-/* The first and the last point of a series that has both. */
+/* The earliest and the latest point of a series; the first and the last where they have
+ * no date.  False when it has not both. */
 static bool ends_of(const ChartSeries *series, const ChartPoint *ends[2]) {
     if (series->point_count < 2) return false;
     ends[0] = &series->points[0];
     ends[1] = &series->points[series->point_count - 1];
-    return isfinite(ends[0]->y) && isfinite(ends[1]->y);
+    for (int p = 0; p < series->point_count; p++) {
+        if (series->points[p].x < ends[0]->x) ends[0] = &series->points[p];
+        if (series->points[p].x > ends[1]->x) ends[1] = &series->points[p];
+    }
+    return ends[0] != ends[1] && isfinite(ends[0]->y) && isfinite(ends[1]->y);
 }
 
 static const char *value_of(const Plot *plot, const ChartPoint *point) {
-    return point->text && *point->text
-               ? point->text
-               : scale_text(plot->setter->arena, plot->chart, point->y,
-                            fabs(point->y) < 10 ? 1 : 0);
+    return point->text && *point->text ? point->text
+                                       : scale_text(plot->setter->arena, plot->chart,
+                                                    point->y, plot->chart->places);
 }
 
 /* Left the name with its value, right the value, and the name again. */

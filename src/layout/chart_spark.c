@@ -13,10 +13,10 @@ static const Shaped *last_text(const Plot *plot, const ChartSeries *series) {
         const ChartPoint *point = &series->points[p];
         if (!isfinite(point->y)) continue;
         if (point->text && *point->text) return plot_shape(plot, point->text, true);
-        return plot_shape(plot,
-                          scale_text(plot->setter->arena, plot->chart, point->y,
-                                     fabs(point->y) < 10 ? 1 : 0),
-                          true);
+        return plot_shape(
+            plot,
+            scale_text(plot->setter->arena, plot->chart, point->y, plot->chart->places),
+            true);
     }
     return NULL;
 }

@@ -178,7 +178,8 @@ Colour colour_visible(Colour colour) {
 }
 
 bool colour_is_dark(Colour colour) {
-    return luminance(colour) < 1790;
+    /* White and our near-black ink are as easy to read where L is about 0.2. */
+    return luminance(colour) < 2050;
 }
 
 Colour colour_tint(Colour colour, int amount) {

@@ -13,7 +13,7 @@ const char *chart_point_name(const Composer *composer, const Chart *chart,
                              const ChartPoint *point) {
     if (point->name) return point->name;
     if (isnan(point->x)) return "";
-    if (!chart->dated) return chart_number(composer, chart, point->x);
+    if (!chart->dated) return chart_number(composer, chart->places, point->x);
     int year = (int) floor(point->x + 1e-6);
     int month = (int) floor((point->x - year) * 12 + 1e-3) + 1;
     Period period = period_make(FREQ_YEAR, year, 1);
@@ -28,19 +28,17 @@ const char *chart_point_name(const Composer *composer, const Chart *chart,
     return text_string(&out);
 }
 
-static double largest(const Chart *chart) {
+int chart_places(const Chart *chart) {
     double most = 0;
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++)
             if (isfinite(chart->series[s].points[p].y))
                 most = fmax(most, fabs(chart->series[s].points[p].y));
-    return most;
+    int places = most > 0 ? 2 - (int) floor(log10(most)) : 1;
+    return places < 0 ? 0 : places > 9 ? 9 : places;
 }
 
-const char *chart_number(const Composer *composer, const Chart *chart, double value) {
-    double most = largest(chart);
-    int places = most > 0 ? 2 - (int) floor(log10(most)) : 1;
-    places = places < 0 ? 0 : places > 9 ? 9 : places;
+const char *chart_number(const Composer *composer, int places, double value) {
     Text out = {.arena = composer->arena};
     locale_number(composer->locale, value, (Unit){"ratio", 0},
                   (NumberFormat){.places = places}, &out);
@@ -49,8 +47,9 @@ const char *chart_number(const Composer *composer, const Chart *chart, double va
 
 static const char *point_number(Composer *composer, const Chart *chart,
                                 const ChartPoint *point) {
-    return point->text && *point->text ? point->text
-                                       : chart_number(composer, chart, point->y);
+    return point->text && *point->text
+               ? point->text
+               : chart_number(composer, chart->places, point->y);
 }
 
 /* ---- series ---- */
@@ -92,13 +91,13 @@ static void describe_point(Composer *composer, const Chart *chart,
         const char *flow[] = {value, name, point->to};
         locale_phrase(composer->locale, WORD_FLOW, flow, out);
     } else if (chart->kind == CHART_RANGE && point->has_range) {
-        const char *ends[] = {chart_number(composer, chart, point->low),
-                              chart_number(composer, chart, point->high)};
+        const char *ends[] = {chart_number(composer, chart->places, point->low),
+                              chart_number(composer, chart->places, point->high)};
         text_print(out, "%s: ", name);
         locale_phrase(composer->locale, WORD_BETWEEN, ends, out);
     } else if (chart->kind == CHART_HISTOGRAM && point->has_range) {
-        const char *ends[] = {chart_number(composer, chart, point->low),
-                              chart_number(composer, chart, point->high)};
+        const char *ends[] = {chart_number(composer, chart->places, point->low),
+                              chart_number(composer, chart->places, point->high)};
         locale_phrase(composer->locale, WORD_BETWEEN, ends, out);
         text_print(out, ": %s", value);
     } else if (point->to) {

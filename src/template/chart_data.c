@@ -23,7 +23,22 @@ typedef struct {
     Table *table;
     int cell_capacity;
     bool ranged, headed; /* low and high; a second name in `to` */
+    int places;
 } DataTable;
+
+/* Up to two decimals more than in words, so that the least value has a figure. */
+static int data_places(const Chart *chart) {
+    double least = INFINITY;
+    for (int s = 0; s < chart->series_count; s++)
+        for (int p = 0; p < chart->series[s].point_count; p++) {
+            double size = fabs(chart->series[s].points[p].y);
+            if (size > 0) least = fmin(least, size);
+        }
+    int places = isfinite(least) ? -(int) floor(log10(least)) : 0;
+    return places < chart->places       ? chart->places
+           : places > chart->places + 2 ? chart->places + 2
+                                        : places;
+}
 
 static DataRow *find_rows(DataTable *data, int *count) {
     const Chart *chart = data->chart;
@@ -68,7 +83,7 @@ static void add_column(DataTable *data, ColumnKind kind, Align align) {
 
 static void add_cell(DataTable *data, Row *row, const char *text, const char *figure) {
     Composer *composer = data->composer;
-    Cell cell = {.line = row->origin.line};
+    Cell cell = {.line = row->origin.line, .column_span = 1, .row_span = 1};
     if (text && *text) {
         cell.text = text;
         cell.figure = figure;
@@ -106,7 +121,7 @@ static void add_value(DataTable *data, Row *row, double value, const char *figur
     const Composer *composer = data->composer;
     Text none = {.arena = composer->arena};
     if (isfinite(value)) {
-        add_cell(data, row, chart_number(composer, data->chart, value), figure);
+        add_cell(data, row, chart_number(composer, data->places, value), figure);
         return;
     }
     locale_no_number(composer->locale, VALUE_NOT_AVAILABLE, &none);
@@ -131,6 +146,83 @@ static void add_body(DataTable *data, Origin origin, const DataRow *line) {
         add_value(data, &row, has ? point->high : NAN, NULL);
     }
     add_row(data, &row);
+}
+
+/* ---- months and quarters ---- */
+
+/* A table of years by months or quarters, which is a tenth as long. */
+static bool is_calendar(const Chart *chart) {
+    if (!chart->dated || (chart->per_year != 12 && chart->per_year != 4)) return false;
+    for (int s = 0; s < chart->series_count; s++)
+        for (int p = 0; p < chart->series[s].point_count; p++) {
+            const ChartPoint *point = &chart->series[s].points[p];
+            if (point->name || point->has_range || !isfinite(point->x)) return false;
+        }
+    return true;
+}
+
+static void add_calendar_head(DataTable *data, Origin origin) {
+    Composer *composer = data->composer;
+    const Chart *chart = data->chart;
+    Row head = {.kind = ROW_HEAD, .origin = origin};
+    add_cell(data, &head, locale_word(composer->locale, WORD_PERIOD), NULL);
+    for (int part = 0; part < chart->per_year; part++) {
+        const char *name =
+            arena_print(composer->arena, chart->per_year == 4 ? "Q%d" : "%d", part + 1);
+        if (chart->per_year == 12 && chart->months) name = chart->months[part];
+        add_cell(data, &head, name, NULL);
+    }
+    add_row(data, &head);
+}
+
+/* The years of one series; its name stands in a row of its own. */
+static void add_years(DataTable *data, const ChartSeries *series, Origin origin) {
+    const int parts = data->chart->per_year;
+    if (series->label && data->chart->series_count > 1) {
+        Row name = {.kind = ROW_GROUP, .origin = origin};
+        add_cell(data, &name, series->label, NULL);
+        name.cells[0].column_span = (unsigned char) (parts + 1);
+        add_row(data, &name);
+    }
+    for (int p = 0; p < series->point_count;) {
+        int year = (int) floor(series->points[p].x + 1e-6);
+        Row row = {.kind = ROW_BODY, .origin = origin};
+        add_cell(data, &row, arena_print(data->composer->arena, "%d", year), NULL);
+        for (int part = 0; part < parts; part++) {
+            const ChartPoint *point =
+                p < series->point_count ? &series->points[p] : NULL;
+            double wanted = year + (double) part / parts;
+            if (point && fabs(point->x - wanted) < 0.5 / parts) {
+                add_value(data, &row, point->y, point->figure);
+                p++;
+            } else {
+                add_cell(data, &row, "", NULL);
+            }
+        }
+        /* Points out of order begin their year anew. */
+        add_row(data, &row);
+        if (p < series->point_count && (int) floor(series->points[p].x + 1e-6) == year)
+            p++;
+    }
+}
+
+static void fill_calendar(DataTable *data, Origin origin) {
+    add_column(data, COLUMN_CONTENT, ALIGN_LEFT);
+    for (int part = 0; part < data->chart->per_year; part++)
+        add_column(data, COLUMN_FRACTION, ALIGN_DECIMAL);
+    add_calendar_head(data, origin);
+    for (int s = 0; s < data->chart->series_count; s++)
+        add_years(data, &data->chart->series[s], origin);
+}
+
+static void fill_rows(DataTable *data, const DataRow *row, Origin origin) {
+    add_column(data, COLUMN_CONTENT, ALIGN_LEFT);
+    if (data->headed) add_column(data, COLUMN_CONTENT, ALIGN_LEFT);
+    for (int s = 0; s < data->chart->series_count * (data->ranged ? 3 : 1); s++)
+        add_column(data, COLUMN_FRACTION, ALIGN_DECIMAL);
+    add_head(data, origin, row->first->name != NULL);
+    for (; row; row = row->next)
+        add_body(data, origin, row);
 }
 
 static const Style *named(Composer *composer, const char *name, Origin origin) {
@@ -168,14 +260,14 @@ bool compose_chart_data(Composer *composer, const XmlNode *node, Target *target)
                         rows);
             continue;
         }
+        data.places = data_places(data.chart);
         data.table = new_table(composer, node, target, data.chart);
-        add_column(&data, COLUMN_CONTENT, ALIGN_LEFT);
-        if (data.headed) add_column(&data, COLUMN_CONTENT, ALIGN_LEFT);
-        for (int s = 0; s < data.chart->series_count * (data.ranged ? 3 : 1); s++)
-            add_column(&data, COLUMN_FRACTION, ALIGN_DECIMAL);
-        add_head(&data, node->origin, row->first->name != NULL);
-        for (; row; row = row->next)
-            add_body(&data, node->origin, row);
+        if (is_calendar(data.chart))
+            fill_calendar(&data, node->origin);
+        else
+            fill_rows(&data, row, node->origin);
+        Misfit misfit;
+        table_arrange(data.table, composer->scratch, &misfit);
     }
     composer->chart_count = 0; /* each is printed once */
     return true;

@@ -79,7 +79,7 @@ static bool make_shares(Composer *composer, const XmlNode *node, Chart *chart) {
                 diag_report(composer->diags, FAULT_DATA, node->origin,
                             "a part of %s is negative, so that shares have no meaning: "
                             "use arrange=\"stacked\"",
-                            chart_number(composer, chart, y));
+                            chart_number(composer, 1, y));
                 return false;
             }
             missing = missing || !isfinite(y);

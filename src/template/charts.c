@@ -98,7 +98,9 @@ static bool point_x(Composer *composer, const XmlNode *node, const XmlNode *item
     }
     const char *text =
         value.kind == RESULT_NUMBER ? NULL : xpath_string(composer->arena, &value);
-    bool is_date = text && strlen(text) > 4 && strchr(text + 1, '-');
+    bool is_number = chart->kind == CHART_SCATTER || chart->kind == CHART_BUBBLE;
+    bool is_date = text && (is_number ? strlen(text) > 4 && strchr(text + 1, '-')
+                                      : !isnan(text_position(chart, text)));
     *x = is_date ? text_position(chart, text) : xpath_number(composer->arena, &value);
     if (value.kind == RESULT_NODES && value.node_count && node_figure(value.nodes[0]))
         *x = figure_number(node, value.nodes[0]);
@@ -172,11 +174,16 @@ static bool make_point(Composer *composer, const XmlNode *node, const XmlNode *i
 
 /* ---- series ---- */
 
-/* Kinds whose series may go on with the next element: what they draw has names. */
+/* Lines have a beginning and an end; the points of other kinds may come from several
+ * elements. */
 static bool series_goes_on(const Chart *chart, const XmlNode *node) {
-    return chart->series_count && chart->kind >= CHART_COLUMN &&
-           chart->kind != CHART_SPARKLINE && chart->kind != CHART_SLOPE &&
-           !xml_attribute(node, "label");
+    ChartKind kind = chart->kind;
+    bool is_line = kind == CHART_LINE || kind == CHART_AREA || kind == CHART_TIMELINE ||
+                   kind == CHART_SPARKLINE || kind == CHART_SLOPE;
+    bool is_apart = kind < CHART_COLUMN || kind > CHART_SLOPE; /* no slots in bands */
+    if (!chart->series_count || is_line || xml_attribute(node, "label")) return false;
+    int role = (int) chart->series[chart->series_count - 1].role;
+    return !is_apart || attribute_word(node, "role", ROLE_WORDS, role) == role;
 }
 
 static ChartSeries *add_series(Composer *composer, Target *target,
@@ -404,6 +411,7 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
         !compose_children(composer, node, &inner) ||
         !chart_rescale(composer, node, chart))
         return false;
+    chart->places = chart_places(chart);
     number_caption(composer, block, &chart->title);
     keep_chart(composer, node, chart);
     chart->alt = attribute_text(composer, node, "alt", &good);

@@ -18,8 +18,11 @@ const char *chart_describe(Composer *composer, const Chart *chart);
 const char *chart_point_name(const Composer *composer, const Chart *chart,
                              const ChartPoint *point);
 
-/* A value as the chart's texts print it: three significant figures of the largest. */
-const char *chart_number(const Composer *composer, const Chart *chart, double value);
+/* Decimals that give the largest value three significant figures, 0 to 9. */
+int chart_places(const Chart *chart);
+
+/* A value in words. */
+const char *chart_number(const Composer *composer, int places, double value);
 
 /* The column and row of a country's tile on the grid map of the world, by its ISO 3166
  * code of three letters; false after a diagnostic. */

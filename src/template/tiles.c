@@ -16,7 +16,7 @@ static const char *const TILE_ROWS[] = {
     "    NIC CRI JAM TTO MAR DZA TUN MKD ALB GRC TUR ARM IRN IND BGD THA VNM BRN",
     "        PAN VEN GUY     MRT LBY EGY CYP LBN SYR IRQ KWT BHR LKA KHM MYS PNG",
     "        COL ECU BRA SEN MLI NER TCD SDN ISR JOR SAU QAT ARE MDV SGP IDN TLS",
-    "        PER BOL PRY     GIN CIV GHA NGA CMR ETH ERI YEM OMN                ",
+    "        PER BOL PRY LBR GIN CIV GHA NGA CMR ETH ERI YEM OMN                ",
     "        CHL ARG URY         TGO BEN GAB COD UGA KEN SOM         FJI AUS    ",
     "                                    AGO ZMB TZA MOZ MUS         NZL        ",
     "                                    NAM BWA ZWE MDG                        ",

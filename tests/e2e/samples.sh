@@ -39,6 +39,18 @@ an_in_focus_has_two_pages() (
     sample reverse-imports-in-focus/brief 2 2
 )
 
+a_gallery_shows_every_kind_of_chart() (
+    sample chart-gallery/brief 18 24
+    for kind in line area scatter bubble histogram timeline column waterfall bar dot \
+        lollipop range tornado bullet ranking sparkline slope heat tiles flow; do
+        has "$ROOT/templates/chart-gallery.xml" "<chart kind=\"$kind\""
+    done
+)
+
+a_gallery_is_printed_in_one_ink() (
+    sample chart-gallery/brief-grey 18 24
+)
+
 every_sample_is_tested() (
     for brief in "$ROOT"/data/*/brief*.xml; do
         name=${brief#"$ROOT"/data/}
