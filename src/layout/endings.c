@@ -10,7 +10,7 @@
 enum {
     HYPHEN_PENALTY = 50,
     SHORT_PART = 80, /* more, for a hyphen behind two letters */
-    IDEOGRAPH_PENALTY = 25,
+    IDEOGRAPH_PENALTY = 60,
     DASH_PENALTY = 50,     /* after a hyphen that the text has itself */
     FIGURE_PENALTY = 1000, /* for a hyphen in the words of a figure: "mil-lion" */
     CHOP_PENALTY = 5000

@@ -253,6 +253,7 @@ static void add_mark(Maker *maker, const Run *run, int start, int end) {
     Piece piece = new_piece(maker, PIECE_WORD, run);
     if (!piece.font) return;
     piece.note = maker->setter->notes[run->note].number;
+    if (maker->text->levels) piece.level = maker->text->levels[start];
     piece.features =
         (piece.features & ~(unsigned) FEATURE_SMALLCAPS) | FEATURE_SUPERSCRIPT;
     add_word(maker, piece, start, end - start, true);

@@ -2,6 +2,7 @@
  * large, detail, and a sparkline whose last point is a dot. */
 #include "layout/blocks.h"
 #include "layout/draw.h"
+#include "layout/mirror.h"
 #include "layout/paragraph.h"
 
 enum {
@@ -68,10 +69,12 @@ static void set_row(Setter *setter, const KeyFigures *figures, int first, int co
         /* Values share a baseline even when one of them takes two lines. */
         strip_absorb(setter->arena, strip, &tiles[i].value, 0, value_top);
         strip_absorb(setter->arena, strip, &tiles[i].detail, 0, detail_top);
+        int drawn = strip->item_count;
         if (figure->spark)
             draw_spark(setter->arena, strip, NULL, figure->spark, figure->spark_count,
                        (Point){x + 2000, spark_top}, width - 4000, SPARK_HEIGHT,
                        setter->document->palette[figure->role]);
+        if (setter->leftwards) strip_mirror(setter, strip, drawn, x, width);
     }
     strip->height = spark ? spark_top + SPARK_HEIGHT + SPARK_GAP : detail_top + detail;
 }

@@ -136,7 +136,9 @@ void metadata_write(Writer *writer, const char *producer, Text *catalog) {
     text_add_char(catalog, '\n');
     write_output_intent(writer, catalog);
     add_entry(catalog, "/Lang", pages->lang);
-    text_add(catalog, "/ViewerPreferences<</DisplayDocTitle true>>\n");
+    text_add(catalog, "/ViewerPreferences<</DisplayDocTitle true");
+    if (lang_is_leftwards(pages->lang)) text_add(catalog, "/Direction/R2L");
+    text_add(catalog, ">>\n");
 }
 
 /* ---- attachments ---- */

@@ -78,4 +78,22 @@ the_columns_of_a_hebrew_table_go_from_right_to_left() (
     [ "$year" -gt "$balance" ]
 )
 
+the_house_speaks_hebrew_and_arabic() (
+    cp "$GOLDEN"/* .
+    sed -i 's|\.\./house.xml|house.xml|; /<font/,/<\/font>/d' template.xml
+    for lang in he ar; do
+        mkreport --check "brief-$lang.xml" >said 2>&1
+        has said "brief-$lang.xml: good, 1 page"
+        # The case types its figures; nothing else is to be said.
+        same "$(grep -vc "a number stands in the text" said)" 1
+    done
+)
+
+a_hebrew_file_opens_from_the_right() (
+    qpdf --qdf --object-streams=disable "$WORK/he/tiny.pdf" out.pdf
+    grep -aq '/Direction /R2L' out.pdf
+    qpdf --qdf --object-streams=disable "$JA" out.pdf
+    not grep -aq '/Direction' out.pdf
+)
+
 run_tests

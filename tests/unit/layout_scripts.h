@@ -183,6 +183,50 @@ static void hebrew_in_an_english_line_turns_only_itself(void **state) {
     draft_free(d);
 }
 
+static void the_mark_of_a_note_keeps_to_its_hebrew_word(void **state) {
+    (void) state;
+    Draft *d = draft_in("he");
+    Block *p = add_paragraph(d, d->document.root, HEBREW_JAPAN);
+    add_note(d, p, HEBREW_CARS);
+    add_text(d, &p->runs, " " HEBREW_CARS);
+    Pages *pages = lay_out(d);
+    const TextItem *japan = text_at(&pages->pages[0], 0);
+    const TextItem *mark = find_word(pages, "1", NULL);
+    const TextItem *cars = find_word(pages, HEBREW_CARS, NULL);
+    assert_string_equal(japan->shaped->text, HEBREW_JAPAN);
+    assert_true(end_of(cars) < mark->x);
+    assert_in_range(end_of(mark), japan->x - 60, japan->x + 60);
+    draft_free(d);
+}
+
+static void sparklines_run_rightwards_in_hebrew_too(void **state) {
+    (void) state;
+    Draft *d = draft_in("he");
+    double values[] = {1, 2, 9};
+    KeyFigures figures = {.figures = &(KeyFigure){.spark = values, .spark_count = 3},
+                          .count = 1,
+                          .per_row = 2,
+                          .label_style = &d->body,
+                          .value_style = &d->body,
+                          .detail_style = &d->body};
+    Block *block =
+        block_new(d->arena, BLOCK_KEY_FIGURES, d->document.root, &d->plain, here);
+    block->key_figures = &figures;
+    Pages *pages = lay_out(d);
+    bool found = false;
+    for (int i = 0; i < pages->pages[0].item_count; i++) {
+        const Item *item = &pages->pages[0].items[i];
+        if (item->kind != ITEM_PATH || item->path.segment_count != 3) continue;
+        const PathSegment *line = item->path.segments;
+        /* In the right half of the page, from left to right. */
+        assert_true(line[0].points[0].x > 595276 / 2);
+        assert_true(line[0].points[0].x < line[2].points[0].x);
+        found = true;
+    }
+    assert_true(found);
+    draft_free(d);
+}
+
 static void a_hebrew_table_begins_at_the_right(void **state) {
     (void) state;
     Draft *d = draft_in("he");

@@ -534,6 +534,8 @@ int main(void) {
         cmocka_unit_test(hebrew_words_stand_from_right_to_left),
         cmocka_unit_test(brackets_are_mirrored_where_text_runs_leftwards),
         cmocka_unit_test(hebrew_in_an_english_line_turns_only_itself),
+        cmocka_unit_test(the_mark_of_a_note_keeps_to_its_hebrew_word),
+        cmocka_unit_test(sparklines_run_rightwards_in_hebrew_too),
         cmocka_unit_test(a_hebrew_table_begins_at_the_right),
         cmocka_unit_test(text_stands_on_the_grid_on_every_page),
         cmocka_unit_test(a_heading_never_ends_a_page),
