@@ -24,20 +24,36 @@ static const char *phrase_name(const char *expression, Arena *arena) {
     return arena_copy(arena, expression + start, length - start - 2);
 }
 
+/* An attribute of a step that is being filled in. */
+typedef struct {
+    const Template *template;
+    const Brief *brief;
+    Origin origin;
+    Arena *arena;
+    Diags *diags;
+    bool in_phrase; /* which may hold parameters, but no other phrase */
+} Filling;
+
+static const char *fill(Filling filling, const char *text);
+
 /* What {$name} or {phrase('name')} stands for; NULL after a diagnostic. */
-static const char *stands_for(const Template *template, const Brief *brief,
-                              const char *expression, Origin origin, Arena *arena,
-                              Diags *diags) {
-    const char *name = phrase_name(expression, arena);
-    const XmlNode *phrase = name ? map_get(template->definitions, name) : NULL;
-    const char *value = phrase ? xml_text(arena, phrase)
-                        : expression[0] == '$'
-                            ? parameter_value(template, brief, expression + 1)
-                            : NULL;
-    if (!value && name)
-        template_report_undefined(template, name, origin, diags);
-    else if (!value)
-        diag_report(diags, FAULT_DATA, origin,
+static const char *stands_for(Filling filling, const char *expression) {
+    const char *name =
+        filling.in_phrase ? NULL : phrase_name(expression, filling.arena);
+    if (name) {
+        const XmlNode *phrase = map_get(filling.template->definitions, name);
+        filling.in_phrase = true;
+        if (phrase) return fill(filling, xml_text(filling.arena, phrase));
+        template_report_undefined(filling.template, name, filling.origin,
+                                  filling.diags);
+        return NULL;
+    }
+    const char *value =
+        expression[0] == '$'
+            ? parameter_value(filling.template, filling.brief, expression + 1)
+            : NULL;
+    if (!value)
+        diag_report(filling.diags, FAULT_DATA, filling.origin,
                     "no parameter for '{%s}': give it in the brief with <parameter>",
                     expression);
     return value;
@@ -45,10 +61,8 @@ static const char *stands_for(const Template *template, const Brief *brief,
 
 /* `text` with its expressions replaced by what they stand for; NULL after a diagnostic.
  */
-static const char *put_parameters(const Template *template, const Brief *brief,
-                                  const char *text, Origin origin, Arena *arena,
-                                  Diags *diags) {
-    Text out = {.arena = arena};
+static const char *fill(Filling filling, const char *text) {
+    Text out = {.arena = filling.arena};
     Piece piece;
     if (!strchr(text, '{')) return text;
     while (text_piece(&text, &piece)) {
@@ -57,8 +71,7 @@ static const char *put_parameters(const Template *template, const Brief *brief,
             continue;
         }
         const char *value =
-            stands_for(template, brief, arena_copy(arena, piece.start, piece.length),
-                       origin, arena, diags);
+            stands_for(filling, arena_copy(filling.arena, piece.start, piece.length));
         if (!value) return NULL;
         text_add(&out, value);
     }
@@ -69,12 +82,12 @@ static const char *put_parameters(const Template *template, const Brief *brief,
 static bool make_step(const Template *template, const Brief *brief, const XmlNode *node,
                       Arena *arena, Diags *diags, Step *step) {
     bool good = true;
+    const Filling filling = {template, brief, node->origin, arena, diags, false};
     StepArgument *arguments =
         arena_array(arena, node->attribute_count, sizeof *arguments);
     for (int i = 0; i < node->attribute_count; i++) {
         arguments[i].name = node->attributes[i].name;
-        arguments[i].value = put_parameters(template, brief, node->attributes[i].value,
-                                            node->origin, arena, diags);
+        arguments[i].value = fill(filling, node->attributes[i].value);
         if (!arguments[i].value) good = false;
     }
     *step = (Step){node->name, arguments, node->attribute_count, node->origin};
