@@ -51,7 +51,8 @@ program() {
             print "setting", name, attribute } }' src/template/load.c src/template/themes.c \
             src/template/includes.c src/template/hyphenation.c src/template/masters.c |
         sed 's/ definition / define /; s/ file / template /;
-            s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/'
+            s/\(.*\) furniture \(.*\)/\1 head \2\n\1 foot \2/; s/ fallbacks / fallback /
+            s/\(.*\) faces \(.*\)/\1 font \2\n\1 fallback \2/'
 }
 
 # ---- what the schema has, in the same form; elements as they stand in content ----
@@ -75,8 +76,9 @@ schema() {
         /<ref name="(placed|floating)"/ { say(" span") }
         /<ref name="floating"/ { say(" float") }
         /<ref name="test"/ { say(" test") }
+        /<ref name="faces"/ { say(" regular"); say(" bold"); say(" italic"); say(" bold-italic") }
         /<ref name="each"/ { say(" select"); say(" sort"); say(" order"); say(" as") }' \
-        "$rng" | grep -vE '^(setting (template|left|right)|step (template|analysis))$'
+        "$rng" | grep -vE '^(setting (template|left|right|fallback)|step (template|analysis))$'
 }
 
 program | sort -u >"$scratch/program"
@@ -119,7 +121,7 @@ refuse() {
 house=templates/house.xml
 theme=templates/themes/house.xml
 refuse $house 's/version="1"/version="2"/'
-refuse $theme 's/ regular="[^"]*"//'
+refuse templates/themes/fonts.xml 's/ regular="[^"]*"//'
 refuse $theme 's/house="#1f3a5f"/house="navy"/'
 refuse $house 's/colour="house"/colour="navy"/'
 refuse $house 's/paper="A4"/paper="A3"/'
@@ -128,7 +130,6 @@ refuse $house 's/align="justify"/align="centred"/'
 refuse $house 's/ leading="26pt"/ leading="-26pt"/'
 refuse $house 's/hyphenate="yes"/hyphenate="true"/'
 refuse $house 's/<head on="first">/<head on="last">/'
-refuse $house 's/width="210mm"/paper="A9"/'
 refuse $house 's/grid="13pt"/grid="13pt" columns="9"/'
 refuse $house 's/<left>/<middle>/; s|</left>|</middle>|'
 measure=templates/measure-briefing.xml

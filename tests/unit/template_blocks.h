@@ -341,8 +341,9 @@ static void each_language_has_its_own_texts(void **state) {
 }
 
 static void a_step_has_its_label_in_the_language(void **state) {
-    Draft draft = {.head = "<define name='w'>Sold  in {$year}</define><analysis><series "
-                           "id='y' flow='x' label=\"{phrase('w')}\"/></analysis>",
+    Draft draft = {.head =
+                       "<define name='w'>Sold  in {$year}</define><analysis><series "
+                       "id='y' flow='x' label=\"{phrase('w')}\"/></analysis>",
                    .body = "<p>{result('y')/@label}</p>"};
     Document *document = compose(*state, &draft);
     assert_true(folder_is_quiet(*state));
