@@ -195,6 +195,16 @@ static void place_set(Setter *setter, const Block *block, Flow flow) {
     }
 }
 
+/* True when the flow has any width, on the paper; else indents or nesting took it. */
+static bool flow_fits(Setter *setter, const Block *block, Flow flow) {
+    enum { LEAST_WIDTH = 1000 };
+    if (flow.width >= LEAST_WIDTH && flow.x >= -setter->margin_left) return true;
+    diag_report(setter->diags, FAULT_DATA, block->origin,
+                "no room is left here on the page: nest less, or with smaller indents");
+    setter->failed = true;
+    return false;
+}
+
 /* Lets links lead to the first of the block's strips. */
 static void add_anchor(Setter *setter, const Block *block, Galley *galley, int first) {
     while (first < galley->count && galley->strips[first].page_break)
@@ -210,6 +220,7 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
     Galley *galley = flow.galley;
     int first = galley->count;
     setter->block_origin = block->origin;
+    if (!flow_fits(setter, block, flow)) return;
     if (block->kind != BLOCK_SIDE_NOTE) setter->side_anchor.galley = NULL;
     ReferenceScope scope = references_enter(setter, block, flow);
     if (block->across || block->place != FLOAT_AUTO)

@@ -64,6 +64,10 @@ static void close_page(Builder *builder) {
 
 /* ---- bands ---- */
 
+Mpt space_between(const Builder *builder, const Strip *above, const Strip *below) {
+    return (Mpt) ((int64_t) strip_gap(above, below) * builder->spaces / 100);
+}
+
 void band_open(Builder *builder, int columns) {
     Progress *p = &builder->now;
     const Mpt grid = builder->setter->document->grid;
@@ -80,8 +84,7 @@ void band_open(Builder *builder, int columns) {
         }
     } else if (columns > 1 && p->above) {
         if (p->at < builder->galley->count)
-            p->top +=
-                strip_gap(p->above, strip_at(builder, p->at)) * builder->spaces / 100;
+            p->top += space_between(builder, p->above, strip_at(builder, p->at));
         if (grid > 0) p->top = (p->top + grid - 1) / grid * grid;
     }
 }

@@ -123,6 +123,9 @@ void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order
 
 /* ---- build.c ---- */
 
+/* The space between two neighbours, as much of it as pages are given. */
+Mpt space_between(const Builder *builder, const Strip *above, const Strip *below);
+
 /* Opens a band of so many columns below what stands on the page, and closes it. */
 void band_open(Builder *builder, int columns);
 void band_close(Builder *builder);

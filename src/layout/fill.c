@@ -63,7 +63,7 @@ static bool repeats_head(const Builder *builder, const Fill *fill, const Strip *
 
 /* The space that the strip keeps from what is above it in the column. */
 static Mpt gap_above(const Builder *builder, const Fill *fill, const Strip *strip) {
-    return fill->last ? strip_gap(fill->last, strip) * builder->spaces / 100 : 0;
+    return fill->last ? space_between(builder, fill->last, strip) : 0;
 }
 
 /* True when something in the strip stands where side notes do. */

@@ -6,6 +6,9 @@
 
 #include "layout/draw.h"
 
+/* No sum of heights is more; no page is a hundredth as high. */
+enum { MOST_HEIGHT = 1000000000 };
+
 Strip *galley_add(Arena *arena, Galley *galley) {
     galley->strips = arena_grow(arena, galley->strips, galley->count, &galley->capacity,
                                 sizeof *galley->strips);
@@ -139,12 +142,12 @@ Mpt strip_snap(const Strip *strip, Mpt grid, Mpt y, Mpt above) {
 }
 
 Mpt galley_height(const Galley *galley, int first, int last) {
-    Mpt height = 0;
+    int64_t height = 0;
     for (int i = first; i < last; i++) {
         if (i > first) height += strip_gap(&galley->strips[i - 1], &galley->strips[i]);
         height += galley->strips[i].height;
     }
-    return height;
+    return (Mpt) (height > MOST_HEIGHT ? MOST_HEIGHT : height);
 }
 
 Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt grid) {
@@ -158,7 +161,7 @@ Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt gr
         y = strip_snap(strip, grid, y, above);
         strip_absorb(arena, &content, strip, dx, dy + y);
         grounds_cover(&grounds, strip->ground, dy + y, dy + y + strip->height);
-        y += strip->height;
+        y = y + strip->height > MOST_HEIGHT ? MOST_HEIGHT : y + strip->height;
     }
     grounds_draw(arena, &grounds, into, dx);
     strip_absorb(arena, into, &content, 0, 0);

@@ -415,10 +415,42 @@ static void finish(Paragraph *p, int first) {
             strips[i].snap = 0;
 }
 
+/* What keeps text of the style, set between x and x + width, off the paper or from any
+ * place at all; NULL for nothing. */
+static const char *find_fault(const Setter *setter, const Style *style, Mpt x,
+                              Mpt width) {
+    enum { LARGE_TYPE = 72000 };
+    int64_t left = (int64_t) x + style->indent_left, first = left + style->first_indent;
+    int64_t right = (int64_t) x + width - style->indent_right;
+    bool indented = style->indent_left > 0 || style->indent_right > 0;
+    if (style->leading > setter->page_room) return "a line is higher than the page";
+    if (indented && right - left < style->size / 2)
+        return "its indents leave no room for text";
+    if (left < -setter->margin_left || first < -setter->margin_left ||
+        style->indent_right < -setter->margin_right)
+        return "its indents lead off the paper";
+    if (first > right + setter->margin_right)
+        return "its first line begins off the paper";
+    if (style->size > LARGE_TYPE && style->size > right - left)
+        return "its type is wider than the line";
+    return NULL;
+}
+
+static bool style_fits(Setter *setter, const Runs *runs, const Style *style, Mpt x,
+                       Mpt width) {
+    const char *fault = find_fault(setter, style, x, width);
+    if (!fault) return true;
+    diag_report(setter->diags, FAULT_DATA, setter_origin(setter, runs->first->origin),
+                "style '%s' cannot be set here: %s", style->name ? style->name : "",
+                fault);
+    setter->failed = true;
+    return false;
+}
+
 int paragraph_set(Setter *setter, const Runs *runs, const Style *style, Mpt x,
                   Mpt width, Tag *tag, Galley *galley) {
     Inline text = inline_make(setter, runs, style, is_justified(style));
-    if (text.piece_count == 0) return 0;
+    if (text.piece_count == 0 || !style_fits(setter, runs, style, x, width)) return 0;
     Paragraph p = {.setter = setter,
                    .text = &text,
                    .style = style,

@@ -20,14 +20,20 @@ Mpt master_room(const PageMaster *master, Mpt grid) {
     return grid > 0 ? room - room % grid : room;
 }
 
+static Mpt lesser(Mpt a, Mpt b) {
+    return a < b ? a : b;
+}
+
 void setter_turn(Setter *setter, const PageSet *pages) {
     const Mpt grid = setter->document->grid;
     setter->page_set = pages;
     setter->measure = pages_column(pages);
-    setter->page_room = master_room(&pages->masters[0], grid);
-    for (int side = 1; side < PAGE_SIDES; side++) {
-        Mpt room = master_room(&pages->masters[side], grid);
-        if (room < setter->page_room) setter->page_room = room;
+    setter->page_room = setter->margin_left = setter->margin_right = INT32_MAX;
+    for (int side = 0; side < PAGE_SIDES; side++) {
+        const PageMaster *master = &pages->masters[side];
+        setter->page_room = lesser(setter->page_room, master_room(master, grid));
+        setter->margin_left = lesser(setter->margin_left, master->margin_left);
+        setter->margin_right = lesser(setter->margin_right, master->margin_right);
     }
 }
 

@@ -73,14 +73,15 @@ typedef struct {
     int notes_numbered;
     Grounds grounds; /* counts on from pass to pass */
     SideAnchor side_anchor;
-    SideNote *side_made;     /* the last one */
-    SideNote *side_again;    /* to be set anew; NULL for none */
-    const PageSet *page_set; /* that the block being set stands on */
-    Mpt measure;             /* width of a column */
-    Mpt page_room;           /* height of the text on a page, whole grid lines */
-    Tag *section;            /* the innermost section's tag: notes hang there */
-    bool leftwards;          /* the document runs from right to left: see mirror.h */
-    Origin block_origin;     /* of the block being set, for runs without an origin */
+    SideNote *side_made;           /* the last one */
+    SideNote *side_again;          /* to be set anew; NULL for none */
+    const PageSet *page_set;       /* that the block being set stands on */
+    Mpt measure;                   /* width of a column */
+    Mpt page_room;                 /* height of the text on a page, whole grid lines */
+    Mpt margin_left, margin_right; /* the least of its pages */
+    Tag *section;                  /* the innermost section's tag: notes hang there */
+    bool leftwards;      /* the document runs from right to left: see mirror.h */
+    Origin block_origin; /* of the block being set, for runs without an origin */
     /* In furniture, after all pages are known. */
     const char *page_number, *page_count;
     const char *page_sections[MARK_COUNT];

@@ -513,8 +513,6 @@ static void pages_of_any_document_are_proven(void **state) {
             assert_within_margins(d, pages);
         } else {
             assert_int_equal(diags_worst(d->diags), FAULT_DATA);
-            assert_true(has_message(d, "too narrow for a letter") ||
-                        has_message(d, "in one piece"));
             refused++;
         }
         draft_free(d);

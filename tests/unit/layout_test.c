@@ -2,6 +2,7 @@
  * charts stand in headers of their own. */
 #include "layout_draft.h"
 #include "layout_charts.h"
+#include "layout_extremes.h"
 #include "layout_figures.h"
 #include "layout_lists.h"
 #include "layout_paragraphs.h"
@@ -583,6 +584,20 @@ int main(void) {
         cmocka_unit_test(markers_of_items_that_hold_only_rules_stand_apart),
         cmocka_unit_test(a_hanging_indent_does_not_pull_an_item_over_its_marker),
         cmocka_unit_test(a_running_head_longer_than_its_line_is_shortened),
+        cmocka_unit_test(a_word_of_100000_letters_is_cut_in_linear_room),
+        cmocka_unit_test(a_paragraph_of_200000_words_is_set_in_linear_room),
+        cmocka_unit_test(a_paragraph_of_50000_runs_is_set_in_linear_room),
+        cmocka_unit_test(ten_thousand_footnotes_stand_in_linear_room),
+        cmocka_unit_test(ten_thousand_footnotes_of_one_word_stand_in_linear_room),
+        cmocka_unit_test(a_hundred_thousand_page_breaks_are_one),
+        cmocka_unit_test(blocks_that_all_keep_together_fill_pages_in_linear_room),
+        cmocka_unit_test(headings_without_text_fill_pages_in_linear_room),
+        cmocka_unit_test(blocks_500_deep_are_set),
+        cmocka_unit_test(blocks_with_nothing_in_them_make_one_page),
+        cmocka_unit_test(text_that_only_steers_is_set_as_nothing),
+        cmocka_unit_test(ten_thousand_marks_on_one_letter_stay_on_the_page),
+        cmocka_unit_test(type_of_any_size_stays_on_the_page),
+        cmocka_unit_test(indents_and_spaces_of_any_size_stay_on_the_page),
         cmocka_unit_test(pages_of_any_document_are_proven),
         cmocka_unit_test(the_same_document_gives_the_same_pages),
         cmocka_unit_test(a_missing_face_falls_back_and_a_missing_family_fails),
