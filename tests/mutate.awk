@@ -1,5 +1,5 @@
-# Spoils an XML file in one to three ways that keep most of its structure, always in the same
-# ways for the same seed: awk -v seed=17 -f mutate.awk FILE
+# Spoils an XML file in one to three ways that keep most of its structure, in the same ways
+# for the same seed: awk -v seed=17 -f mutate.awk FILE
 #
 # The file is read as tags and the text between them; so an element can be left out, said
 # twice or moved, an attribute too, a number become one that nobody expects.
@@ -155,7 +155,8 @@ BEGIN {
     RS = "\001"
     state = (seed * 7919 + 17) % 2147483646 + 1
     odd_numbers = split("0 -1 1 1e308 -1e308 1e-308 1e15 0.0000001 -0 NaN 1e999 65536 " \
-                        "2147483647 -2147483648 9223372036854775808 99999 1.5 0x10 1,5", odd_number, " ")
+                        "2147483647 -2147483648 9223372036854775808 99999 1.5 0x10 1,5",
+                        odd_number, " ")
     for (long = "x"; length(long) < 3000;) long = long long
     for (marks = "a\314\201"; length(marks) < 3000;) marks = marks "\314\201"
     odd_texts = split("{|}|{{|{1 div 0}|{$none}|\342\200\213|\342\200\256|\342\201\246|" \

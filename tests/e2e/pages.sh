@@ -28,11 +28,11 @@ every_golden_case_is_proven() (
 
 texts_over_each_other_are_a_warning_of_check_alone() (
     cp "$ROOT"/tests/bad/good/* "$ROOT/tests/golden/house.xml" .
-    sed -i 's|<style name="list"|<style name="pulled" based-on="p" left="-90pt"/>&|' house.xml
-    sed -i 's|<insert|<columns><column><p>The first column</p></column>\
+    sed -i 's|<style name="list"|<style name="pulled" based-on="p" left="-28pt"/>&|' house.xml
+    sed -i 's|<insert|<columns><column><p>The first of three columns, with words enough for several lines</p></column>\
 <column><p style="pulled">Another</p></column></columns>&|' template.xml
     mkreport --check brief.xml >said 2>&1
-    has said "template.xml:20: warning: page 1: 'Another' stands over 'column'"
+    has said "template.xml:20: warning: page 1: 'Another' stands over 'columns,'"
     mkreport brief.xml >said 2>&1
     not has said "stands over"
 )
