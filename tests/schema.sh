@@ -24,7 +24,7 @@ table() {
 
 # entries KIND: from the lines of table(), names and their attributes.
 entries() {
-    sed 's/\bSTYLE\b/{"style"/g; s/\bSPAN\b/{"span"/g; s/\bFLOAT\b/{"float"/g' |
+    sed 's/\bSTYLE\b/{"style"/g; s/\bID\b/{"id"/g; s/\bSPAN\b/{"span"/g; s/\bFLOAT\b/{"float"/g' |
         awk -v kind="$1" -F '"' '{ print kind, $2
             for (i = 3; i < NF; i += 2)
                 if ($i ~ /[{(] *$/) print kind, $2, $(i + 1) }'

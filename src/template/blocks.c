@@ -378,6 +378,9 @@ bool compose_section(Composer *composer, const XmlNode *node, Target *target) {
 }
 
 bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
+    if (target->block->kind == BLOCK_BOX)
+        return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
+                              node_style(composer, node, "box-head"), NULL);
     int level = composer->level < 6 ? composer->level : 6;
     const char *name = level == 1 ? "title" : level == 2 ? "h2" : "h3";
     Block *heading;
@@ -392,8 +395,11 @@ bool compose_title(Composer *composer, const XmlNode *node, Target *target) {
 bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) {
     const char *name = target->content == CONTENT_QUOTE ? "quote-text" : "p";
     /* In an item text begins where the item's does, unless a style says otherwise. */
-    if (target->content & CONTENT_ITEM && !xml_attribute(node, "style"))
-        return compose_runs(composer, node, &item_paragraph(composer, target)->runs);
+    if (target->content & CONTENT_ITEM && !xml_attribute(node, "style")) {
+        Block *block = item_paragraph(composer, target);
+        place_block(node, block);
+        return compose_runs(composer, node, &block->runs);
+    }
     return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
                           node_style(composer, node, name), NULL);
 }

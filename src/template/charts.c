@@ -398,7 +398,6 @@ bool compose_chart(Composer *composer, const XmlNode *node, Target *target) {
     const char *panels = xml_attribute(node, "panels");
     bool good = true;
     block->chart = chart;
-    block->anchor = xml_attribute(node, "id");
     chart->kind = (ChartKind) attribute_word(node, "kind", CHART_WORDS, CHART_LINE);
     chart->arrange = (Arrange) attribute_word(node, "arrange", ARRANGE_WORDS, 0);
     chart->panels = panels ? (int) strtol(panels, NULL, 10) : 0;

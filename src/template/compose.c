@@ -67,6 +67,7 @@ const Style *node_style(Composer *composer, const XmlNode *node,
 }
 
 void place_block(const XmlNode *node, Block *block) {
+    block->anchor = xml_attribute(node, "id");
     block->across = attribute_word(node, "span", SPAN_WORDS, 0) == 1;
     block->place = (FloatPlace) (attribute_word(node, "float", FLOAT_WORDS, -1) + 1);
 }

@@ -45,6 +45,8 @@ static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
     { "span", ATTRIBUTE_WORD, false, SPAN_WORDS }
 #define FLOAT                                                                          \
     { "float", ATTRIBUTE_WORD, false, FLOAT_WORDS }
+#define ID                                                                             \
+    { "id", ATTRIBUTE_NAME, false, NULL }
 #define WORD(name, list)                                                               \
     { name, ATTRIBUTE_WORD, false, list }
 
@@ -91,13 +93,13 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_BLOCKS,
      compose_section,
-     {{"id", ATTRIBUTE_NAME, false, NULL}, {"page", ATTRIBUTE_PAGE, false, NULL}}},
+     {ID, {"page", ATTRIBUTE_PAGE, false, NULL}}},
     {"title", CONTENT_BLOCKS, CONTENT_INLINE, compose_title, {STYLE, SPAN}},
     {"p",
      CONTENT_BLOCKS | CONTENT_QUOTE,
      CONTENT_INLINE,
      compose_paragraph,
-     {STYLE, SPAN}},
+     {STYLE, SPAN, ID}},
     {"list",
      CONTENT_BLOCKS,
      CONTENT_LIST,
@@ -107,11 +109,11 @@ static const Element ELEMENTS[] = {
      CONTENT_LIST,
      CONTENT_ITEM | CONTENT_BLOCKS | CONTENT_INLINE,
      compose_item,
-     {STYLE, {"id", ATTRIBUTE_NAME, false, NULL}}},
+     {STYLE, ID}},
     {"term", CONTENT_ITEM, CONTENT_INLINE, compose_term, {STYLE}},
-    {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE, SPAN}},
+    {"quote", CONTENT_BLOCKS, CONTENT_QUOTE, compose_quote, {STYLE, SPAN, ID}},
     {"by", CONTENT_QUOTE, CONTENT_INLINE, compose_by, {STYLE}},
-    {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE, SPAN, FLOAT}},
+    {"box", CONTENT_BLOCKS, CONTENT_BLOCKS, compose_box, {STYLE, SPAN, FLOAT, ID}},
     {"columns", CONTENT_BLOCKS, CONTENT_COLUMNS, compose_columns, {STYLE, SPAN}},
     {"column",
      CONTENT_COLUMNS,
@@ -184,11 +186,7 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_TABLE,
      compose_table,
-     {STYLE,
-      SPAN,
-      FLOAT,
-      WORD("zebra", FLAG_WORDS),
-      {"id", ATTRIBUTE_NAME, false, NULL}}},
+     {STYLE, SPAN, FLOAT, WORD("zebra", FLAG_WORDS), ID}},
     {"caption", CONTENT_TABLE, CONTENT_INLINE, compose_caption, {{0}}},
     {"column",
      CONTENT_TABLE,
@@ -223,7 +221,7 @@ static const Element ELEMENTS[] = {
       TEXT("y-title"),
       WORD("data", DATA_WORDS),
       TEXT("alt"),
-      {"id", ATTRIBUTE_NAME, false, NULL}}},
+      ID}},
     {"title", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
     {"subtitle", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
     {"notes", CONTENT_CHART, CONTENT_INLINE, compose_chart_text, {{0}}},
@@ -261,7 +259,7 @@ static const Element ELEMENTS[] = {
       {"height", ATTRIBUTE_LENGTH, false, NULL},
       TEXT("alt"),
       WORD("decorative", FLAG_WORDS),
-      {"id", ATTRIBUTE_NAME, false, NULL}}},
+      ID}},
     {"caption", CONTENT_IMAGE, CONTENT_INLINE, compose_image_text, {{0}}},
     {"notes", CONTENT_IMAGE, CONTENT_INLINE, compose_image_text, {{0}}},
     /* key figures */

@@ -462,7 +462,8 @@ int attribute_word(const XmlNode *node, const char *name, const char *const *wor
 /* The style the node names, or the one called `otherwise`. */
 const Style *node_style(Composer *composer, const XmlNode *node, const char *otherwise);
 
-/* What the node says of its block's place: through all columns, or afloat. */
+/* What the node says of its block's place: through all columns, or afloat; and its
+ * anchor. */
 void place_block(const XmlNode *node, Block *block);
 
 /* ---- functions of expressions ---- */

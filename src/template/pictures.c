@@ -44,7 +44,6 @@ bool compose_image(Composer *composer, const XmlNode *node, Target *target) {
     Block *block = block_new(composer->arena, BLOCK_PICTURE, target->block,
                              node_style(composer, node, "p"), node->origin);
     Picture *picture = block->picture = new_picture(composer, node);
-    block->anchor = xml_attribute(node, "id");
     place_block(node, block);
     bool good = true;
     const char *href = attribute_text(composer, node, "href", &good);

@@ -47,7 +47,6 @@ bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
     Table *table = arena_alloc(composer->arena, sizeof *table);
     const char *zebra = xml_attribute(node, "zebra");
     block->table = table;
-    block->anchor = xml_attribute(node, "id");
     table->caption_style = named(composer, "caption", node->origin);
     table->head_style = named(composer, "table-head", node->origin);
     table->body_style = block->style;

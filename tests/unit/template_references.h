@@ -151,3 +151,16 @@ static void items_hold_text_and_blocks(void **state) {
                             .body = "<list><item><term>t</term>x</item></list>"},
                    "a <term> stands in a list that is not of kind=\"terms\"");
 }
+
+static void a_box_has_a_title_that_is_no_heading(void **state) {
+    Folder *folder = *state;
+    const char *text = dump(
+        folder, &(Draft){.head = STYLE_OF("box-head"),
+                         .body = "<section><title>S</title><box id='b'><title>T</title>"
+                                 "<p id='q'>x</p></box></section>"
+                                 "<p><reference to='q' page='only'/></p>"});
+    assert_non_null(strstr(text, "    box #b style box\n"
+                                 "      paragraph style box-head\n"
+                                 "        text \"T\"\n"
+                                 "      paragraph #q style p\n"));
+}
