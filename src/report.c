@@ -10,6 +10,7 @@
 #include "analysis/analysis.h"
 #include "base/path.h"
 #include "base/task.h"
+#include "inputs.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "publish.h"
@@ -27,8 +28,13 @@ typedef struct {
     Template *template;
     Findings *findings;
     XmlNode *tree;
-    Attachment findings_file; /* the tree as it is published, made by a task */
-    Task *findings_writing;
+    XmlFile *maps; /* of SDMX messages */
+    int map_count, map_capacity;
+    Inputs inputs;
+    /* Made by a task: the inputs', and last the findings as they are published. */
+    Attachment *attachments;
+    Diags *attaching_diags;
+    Task *attaching;
     Document *document;
     FontStore *fonts; /* once the task has ended */
     Task *fonts_looking;
@@ -66,9 +72,11 @@ static const XmlNode *load_map(Report *report, const DatasetReference *reference
     Arena *arena = report->arena;
     const char *name = reference->map_name;
     if (!strchr(name, '.')) name = arena_print(arena, "maps/%s.xml", name);
+    report->maps = arena_grow(arena, report->maps, report->map_count,
+                              &report->map_capacity, sizeof *report->maps);
     return xml_load(arena, report->diags,
                     path_find(arena, report->brief->file.path, search, name), "map",
-                    reference->origin, NULL);
+                    reference->origin, &report->maps[report->map_count++]);
 }
 
 static bool read_dataset(Report *report, const DatasetReference *reference,
@@ -130,19 +138,54 @@ static bool read_inputs(Report *report, const char *path) {
            template_check_brief(report->template, brief, report->diags) && good;
 }
 
-static void write_findings(void *user, Arena *arena) {
-    Report *report = user;
-    const char *name = arena_print(arena, "%s.findings.xml", report->brief->id);
-    Text text = {.arena = arena};
+/* The findings as a file.  A text grows by copies of itself, so it grows apart. */
+static Attachment write_findings(const Report *report, Arena *arena) {
+    Arena *paper = arena_scratch(arena);
+    Text text = {.arena = paper};
     xml_write(report->tree, &text);
-    report->findings_file =
-        (Attachment){.name = name,
-                     .media_type = "application/xml",
-                     .description = "Every figure with its formula, inputs and sources",
-                     .relationship = "Data",
-                     .bytes = (const unsigned char *) text_string(&text),
-                     .size = text.length};
-    attachment_pack(&report->findings_file, arena);
+    const char *bytes = arena_copy(arena, text_string(&text), text.length);
+    Attachment attachment = {
+        .name = arena_print(arena, "%s.findings.xml", report->brief->id),
+        .media_type = "application/xml",
+        .description = "Every figure with its formula, inputs and sources",
+        .relationship = "Data",
+        .bytes = (const unsigned char *) bytes,
+        .size = text.length};
+    arena_free(paper);
+    attachment_pack(&attachment, arena);
+    return attachment;
+}
+
+static void attach(void *user, Arena *arena) {
+    Report *report = user;
+    report->attaching_diags = diags_new(arena);
+    Attachment *attachments =
+        inputs_attach(&report->inputs, arena, report->attaching_diags);
+    if (!attachments) return;
+    attachments[report->inputs.count] = write_findings(report, arena);
+    report->attachments = attachments;
+}
+
+/* Names what the briefing is made of. */
+static FindingsHead name_inputs(Report *report, const char *search) {
+    Arena *arena = report->arena;
+    Inputs *inputs = &report->inputs;
+    int count;
+    const XmlFile *files = template_files(report->template, &count);
+    *inputs = (Inputs){.brief = report->brief->file.path, .search = search};
+    inputs_add(inputs, &report->brief->file, 1, "Source", arena);
+    inputs_add(inputs, report->dataset->files, report->dataset->file_count, "Source",
+               arena);
+    inputs_add(inputs, report->maps, report->map_count, "Supplement", arena);
+    inputs_add(inputs, files, count, "Supplement", arena);
+    inputs_add(inputs, report->findings->files, report->findings->file_count,
+               "Supplement", arena);
+    inputs_name(inputs, arena);
+    FindingsFile *named = arena_array(arena, inputs->count, sizeof *named);
+    for (int i = 0; i < inputs->count; i++)
+        named[i] = (FindingsFile){inputs->items[i].name, inputs->items[i].file->sha256};
+    return (FindingsHead){report->brief->id, report->brief->lang, PROGRAM, named,
+                          inputs->count};
 }
 
 static bool analyse(Report *report) {
@@ -155,11 +198,11 @@ static bool analyse(Report *report) {
                                     report->arena, report->diags);
     if (!report->findings || !dataset_hash(report->dataset, report->diags))
         return false;
-    FindingsHead head = {brief->id, brief->lang, PROGRAM};
+    FindingsHead head = name_inputs(report, report->dataset->folders);
     report->tree = findings_tree(report->findings, head, report->arena);
     if (dumped(report, DUMP_FINDINGS)) return false;
     if (report->options->dump == DUMP_NONE && !report->options->check)
-        report->findings_writing = task_start(report->arena, write_findings, report);
+        report->attaching = task_start(report->arena, attach, report);
     return true;
 }
 
@@ -190,10 +233,14 @@ static bool may_publish(const Report *report) {
 static bool publish(Report *report) {
     Arena *arena = report->arena;
     PdfFile file;
-    task_wait(report->findings_writing);
-    const Attachment *findings = &report->findings_file;
+    task_wait(report->attaching);
+    diags_absorb(report->diags, report->attaching_diags);
+    if (!report->attachments) return false;
+    const int count = report->inputs.count + 1;
+    const Attachment *findings = &report->attachments[count - 1];
     const char *out = report->options->out;
-    if (!pdf_write(report->pages, findings, 1, PROGRAM, arena, report->diags, &file) ||
+    if (!pdf_write(report->pages, report->attachments, count, PROGRAM, arena,
+                   report->diags, &file) ||
         !publish_folder(out, report->diags))
         return false;
     /* The PDF comes last: where it stands, its findings stand too. */

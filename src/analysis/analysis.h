@@ -103,7 +103,13 @@ const char *const *analysis_step_names(Arena *arena);
 /* The findings as a tree: what templates select from, what is written beside the PDF.
  * The `subject` of a <figure> is its Figure. */
 typedef struct {
+    const char *name, *sha256;
+} FindingsFile;
+
+typedef struct {
     const char *brief, *lang, *program;
+    const FindingsFile *files; /* all that the briefing is made of */
+    int file_count;
 } FindingsHead;
 XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena);
 

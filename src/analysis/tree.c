@@ -144,25 +144,22 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
     }
 }
 
-static void add_files(Arena *arena, XmlNode *root, const XmlFile *files, int count) {
-    for (int i = 0; i < count; i++) {
+static void add_files(Arena *arena, XmlNode *root, FindingsHead head) {
+    for (int i = 0; i < head.file_count; i++) {
         XmlNode *file = xml_new(arena, root, "file", (Origin){NULL, 0});
-        const char *path = files[i].path, *slash = strrchr(path, '/');
-        xml_set(arena, file, "name", slash ? slash + 1 : path);
-        xml_set(arena, file, "sha256", arena_string(arena, files[i].sha256));
+        xml_set(arena, file, "name", head.files[i].name);
+        xml_set(arena, file, "sha256", head.files[i].sha256);
     }
 }
 
 XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena) {
-    const Dataset *dataset = findings->dataset;
     XmlNode *root = xml_new(arena, NULL, "findings", (Origin){NULL, 0});
     xml_set(arena, root, "version", "1");
     xml_set(arena, root, "brief", head.brief);
     xml_set(arena, root, "lang", head.lang);
     xml_set(arena, root, "as-of", tree_date(arena, findings->as_of));
     xml_set(arena, root, "program", head.program);
-    add_files(arena, root, dataset->files, dataset->file_count);
-    add_files(arena, root, findings->files, findings->file_count);
+    add_files(arena, root, head);
     add_sources(arena, root, findings);
     add_results(arena, root, findings);
     tree_add_records(arena, root, findings);

@@ -2,6 +2,7 @@
  * the language, the meaning of its colours, and the files attached. */
 #include "pdf/writer.h"
 
+#include <nettle/md5.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,6 +165,13 @@ static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) 
     add_name(body, attachment->media_type ? attachment->media_type
                                           : "application/octet-stream");
     text_print(body, "/Params<</Size %zu", attachment->size);
+    struct md5_ctx hash;
+    uint8_t digest[MD5_DIGEST_SIZE];
+    md5_init(&hash);
+    md5_update(&hash, attachment->size, attachment->bytes);
+    md5_digest(&hash, sizeof digest, digest);
+    text_add(body, "/CheckSum");
+    add_byte_string(body, digest, sizeof digest);
     const char *date = compact_date(writer->arena, writer->pages->date);
     if (*date) text_print(body, "/ModDate(D:%s000000Z)", date);
     text_add(body, ">>\n");
@@ -184,14 +192,15 @@ static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) 
 
 void attachments_write(Writer *writer, const Attachment *attachments, int count,
                        Text *catalog) {
-    if (!count) return;
     const Attachment **sorted = arena_array(writer->arena, count, sizeof *sorted);
+    int kept = 0;
     for (int i = 0; i < count; i++)
-        sorted[i] = &attachments[i];
-    qsort(sorted, (size_t) count, sizeof *sorted, compare_attachments);
+        if (attachments[i].bytes) sorted[kept++] = &attachments[i];
+    if (!kept) return;
+    qsort(sorted, (size_t) kept, sizeof *sorted, compare_attachments);
     Text names = {.arena = writer->arena};
     text_add(catalog, "/AF[");
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < kept; i++) {
         HPDF_Dict specification = write_attachment(writer, sorted[i]);
         add_byte_string(&names, sorted[i]->name, strlen(sorted[i]->name));
         add_reference(&names, specification);

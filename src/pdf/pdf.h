@@ -9,8 +9,8 @@ typedef struct {
     const char *name;       /* file name inside the PDF */
     const char *media_type; /* "application/xml" */
     const char *description;
-    const char *relationship; /* AFRelationship: "Source", "Data", "Supplement" */
-    const unsigned char *bytes;
+    const char *relationship;   /* AFRelationship: "Source", "Data", "Supplement" */
+    const unsigned char *bytes; /* NULL: left out */
     size_t size;
     const unsigned char *packed; /* by attachment_pack(), NULL before it */
     size_t packed_size;

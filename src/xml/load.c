@@ -327,6 +327,15 @@ static void stamp_file(XmlFile *file, const struct stat *status) {
     file->changed_ns = status->st_mtim.tv_nsec;
 }
 
+void xml_digest(const void *bytes, size_t size, char sha256[SHA256_HEX]) {
+    struct sha256_ctx hash;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&hash);
+    sha256_update(&hash, size, bytes);
+    sha256_digest(&hash, sizeof digest, digest);
+    hex(digest, sha256);
+}
+
 /* Feeds the parser block by block; false after a diagnostic. */
 static bool feed(Loader *loader, int file, XmlFile *stamp) {
     struct sha256_ctx hash;

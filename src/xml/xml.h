@@ -41,6 +41,9 @@ typedef struct {
  * the one that was read. */
 bool xml_hash(XmlFile *file, Diags *diags);
 
+/* The digest of bytes, in hexadecimal. */
+void xml_digest(const void *bytes, size_t size, char sha256[SHA256_HEX]);
+
 /* ---- reading ---- */
 
 /* The tree of the file at `path`, whose root must be `root_name`; NULL after

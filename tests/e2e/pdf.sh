@@ -145,10 +145,22 @@ ink_stands_in_the_text_and_none_in_the_margins() (
 )
 
 the_findings_are_attached() (
-    pdfdetach -list "$PDF" | tee list
-    has list reverse-imports.findings.xml
-    pdfdetach -save 1 -o attached.xml "$PDF"
+    qpdf --show-attachment=reverse-imports.findings.xml "$PDF" >attached.xml
     cmp attached.xml "$FINDINGS"
+)
+
+what_the_briefing_is_made_of_is_attached() (
+    for name in brief.xml statements.xml us-japan-goods.xml; do
+        qpdf --show-attachment="$name" "$PDF" >attached.xml
+        cmp attached.xml "${BRIEF%/*}/$name"
+    done
+    qpdf --show-attachment=templates/measure-briefing.xml "$PDF" >attached.xml
+    cmp attached.xml "$ROOT/templates/measure-briefing.xml"
+    # Each with its digest in the findings.
+    while read -r name digest; do
+        qpdf --show-attachment="$name" "$PDF" >attached.xml
+        same "$(sha256sum <attached.xml)" "$digest  -"
+    done < <(sed -n 's/ *<file name="\(.*\)" sha256="\(.*\)"\/>/\1 \2/p' "$FINDINGS")
 )
 
 the_findings_are_well_formed() (

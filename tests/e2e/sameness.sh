@@ -45,9 +45,10 @@ a_relative_path_changes_nothing() (
 )
 
 a_copy_of_the_input_gives_the_same() (
-    cp -r "$ROOT/templates" copy
+    mkdir -p copy/elsewhere
+    cp -r "$ROOT/templates" copy/elsewhere/house
     cp "${BRIEF%/*}"/*.xml copy
-    "$MKREPORT" --quiet --out=out copy/brief.xml
+    "$MKREPORT" --templates=copy/elsewhere/house --quiet --out=out copy/brief.xml
     unchanged out
 )
 

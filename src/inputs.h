@@ -1,0 +1,36 @@
+/* The files that a briefing was made of: named in its findings by digest, and attached
+ * to its PDF, so that whoever has the PDF can make the figures again. */
+#ifndef INPUTS_H
+#define INPUTS_H
+
+#include "pdf/pdf.h"
+#include "xml/xml.h"
+
+typedef struct {
+    /* As attached, with '/': from the brief's folder, or one above it as far as its
+     * references reach; below "templates/" when found on the search path.  The same
+     * wherever the files lie. */
+    const char *name;
+    const char *relationship; /* as attachments have it */
+    const XmlFile *file;
+} Input;
+
+typedef struct {
+    const char *brief;  /* path of the brief */
+    const char *search; /* folders of templates, separated by ':' */
+    Input *items;
+    int count, capacity;
+} Inputs;
+
+/* Adds files, each once. */
+void inputs_add(Inputs *inputs, const XmlFile *files, int count,
+                const char *relationship, Arena *arena);
+
+/* Gives all of them their names. */
+void inputs_name(Inputs *inputs, Arena *arena);
+
+/* The inputs' bytes as attachments, packed; one larger than 16 MiB is left out.  A file
+ * that is not any more what was read is FAULT_DATA.  NULL after a diagnostic. */
+Attachment *inputs_attach(const Inputs *inputs, Arena *arena, Diags *diags);
+
+#endif
