@@ -62,6 +62,17 @@ static void put(Typing *typing, const char *text, size_t typed) {
     if (*text) typing->before = last_of(text);
 }
 
+/* Copies letters, up to what may be set anew. */
+static void copy_letters(Typing *typing) {
+    size_t length = strcspn(typing->at, "\"'-. \t\n\r;:!?([");
+    text_add_bytes(&typing->out, typing->at, length);
+    const char *last = typing->at + length - 1;
+    while (last > typing->at && (*last & 0xC0) == 0x80)
+        last--;
+    utf8_decode(last, (size_t) (typing->at + length - last), &typing->before);
+    typing->at += length;
+}
+
 static void copy_character(Typing *typing) {
     int length = utf8_decode(
         typing->at, strlen(typing->at) < 4 ? strlen(typing->at) : 4, &typing->before);
@@ -227,8 +238,12 @@ static void set_next(Typing *typing) {
     case '?':
         set_stop(typing);
         break;
-    default:
+    case '(':
+    case '[':
         copy_character(typing);
+        break;
+    default:
+        copy_letters(typing);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 
 static bool glues(uint32_t character) {
+    if (character < 0xA0) return false;
     return character == 0x00A0 || character == 0x202F || character == 0x2007 ||
            character == 0x2060 || character == 0xFEFF || character == 0x2011;
 }
@@ -124,17 +125,23 @@ void text_breaks(const char *text, size_t length, const char *lang, char *breaks
     Place place = {.text = text, .length = length};
     while (place.at < length) {
         size_t at = place.at;
-        int bytes = utf8_decode(text + at, length - at, &place.character);
+        int bytes = 1;
+        place.character = (unsigned char) text[at];
+        if (text[at] & 0x80)
+            bytes = utf8_decode(text + at, length - at, &place.character);
         /* The library marks the line feed itself; the break comes behind it. */
         int found = breaks[at];
         bool allowed =
             found == UC_BREAK_POSSIBLE ? !is_forbidden(&place) : is_missed(&place);
         if (at < address) allowed = breaks_in_address(&place);
-        if (at >= address && !isalnum((unsigned char) byte_before(&place, 1)))
+        bool may_begin = text[at] == 'h' || text[at] == 'w';
+        if (may_begin && at >= address &&
+            !isalnum((unsigned char) byte_before(&place, 1)))
             address = address_end(text, length, at);
         if (glued || glues(place.character) || at == 0) allowed = false;
         char kind = forced ? BREAK_FORCED : allowed ? BREAK_ALLOWED : BREAK_NONE;
-        memset(breaks + at, BREAK_NONE, (size_t) bytes);
+        for (int i = 1; i < bytes; i++)
+            breaks[at + (size_t) i] = BREAK_NONE;
         breaks[at] = kind;
         forced = found == UC_BREAK_MANDATORY;
         glued = glues(place.character);

@@ -286,6 +286,42 @@ static void a_document_may_say_where_its_words_are_divided(void **state) {
     }
 }
 
+/* Each line holds one word or two, so that none is filled well. */
+static void the_emergency_pass_sets_what_meets_no_tolerance(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    set_page(d, 595276, 841890, 65000, 595276 - 65000 - 100000);
+    d->body.hyphenate = false;
+    add_paragraph(d, d->document.root,
+                  "Extraordinarily extraordinary a administrative representatives of "
+                  "agricultural arrangements notwithstanding a great many others.");
+    Pages *pages = lay_out(d);
+    const Page *page = &pages->pages[0];
+    assert_int_equal(diags_count(d->diags, FAULT_WARNING), 0);
+    assert_true(count_lines(page, INK) >= 7);
+    for (int i = 0; i < page->item_count; i++) {
+        const TextItem *text = text_at(page, i);
+        assert_true(text->x + text->shaped->width <= 165000 + 60);
+    }
+    draft_free(d);
+}
+
+static void no_hyphens_stand_on_two_lines_running_in_a_column(void **state) {
+    (void) state;
+    Arena *arena = arena_new(NULL);
+    const char *text = justified_text(arena, "tests/bench/division-of-labour.txt");
+    assert_non_null(text);
+    Pages *pages = layout_document(
+        justified_document(arena, "Vollkorn-Regular.ttf", text, 300),
+        font_store_new(arena, "/usr/share/fonts"), arena, diags_new(arena));
+    assert_non_null(pages);
+    Justification found = justification_of(pages);
+    assert_in_range(found.hyphens, 1, 30);
+    assert_int_equal(found.hyphen_pairs, 0);
+    assert_true(found.deviation < 0.5);
+    arena_free(arena);
+}
+
 static void a_word_of_500_letters_is_cut_with_a_warning(void **state) {
     (void) state;
     Draft *d = draft_new();

@@ -522,6 +522,8 @@ int main(void) {
         cmocka_unit_test(a_hyphen_at_a_lines_end_is_not_read),
         cmocka_unit_test(the_words_of_a_figure_are_divided_last),
         cmocka_unit_test(a_document_may_say_where_its_words_are_divided),
+        cmocka_unit_test(the_emergency_pass_sets_what_meets_no_tolerance),
+        cmocka_unit_test(no_hyphens_stand_on_two_lines_running_in_a_column),
         cmocka_unit_test(a_word_of_500_letters_is_cut_with_a_warning),
         cmocka_unit_test(words_that_hold_together_are_cut_when_no_line_holds_them),
         cmocka_unit_test(a_word_wider_than_an_indented_first_line_is_cut),
