@@ -74,7 +74,8 @@ static bool may_break(const Inline *text, int at) {
  * in such text are none. */
 static void add_room(Maker *maker, Piece *word) {
     Inline *text = maker->text;
-    const char *lang = run_lang(maker->setter, word->run);
+    /* Words of another language among Japanese are spaced as Japanese is. */
+    const char *lang = maker->setter->document->lang;
     Piece *before = &text->pieces[text->piece_count - 1];
     if (before->kind == PIECE_SPACE && !before->silent && text->piece_count > 1 &&
         wide_drops_space(before - 1, word, lang)) {
@@ -223,7 +224,7 @@ static const Shaped *shape_whole(Maker *maker, const Piece *piece, int start, in
 /* Cuts [start, end) of the text, all of one run, into words and spaces. */
 static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
     Inline *text = maker->text;
-    const bool cjk = lang_is_cjk(run_lang(maker->setter, run));
+    const bool cjk = lang_is_cjk(maker->setter->document->lang);
     Piece piece = new_piece(maker, PIECE_WORD, run);
     if (!piece.font) return;
     for (int at = start; at < end;) {

@@ -94,6 +94,14 @@ static bool is_missed(const Place *place) {
            (memcmp(before, quote, 3) == 0 || memcmp(before, apostrophe, 3) == 0);
 }
 
+/* In Japanese and Chinese a quotation mark that opens behind an ideograph may begin a
+ * line, as its own brackets do; UAX 14 takes no side for such marks. */
+static bool opens_quote(const Place *place, const char *lang) {
+    if (place->character != 0x201C && place->character != 0x2018) return false;
+    LetterKind before = text_letter_kind(utf8_last(place->text, place->at), lang);
+    return before == LETTER_IDEOGRAPH || before == LETTER_CLOSING;
+}
+
 /* Where the web address that begins at `at` ends, 0 when none does. */
 static size_t address_end(const char *text, size_t length, size_t at) {
     static const char *const beginnings[] = {"http://", "https://", "www."};
@@ -120,6 +128,7 @@ static bool breaks_in_address(const Place *place) {
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks) {
     if (!length) return;
     u8_possible_linebreaks((const uint8_t *) text, length, encoding_of(lang), breaks);
+    const bool cjk = lang_is_cjk(lang);
     bool forced = false, glued = false;
     size_t address = 0; /* where one ends */
     Place place = {.text = text, .length = length};
@@ -134,6 +143,7 @@ void text_breaks(const char *text, size_t length, const char *lang, char *breaks
         bool allowed =
             found == UC_BREAK_POSSIBLE ? !is_forbidden(&place) : is_missed(&place);
         if (at < address) allowed = breaks_in_address(&place);
+        if (cjk && opens_quote(&place, lang)) allowed = true;
         bool may_begin = text[at] == 'h' || text[at] == 'w';
         if (may_begin && at >= address &&
             !isalnum((unsigned char) byte_before(&place, 1)))

@@ -74,6 +74,7 @@ LetterKind text_letter_kind(uint32_t character, const char *lang) {
         bool letter = (character | 32) - 'a' < 26;
         return letter || character - '0' < 10 ? LETTER_ALPHABETIC : LETTER_OTHER;
     }
+    if (character >= 0x2018 && character <= 0x201D) return LETTER_ALPHABETIC;
     ScriptCode script = text_script(character, lang);
     if (script == SCRIPT_HAN || script == SCRIPT_HIRAGANA ||
         script == SCRIPT_KATAKANA) {

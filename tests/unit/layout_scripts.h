@@ -90,6 +90,21 @@ static void a_quarter_em_parts_latin_from_ideographs(void **state) {
     draft_free(d);
 }
 
+static void english_words_in_a_japanese_line_are_spaced_as_japanese(void **state) {
+    (void) state;
+    Draft *d = draft_in("ja");
+    Block *p = add_paragraph(d, d->document.root, "\u8ECA");
+    add_text(d, &p->runs, "\u201Ctwo words\u201D")->lang = "en";
+    add_text(d, &p->runs, "\u8ECA");
+    Pages *pages = lay_out(d);
+    const TextItem *two = find_word(pages, "\u201Ctwo", NULL);
+    const TextItem *words = find_word(pages, "words\u201D", NULL);
+    assert_int_equal(two->x - end_of(text_at(&pages->pages[0], 0)), 2500);
+    assert_true(two->space > 0); /* English keeps its own */
+    assert_int_equal(text_at(&pages->pages[0], 3)->x - end_of(words), 2500);
+    draft_free(d);
+}
+
 static void punctuation_in_a_row_gives_up_its_blank(void **state) {
     (void) state;
     Draft *d = draft_in("ja");

@@ -532,6 +532,7 @@ int main(void) {
         cmocka_unit_test(a_fallback_that_is_not_installed_matters_only_when_needed),
         cmocka_unit_test(a_character_of_no_font_is_named_with_its_line),
         cmocka_unit_test(a_quarter_em_parts_latin_from_ideographs),
+        cmocka_unit_test(english_words_in_a_japanese_line_are_spaced_as_japanese),
         cmocka_unit_test(punctuation_in_a_row_gives_up_its_blank),
         cmocka_unit_test(justified_japanese_lines_end_at_the_margin),
         cmocka_unit_test(hebrew_words_stand_from_right_to_left),

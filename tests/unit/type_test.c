@@ -359,6 +359,7 @@ static void punctuation_knows_which_half_is_blank(void **state) {
     assert_int_equal(text_letter_kind(0x30FC, "ja"), LETTER_IDEOGRAPH);
     assert_int_equal(text_letter_kind(0x8ECA, "ja"), LETTER_IDEOGRAPH);
     assert_int_equal(text_letter_kind('7', "ja"), LETTER_ALPHABETIC);
+    assert_int_equal(text_letter_kind(0x201C, "ja"), LETTER_ALPHABETIC);
     assert_int_equal(text_letter_kind('(', "ja"), LETTER_OTHER);
 }
 
@@ -478,6 +479,9 @@ static void japanese_lines_keep_kinsoku(void **state) {
     assert_string_equal(broken("\u8ECA\u300D\u3001\u4EBA", "ja"),
                         "\u8ECA\u300D\u3001|\u4EBA");
     assert_string_equal(broken("\u4EBA\u3005\u306F", "ja"), "\u4EBA\u3005|\u306F");
+    /* Quotes of Latin words open like brackets. */
+    assert_string_equal(broken("\u3092\u201CUS\u201D\u3068", "ja"),
+                        "\u3092|\u201CUS\u201D\u3068");
     /* ...nor does what opens end one. */
     assert_string_equal(broken("\u306F\u300C\u8ECA", "ja"), "\u306F|\u300C\u8ECA");
     assert_string_equal(broken("\u306F\uFF08US\uFF09", "ja"), "\u306F|\uFF08US\uFF09");
