@@ -374,8 +374,8 @@ typedef enum {
     BLOCK_RULE, /* a line across the measure */
     BLOCK_PAGE_BREAK,
     BLOCK_SIDE_NOTE, /* runs; beside the paragraph before it */
-    BLOCK_CONTENTS, /* runs: its title; children: BLOCK_ENTRY */
-    BLOCK_ENTRY     /* runs; `level` from 1; `target`, whose page it prints */
+    BLOCK_CONTENTS,  /* runs: its title; children: BLOCK_ENTRY */
+    BLOCK_ENTRY      /* runs; `level` from 1; `target`, whose page it prints */
 } BlockKind;
 
 typedef enum {

@@ -1,7 +1,6 @@
 /* Pages from first to last: bands below each other on a page, columns side by side in a
  * band.  Columns that end before the page does are balanced: the band is filled again,
  * ever lower, as long as its text fits. */
-#include "base/decimal.h"
 #include "layout/builder.h"
 
 #include "layout/draw.h"
@@ -341,37 +340,15 @@ static void drop_repeated(Strip *strip, bool *seen) {
     strip->last_mark = last;
 }
 
-/* What is one piece and has no page to stand on is an error in the template. */
-static void check_height(Builder *builder, const Strip *strip, const PageSet *set) {
-    Setter *setter = builder->setter;
-    Mpt room = INT32_MAX;
-    for (int side = 0; side < PAGE_SIDES; side++) {
-        Mpt own = master_room(&set->masters[side], setter->document->grid);
-        room = own < room ? own : room;
-    }
-    if (strip->height <= room) return;
-    char need[DECIMAL_TEXT], have[DECIMAL_TEXT];
-    diag_report(setter->diags, FAULT_DATA,
-                strip->item_count ? strip->items[0].origin : strip->origin,
-                "what stands here in one piece is %s pt high, and a page has %s pt for "
-                "it: shorten its words or give it more width",
-                decimal_format(strip->height / 1000.0, 0, need),
-                decimal_format(room / 1000.0, 0, have));
-    setter->failed = true;
-}
-
 /* Room for all that floats, and what side notes need to be kept clear of; each note is
  * set once. */
 static void look_through(Builder *builder) {
     int floating = 0;
-    const PageSet *set = builder->setter->document->page_sets;
     bool *seen = arena_array(builder->setter->arena,
                              builder->setter->document->note_count + 1, sizeof *seen);
     for (int i = 0; i < builder->galley->count; i++) {
         Strip *strip = &builder->galley->strips[i];
         drop_repeated(strip, seen);
-        if (strip->pages) set = strip->pages;
-        check_height(builder, strip, set);
         floating += strip->floats;
         for (const SideNote *note = strip->first_side; note; note = note->next)
             if (note->right > builder->side_edge) builder->side_edge = note->right;
@@ -388,7 +365,6 @@ const PageContext *pages_build(Setter *setter, Galley *galley) {
         arena_array(setter->arena, document->note_count + 1, sizeof *builder.queue);
     builder.used = arena_array(setter->arena, document->page_set_count, sizeof(bool));
     look_through(&builder);
-    if (setter->failed) return NULL;
     settle_last_page(&builder);
     return sheets_draw(&builder);
 }

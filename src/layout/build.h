@@ -11,8 +11,7 @@ typedef struct {
 } PageContext;
 
 /* Fills pages with the galley's strips; grounds, repeated table heads and footnotes
- * included, running heads and feet not yet.  Returns what these need, by page; NULL
- * after a diagnostic. */
+ * included, running heads and feet not yet.  Returns what these need, by page. */
 const PageContext *pages_build(Setter *setter, Galley *galley);
 
 /* Adds heads and feet, once the number of pages is known. */

@@ -118,6 +118,7 @@ static void add_cut(Setter *setter, Galley *galley, const Strip *strip) {
         piece->ground = strip->ground;
         piece->section = strip->section;
         piece->head = strip->head;
+        piece->across = strip->across;
         piece->snap = -1;
         if (i == 0) {
             piece->space_before = strip->space_before;

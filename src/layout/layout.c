@@ -73,9 +73,8 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     if (setter.failed) return NULL;
     const PageContext *contexts = pages_build(&setter, &galley);
     int pass = 1;
-    for (; contexts && pass < MOST_PASSES && references_renew(&setter, &galley); pass++)
+    for (; pass < MOST_PASSES && references_renew(&setter, &galley); pass++)
         contexts = pages_build(&setter, &galley);
-    if (setter.failed) return NULL;
     if (pass == MOST_PASSES) references_report(&setter);
     furniture_set(&setter, contexts);
     if (setter.leftwards) pages_mirror(&setter);

@@ -46,6 +46,14 @@ void notes_number(Setter *setter) {
     }
 }
 
+/* The room in front of the text: for three figures, and more for each further one. */
+static Mpt number_room(const Style *style, int number) {
+    Mpt room = NUMBER_ROOM;
+    for (; number >= 1000; number /= 10)
+        room += style->size / 2;
+    return room;
+}
+
 const Galley *note_galley(Setter *setter, int note) {
     NoteSetting *setting = &setter->notes[note];
     const Style *style = setter->document->note_style;
@@ -62,12 +70,12 @@ const Galley *note_galley(Setter *setter, int note) {
     Galley *galley = &setting->galley;
     galley->unsnapped = true;
     references_note(setter, note);
-    paragraph_set(setter, &text, style, NUMBER_ROOM, setting->measure - NUMBER_ROOM,
-                  tag, galley);
+    const Mpt room = number_room(style, setting->number);
+    paragraph_set(setter, &text, style, room, setting->measure - room, tag, galley);
     references_note(setter, -1);
     if (galley->count == 0) galley_add(arena, galley)->height = style->leading;
     Strip first = {0};
-    paragraph_into(setter, &number, style, 0, NUMBER_ROOM, 0, label, &first);
+    paragraph_into(setter, &number, style, 0, room, 0, label, &first);
     Item *anchor = strip_add(arena, &first, ITEM_ANCHOR, NULL, source->origin);
     anchor->anchor.name = arena_print(arena, "note-%d", setting->number);
     Strip *top = &galley->strips[0];

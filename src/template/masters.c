@@ -209,7 +209,9 @@ static bool check_set(const PageSet *set, const PageRule *rule, Mpt grid,
                                diags);
     }
     if (set->columns < 1 || set->columns > MOST_COLUMNS)
-        return report_page(rule, set->name, "has 1 to 4 columns", diags);
+        return report_page(rule, set->name,
+                           "may have 1 to 4 columns: give it one of these numbers",
+                           diags);
     if (set->gutter < 0 ||
         measure - (set->columns - 1) * set->gutter < set->columns * NARROWEST)
         return report_page(rule, set->name,

@@ -5,6 +5,7 @@
 #include "layout_extremes.h"
 #include "layout_figures.h"
 #include "layout_lists.h"
+#include "layout_pages.h"
 #include "layout_paragraphs.h"
 #include "layout_random.h"
 #include "layout_references.h"
@@ -553,6 +554,22 @@ int main(void) {
         cmocka_unit_test(a_last_page_of_a_line_is_pulled_back),
         cmocka_unit_test(columns_taller_than_a_page_are_set_below_each_other),
         cmocka_unit_test(columns_start_on_one_line),
+        cmocka_unit_test(text_flows_through_columns_and_the_last_are_even),
+        cmocka_unit_test(columns_end_at_one_height_above_what_goes_through_them),
+        cmocka_unit_test(columns_have_no_widows_and_their_lines_stand_on_the_grid),
+        cmocka_unit_test(no_heading_of_a_column_is_stranded),
+        cmocka_unit_test(what_floats_keeps_its_order_and_is_a_page_away_at_most),
+        cmocka_unit_test(a_float_stands_at_the_top_or_foot_and_text_goes_on),
+        cmocka_unit_test(a_heading_waits_for_what_floats_before_it),
+        cmocka_unit_test(side_notes_do_not_meet_and_stay_on_the_page),
+        cmocka_unit_test(a_side_note_without_room_is_set_in_the_text),
+        cmocka_unit_test(a_section_may_stand_on_pages_of_another_shape),
+        cmocka_unit_test(pages_at_the_left_mirror_their_margins),
+        cmocka_unit_test(front_matter_has_roman_numbers_of_its_own),
+        cmocka_unit_test(running_heads_name_the_first_and_the_last_section),
+        cmocka_unit_test(ten_thousand_notes_take_room_by_their_number),
+        cmocka_unit_test(sections_may_be_nested_five_hundred_deep),
+        cmocka_unit_test(a_last_page_is_a_quarter_full),
         cmocka_unit_test(a_repeated_header_takes_room_on_every_page),
         cmocka_unit_test(figures_stand_on_their_decimal_point),
         cmocka_unit_test(a_decimal_comma_is_a_point_where_the_text_says_so),
