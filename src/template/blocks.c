@@ -133,6 +133,12 @@ bool compose_note(Composer *composer, const XmlNode *node, Target *target) {
     Document *document = composer->document;
     Note note = {.origin = node->origin};
     if (!compose_runs(composer, node, &note.runs)) return false;
+    for (const Run *run = note.runs.first; run; run = run->next) {
+        if (run->kind != RUN_NOTE) continue;
+        diag_report(composer->diags, FAULT_DATA, run->origin,
+                    "a note in a note: put it behind the outer one");
+        return false;
+    }
     document->notes = arena_grow(composer->arena, document->notes, document->note_count,
                                  &document->note_capacity, sizeof note);
     document->notes[document->note_count] = note;
