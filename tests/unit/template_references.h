@@ -164,3 +164,28 @@ static void a_box_has_a_title_that_is_no_heading(void **state) {
                                  "        text \"T\"\n"
                                  "      paragraph #q style p\n"));
 }
+
+static int slots(const char *phrase) {
+    int count = 0;
+    for (; (phrase = strstr(phrase, "%s")); phrase += 2)
+        count++;
+    return count;
+}
+
+static void every_language_has_the_words_of_references(void **state) {
+    (void) state;
+    static const struct {
+        Word word;
+        int slots;
+    } words[] = {{WORD_TABLE, 1},   {WORD_FIGURE, 1},  {WORD_SECTION, 1},
+                 {WORD_CAPTION, 0}, {WORD_ON_PAGE, 2}, {WORD_PAGE_ONLY, 1},
+                 {WORD_CITED, 1}};
+    for (const char *const *lang = locale_languages(); *lang; lang++)
+        for (int word = 0; word < WORD_COUNT; word++) {
+            const char *phrase = locale_word(locale_find(*lang), (Word) word);
+            if (!phrase) fail_msg("%s has no word %d", *lang, word);
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+                if ((int) words[i].word == word)
+                    assert_int_equal(slots(phrase), words[i].slots);
+        }
+}
