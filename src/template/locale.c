@@ -57,6 +57,8 @@ static bool begins_with_word(const char *text, const char *word) {
 }
 
 bool locale_begins_with_month(const Locale *locale, const char *text) {
+    const char *of = locale->month_gap + 1; /* "de " of the Spanish "5 de marzo" */
+    if (strncmp(text, of, strlen(of)) == 0) text += strlen(of);
     for (int i = 0; i < 12; i++)
         if (begins_with_word(text, locale->months[i]) ||
             begins_with_word(text, locale->short_months[i]))
