@@ -127,6 +127,8 @@ typedef struct {
     ColumnKind kind;
     Mpt width;
     Align align;
+    bool heads; /* its cells name their rows */
+    bool carry; /* its sums so far stand where a page ends and the next begins */
 } Column;
 
 /* What most cells do not have. */
@@ -151,20 +153,24 @@ typedef struct {
     unsigned char column_span, row_span; /* 0 is 1 */
 } Cell;
 
-typedef enum { ROW_HEAD, ROW_GROUP, ROW_BODY, ROW_TOTAL } RowKind;
+typedef enum { ROW_HEAD, ROW_GROUP, ROW_BODY, ROW_TOTAL, ROW_FOOT } RowKind;
 
 typedef struct {
     RowKind kind;
     Cell *cells;
     int cell_count;
     Origin origin;
+    const char *const *carried; /* sums after it, one for each column that carries; NULL
+                                   when nothing was added up so far */
 } Row;
 
 typedef struct {
     Runs caption;
     Column *columns;
     int column_count;
-    Row *rows; /* ROW_HEAD rows come first and are repeated on every page */
+    Row *rows; /* ROW_HEAD rows come first and are repeated on every page; ROW_FOOT rows
+                  come last */
+    bool foot_repeats; /* ROW_FOOT rows stand at the end of every part */
     int row_count, row_capacity;
     Runs notes; /* source and symbols, below the last row; may be empty */
     const Style *caption_style, *head_style, *body_style, *note_style;
@@ -434,8 +440,9 @@ typedef struct {
     const char *date;                            /* edition date, YYYY-MM-DD */
     const char *continued; /* stands behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
-    bool untagged;         /* for no screen reader: cells get no tags of their own */
-    PageSet *page_sets;    /* the first is that of the document */
+    const char *carried_forward, *brought_forward; /* before sums at a page's end */
+    bool untagged;      /* for no screen reader: cells get no tags of their own */
+    PageSet *page_sets; /* the first is that of the document */
     int page_set_count;
     Mpt grid; /* baseline grid, 0 for none */
     const Style *furniture_style;

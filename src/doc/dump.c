@@ -46,10 +46,8 @@ static const char *const column_names[] = {
     [COLUMN_FRACTION] = "fraction",
 };
 static const char *const row_names[] = {
-    [ROW_HEAD] = "head",
-    [ROW_GROUP] = "group",
-    [ROW_BODY] = "body",
-    [ROW_TOTAL] = "total",
+    [ROW_HEAD] = "head",   [ROW_GROUP] = "group", [ROW_BODY] = "body",
+    [ROW_TOTAL] = "total", [ROW_FOOT] = "foot",
 };
 static const char *const role_names[ROLE_COUNT] = {
     [ROLE_HOUSE] = "house", [ROLE_ACCENT] = "accent", [ROLE_CONTEXT] = "context",
@@ -163,9 +161,11 @@ static void dump_cell(const Row *row, const Cell *cell, int depth, Text *out) {
     indent(out, depth);
     text_add(out, "cell");
     if (cell->column_span > 1) text_print(out, " span %d", cell->column_span);
+    if (cell->row_span > 1) text_print(out, " rows %d", cell->row_span);
     const CellExtra *extra = cell->extra;
     if (extra && extra->has_align) text_print(out, " %s", align_names[extra->align]);
     if (extra && extra->has_bar) number(out, "bar", extra->bar);
+    if (extra && extra->spark_count) text_print(out, " spark %d", extra->spark_count);
     text_add_char(out, '\n');
     Run plain;
     Runs runs = cell_runs(cell, row, &plain);
@@ -182,12 +182,17 @@ static void dump_table(const Table *table, int depth, Text *out) {
         if (column->kind == COLUMN_FIXED) length(out, "width", column->width);
         if (column->kind == COLUMN_FRACTION)
             text_print(out, " parts %d", (int) column->width);
+        if (column->heads) text_add(out, " heads");
+        if (column->carry) text_add(out, " carry");
         text_add_char(out, '\n');
     }
     for (int i = 0; i < table->row_count; i++) {
         const Row *row = &table->rows[i];
         indent(out, depth);
-        text_print(out, "row %s\n", row_names[row->kind]);
+        text_print(out, "row %s", row_names[row->kind]);
+        for (int c = 0, k = 0; row->carried && c < table->column_count; c++)
+            if (table->columns[c].carry) named(out, "carried", row->carried[k++]);
+        text_add_char(out, '\n');
         for (int c = 0; c < row->cell_count; c++)
             dump_cell(row, &row->cells[c], depth + 1, out);
     }

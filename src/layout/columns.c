@@ -21,6 +21,7 @@ const Style *table_row_style(const TableSetting *setting, RowKind kind) {
     case ROW_HEAD:
         return &setting->head;
     case ROW_BODY:
+    case ROW_FOOT:
         return &setting->body;
     case ROW_GROUP:
     case ROW_TOTAL:
@@ -136,7 +137,8 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
     const Style *style = table_row_style(setting, row->kind);
     Run plain;
     Runs runs = cell_runs(cell, row, &plain);
-    if (cell->extra && cell->extra->has_bar) into->has_bar = true;
+    if (cell->extra && (cell->extra->has_bar || cell->extra->spark_count))
+        into->has_bar = true;
     if (table_cell_align(setting, row, cell) == ALIGN_DECIMAL) {
         DecimalWidths widths = table_decimal(setter, &runs, style);
         bool last = column == setting->table->column_count - 1;
@@ -169,9 +171,11 @@ static void measure_spanning(Setter *setter, TableSetting *setting, const Row *r
     inline_widths(&text, &natural, &least);
     for (int i = column; i < column + span; i++)
         covered += setting->columns[i].natural;
-    if (least <= covered) return;
+    /* A head over several columns asks for one line. */
+    Mpt need = row->kind == ROW_HEAD ? natural : least;
+    if (need <= covered) return;
     for (int i = column; i < column + span; i++)
-        setting->columns[i].natural += (least - covered + span - 1) / span;
+        setting->columns[i].natural += (need - covered + span - 1) / span;
 }
 
 /* Words of a long table are forgotten when so many rows are measured. */
@@ -214,9 +218,40 @@ bool table_row_fits(Setter *setter, const TableSetting *setting, const Row *row,
     return true;
 }
 
+/* The longest sum that a page's end may show in the column that carries as number `k`.
+ */
+static const char *longest_sum(const Table *table, int k) {
+    const char *longest = "";
+    for (int r = 0; r < table->row_count; r++) {
+        const char *const *sums = table->rows[r].carried;
+        if (sums && strlen(sums[k]) > strlen(longest)) longest = sums[k];
+    }
+    return longest;
+}
+
+/* Room for the lines of what is carried, and for the words before them. */
+static void measure_carried(Setter *setter, TableSetting *setting) {
+    const Table *table = setting->table;
+    const Row row = {.kind = ROW_BODY};
+    int carrying = 0;
+    for (int c = 0; c < table->column_count; c++) {
+        if (!table->columns[c].carry) continue;
+        const Cell sum = {.text = longest_sum(table, carrying++),
+                          .column = (unsigned short) c};
+        measure_cell(setter, setting, &row, &sum);
+        /* The words stand in front of the first sum. */
+        if (carrying > 1 || c != 1) continue;
+        const Cell words[] = {{.text = setter->document->carried_forward},
+                              {.text = setter->document->brought_forward}};
+        for (int i = 0; i < 2; i++)
+            measure_cell(setter, setting, &row, &words[i]);
+    }
+}
+
 static void measure(Setter *setter, TableSetting *setting, Origin origin) {
     const Table *table = setting->table;
     measure_rows(setter, setting, false);
+    measure_carried(setter, setting);
     for (int i = 0; i < table->column_count; i++) {
         ColumnSetting *column = &setting->columns[i];
         Mpt figures = column->whole + column->fraction;

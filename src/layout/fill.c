@@ -7,6 +7,7 @@
 #include "layout/builder.h"
 
 #include "layout/notes.h"
+#include "layout/table.h"
 
 enum { LINES_AFTER_HEADING = 2, LEAST_NOTE_LINES = 3 };
 
@@ -127,7 +128,8 @@ static bool add_strip(const Builder *builder, Fill *fill, const Strip *strip,
         fill->beside = side_top(fill, note, y, room) + note->strip.height;
     fill->last = strip;
     Mpt end = fill->beside > fill->y ? fill->beside : fill->y;
-    return fill->y <= room.bottom && end + fill->notes <= room.foot;
+    Mpt foot = strip->head && !strip->ends_table ? strip->head->foot_height : 0;
+    return fill->y + foot <= room.bottom && end + foot + fill->notes <= room.foot;
 }
 
 /* True when strips [first, last), but for what leaves the text, and their notes fit
@@ -256,13 +258,43 @@ void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order
                                                   .y = y};
 }
 
-static void repeat_head(Builder *builder, const TableHead *head, int order, Mpt x,
-                        Mpt y) {
-    for (int i = 0; i < head->galley.count; i++) {
-        const Strip *strip = &head->galley.strips[i];
-        add_placed(builder, strip, PLACED_TEXT, order, x, y);
-        y += strip->height;
+/* Places strips of a table's head or foot below `y`; returns where they end. */
+static Mpt repeat(Builder *builder, const Galley *galley, int order, Mpt x, Mpt y) {
+    for (int i = 0; i < galley->count; i++) {
+        add_placed(builder, &galley->strips[i], PLACED_TEXT, order, x, y);
+        y += galley->strips[i].height;
     }
+    return y;
+}
+
+/* The line with the sums after the row that strip `index` ends, when there is one. */
+static Mpt place_carry(Builder *builder, int index, bool forward, Mpt x, Mpt y) {
+    const Strip *strip = strip_at(builder, index);
+    const Strip *carry = table_carry(builder->setter, strip->head, strip->row, forward);
+    if (!carry) return y;
+    add_placed(builder, carry, PLACED_TEXT, index, x, y);
+    return y + carry->height;
+}
+
+static void repeat_head(Builder *builder, int index, Mpt x, Mpt y) {
+    const TableHead *head = strip_at(builder, index)->head;
+    y = repeat(builder, &head->galley, index, x, y);
+    if (index > 0 && strip_at(builder, index - 1)->head == head)
+        place_carry(builder, index - 1, false, x, y);
+}
+
+/* Ends the part of a table that goes on in the next column or page. */
+static void place_foot(Builder *builder) {
+    Progress *p = now(builder);
+    if (!p->fill.last || p->at < 1 || p->at >= builder->galley->count) return;
+    const TableHead *head = p->fill.last->head;
+    const Strip *next = strip_at(builder, p->at);
+    if (!head || next->head != head || p->fill.last != strip_at(builder, p->at - 1) ||
+        head->foot_height == 0)
+        return;
+    Mpt x = column_x(builder, p->column);
+    Mpt y = place_carry(builder, p->at - 1, true, x, p->fill.y);
+    p->fill.y = repeat(builder, &head->foot, p->at - 1, x, y);
 }
 
 static void place(Builder *builder, int index) {
@@ -270,8 +302,7 @@ static void place(Builder *builder, int index) {
     const Strip *strip = strip_at(builder, index);
     Mpt x = column_x(builder, p->column), y = top_of(builder, &p->fill, strip);
     if (repeats_head(builder, &p->fill, strip))
-        repeat_head(builder, strip->head, index, x,
-                    p->fill.y + gap_above(builder, &p->fill, strip));
+        repeat_head(builder, index, x, p->fill.y + gap_above(builder, &p->fill, strip));
     add_placed(builder, strip, PLACED_TEXT, index, x, y);
     p->fill.y = y + strip->height;
     p->fill.last = strip;
@@ -418,6 +449,7 @@ void column_open(Builder *builder) {
 
 void column_close(Builder *builder) {
     Progress *p = now(builder);
+    place_foot(builder);
     Mpt end = p->fill.y > p->fill.beside ? p->fill.y : p->fill.beside;
     p->sheet.notes[p->column] = p->fill.notes;
     p->ends[p->column] = end;

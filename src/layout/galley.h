@@ -57,6 +57,7 @@ typedef struct {
      * none.  Text lines have 0, a heading the height up to the text that follows it. */
     Mpt snap;
     Keep keep;       /* with the next strip */
+    bool ends_table; /* no foot stands below it */
     bool continues;  /* goes on with the row that the strip before it began */
     bool page_break; /* starts a page, of `pages` */
     bool heading;
@@ -70,6 +71,7 @@ typedef struct {
     NoteMark *first_mark, *last_mark;
     Ground *ground;
     TableHead *head;     /* repeated above when a page begins with this strip */
+    int row;             /* of a table: the last row that is whole after it */
     const char *section; /* the title the running head shows */
     StripBookmark *first_bookmark, *last_bookmark;
     SideNote *first_side, *last_side; /* that stand beside it */
@@ -96,10 +98,12 @@ typedef struct {
     bool unsnapped;    /* text need not stand on the grid: in boxes */
 } Galley;
 
-/* The strips that stand again at the top of each page that a table goes on to. */
+/* The strips that stand again at the top of each page that a table goes on to, and at
+ * the foot of each that it goes on from. */
 struct TableHead {
-    Galley galley;
-    Mpt height;
+    Galley galley, foot;
+    Mpt height, foot_height; /* with the lines of what is carried */
+    const void *carry;       /* the table's setting when columns carry, else NULL */
 };
 
 /* Appends a zeroed strip with snap -1; pointers to earlier ones may move. */

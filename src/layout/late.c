@@ -7,7 +7,7 @@
 
 bool late_row_may(Setter *setter, const RowPlace *place) {
     enum { ROWS_AT_ONCE = 256 };
-    const Row *row = &place->setting->table->rows[place->index];
+    const Row *row = place->row;
     if (row->kind != ROW_BODY) return false;
     for (int c = 0; c < row->cell_count; c++)
         if (row->cells[c].extra || cell_rows(&row->cells[c]) > 1) return false;
@@ -24,14 +24,14 @@ void late_row_add(Setter *setter, const RowPlace *place, Galley *galley,
     const TableSetting *setting = place->setting;
     Strip *strip = galley_add(setter->arena, galley);
     strip->head = head;
+    strip->row = place->index;
     strip->height = row_line_height(place);
     strip_reserve(setter->arena, strip, 1);
-    strip_add(setter->arena, strip, ITEM_LATE, NULL,
-              setting->table->rows[place->index].origin)
-        ->late = (LateItem){.row = place,
-                            .x = setting->x,
-                            .width = setting->table_width,
-                            .height = strip->height};
+    strip_add(setter->arena, strip, ITEM_LATE, NULL, place->row->origin)->late =
+        (LateItem){.row = place,
+                   .x = setting->x,
+                   .width = setting->table_width,
+                   .height = strip->height};
 }
 
 /* ---- reading ---- */

@@ -173,6 +173,7 @@ static Part part_of(const Tag *tag) {
     case TAG_CAPTION:
     case TAG_TABLE_HEAD:
     case TAG_TABLE_BODY:
+    case TAG_TABLE_FOOT:
     case TAG_ROW:
     case TAG_HEADER_CELL:
     case TAG_CELL:

@@ -76,6 +76,12 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const CellPlace
     Runs runs = cell_runs(cell, place->row, &plain);
     style.align = table_cell_align(setting, place->row, cell);
     if (extra && extra->has_bar) draw_bar(setter, setting, extra->bar, place->x, strip);
+    if (extra && extra->spark_count) {
+        Mpt height = style.size * 7 / 10;
+        Point corner = {place->x, line_baseline(&style) - height};
+        draw_spark(setter->arena, strip, NULL, extra->spark, extra->spark_count, corner,
+                   BAR_ROOM - 6000, height, setter->document->palette[ROLE_HOUSE]);
+    }
     if (style.align == ALIGN_DECIMAL)
         return set_decimal(setter, setting, place, &runs, &style, strip);
     return paragraph_into(setter, &runs, &style, place->x, place->width, 0, place->tag,
@@ -83,12 +89,14 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const CellPlace
 }
 
 Tag *row_tags(Setter *setter, const TableSetting *setting, const Row *row, Tag *rows) {
-    TagKind kind = row->kind == ROW_HEAD ? TAG_HEADER_CELL : TAG_CELL;
+    const Column *columns = setting->table->columns;
     if (setter->document->untagged) return rows;
     Tag *tag = tag_new(setter->arena, TAG_ROW, rows);
     for (int c = 0; c < row->cell_count; c++) {
         const Cell *cell = &row->cells[c];
-        Tag *made = tag_new(setter->arena, kind, tag);
+        bool heads = row->kind == ROW_HEAD || columns[cell->column].heads;
+        Tag *made = tag_new(setter->arena, heads ? TAG_HEADER_CELL : TAG_CELL, tag);
+        made->heads_row = row->kind != ROW_HEAD;
         made->column_span = table_span(setting, cell);
         made->row_span = cell_rows(cell);
     }
@@ -115,7 +123,7 @@ typedef struct {
 } RowGroup;
 
 static const Row *row_of(const RowPlace *place) {
-    return &place->setting->table->rows[place->index];
+    return place->row;
 }
 
 static Mpt slack_of(const RowPlace *place) {
@@ -235,7 +243,7 @@ static void dress(Setter *setter, const RowPlace *place, bool top, bool bottom,
     if (place->striped) draw_ground(setter, setting, strip);
     if (kind == ROW_GROUP && !place->first && top)
         draw_rule(setter, setting, strip, 0, HAIRLINE, setter->document->faint);
-    if (kind == ROW_TOTAL && top)
+    if ((kind == ROW_TOTAL || (kind == ROW_FOOT && place->first)) && top)
         draw_rule(setter, setting, strip, 0, LIGHT_RULE, colour);
     if (bottom && place->last)
         draw_rule(setter, setting, strip, strip->height - HEAVY_RULE, HEAVY_RULE,
@@ -256,9 +264,10 @@ Mpt row_line_height(const RowPlace *place) {
 
 /* ---- into the galley ---- */
 
-/* Takes a strip over into the galley's next one. */
+/* Takes a strip over into the galley's next one; `row` is the last one that is whole
+ * after it. */
 static Strip *add_strip(Setter *setter, Galley *galley, const Strip *made,
-                        TableHead *head) {
+                        TableHead *head, int row) {
     Strip *strip = galley_add(setter->arena, galley);
     Strip frame = *strip;
     *strip = *made;
@@ -266,14 +275,17 @@ static Strip *add_strip(Setter *setter, Galley *galley, const Strip *made,
     strip->section = frame.section;
     strip->snap = -1;
     strip->head = head;
+    strip->row = row;
     return strip;
 }
 
-static void add_pieces(Setter *setter, const RowPlace *place, Strip *pieces, int count,
-                       Galley *galley, TableHead *head) {
+static void add_pieces(Setter *setter, const RowPlace *place, int rows, Strip *pieces,
+                       int count, Galley *galley, TableHead *head) {
     for (int i = 0; i < count; i++) {
         dress(setter, place, i == 0, i == count - 1, &pieces[i]);
-        Strip *strip = add_strip(setter, galley, &pieces[i], head);
+        Strip *strip =
+            add_strip(setter, galley, &pieces[i], head,
+                      i == count - 1 ? place->index + rows - 1 : place->index - 1);
         /* Two lines at least stay together at both ends. */
         strip->keep = i == 0 || i == count - 2 ? KEEP_HARD : KEEP_NONE;
         strip->continues = i > 0;
@@ -305,13 +317,13 @@ void rows_add(Setter *setter, const RowPlace *places, int count, Galley *galley,
         Strip all = count > 1 ? join(setter, &group) : group.strips[0];
         Strip *cut = strip_cut(setter, &all, &pieces);
         if (pieces > 1) {
-            add_pieces(setter, places, cut, pieces, galley, head);
+            add_pieces(setter, places, count, cut, pieces, galley, head);
             return;
         }
     }
     for (int i = 0; i < count; i++) {
         dress(setter, &places[i], true, true, &group.strips[i]);
-        add_strip(setter, galley, &group.strips[i], head)->keep =
+        add_strip(setter, galley, &group.strips[i], head, places[i].index)->keep =
             i < count - 1 ? KEEP_HARD : KEEP_NONE;
     }
 }

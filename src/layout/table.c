@@ -49,7 +49,8 @@ static void set_head(Setter *setter, const TableSetting *setting, Tag *tag,
     Tag *rows = tag ? tag_new(setter->arena, TAG_TABLE_HEAD, tag) : NULL;
     RowPlace *places = arena_array(setter->arena, count, sizeof *places);
     for (int i = 0; i < count; i++) {
-        places[i] = (RowPlace){.setting = setting, .index = i, .first = i == 0};
+        places[i] = (RowPlace){
+            .setting = setting, .row = &table->rows[i], .index = i, .first = i == 0};
         if (rows) places[i].tag = row_tags(setter, setting, &table->rows[i], rows);
     }
     rows_add(setter, places, count, galley, NULL);
@@ -63,6 +64,37 @@ static void set_head(Setter *setter, const TableSetting *setting, Tag *tag,
     last->height += RULE_GAP;
     galley_keep(galley, start, galley->count, KEEP_HARD);
     last->keep = KEEP_HARD;
+}
+
+static bool carries(const Table *table) {
+    for (int i = 0; i < table->column_count; i++)
+        if (table->columns[i].carry) return true;
+    return false;
+}
+
+/* The height of strips that stand close below each other. */
+static Mpt stacked(const Galley *galley) {
+    Mpt height = 0;
+    for (int i = 0; i < galley->count; i++)
+        height += galley->strips[i].height;
+    return height;
+}
+
+/* Sets the foot rows as they stand again at the end of a part. */
+static void set_foot(Setter *setter, const TableSetting *setting, Galley *galley) {
+    const Table *table = setting->table;
+    int first = table->row_count;
+    while (first > 0 && table->rows[first - 1].kind == ROW_FOOT)
+        first--;
+    galley->unsnapped = true;
+    for (int i = first; i < table->row_count; i++) {
+        const RowPlace place = {.setting = setting,
+                                .row = &table->rows[i],
+                                .index = i,
+                                .first = i == first,
+                                .last = i == table->row_count - 1};
+        rows_add(setter, &place, 1, galley, NULL);
+    }
 }
 
 /* Caption and head as they stand on the table's later pages. */
@@ -91,9 +123,44 @@ static TableHead *make_repeated(Setter *setter, const TableSetting *setting,
                 table->caption_style->space_after;
     }
     set_head(setter, setting, NULL, &head->galley);
-    for (int i = 0; i < head->galley.count; i++)
-        head->height += head->galley.strips[i].height;
+    head->height = stacked(&head->galley);
+    if (table->foot_repeats) set_foot(setter, setting, &head->foot);
+    head->foot_height = stacked(&head->foot);
+    if (!carries(table)) return head;
+    head->carry = setting;
+    /* All are as high as the last, whose sums are the longest as a rule. */
+    const Strip *forward = table_carry(setter, head, table->row_count - 1, true);
+    const Strip *brought = table_carry(setter, head, table->row_count - 1, false);
+    head->foot_height += forward ? forward->height : 0;
+    head->height += brought ? brought->height : 0;
     return head;
+}
+
+const Strip *table_carry(Setter *setter, const TableHead *head, int index,
+                         bool forward) {
+    const TableSetting *setting = head->carry;
+    if (!setting || !setting->table->rows[index].carried) return NULL;
+    const Table *table = setting->table;
+    const char *const *sums = table->rows[index].carried;
+    Arena *arena = setter->arena;
+    Row row = {.kind = ROW_BODY, .origin = table->rows[index].origin};
+    row.cells = arena_array(arena, table->column_count, sizeof *row.cells);
+    Cell *label = &row.cells[row.cell_count++];
+    label->text =
+        forward ? setter->document->carried_forward : setter->document->brought_forward;
+    for (int c = 0; c < table->column_count; c++) {
+        if (!table->columns[c].carry) continue;
+        if (row.cell_count == 1) label->column_span = (unsigned char) c;
+        row.cells[row.cell_count++] =
+            (Cell){.text = *sums++, .column = (unsigned short) c};
+    }
+    const RowPlace place = {.setting = setting, .row = &row, .index = index};
+    Strip *strip = arena_alloc(arena, sizeof *strip);
+    strip->snap = -1;
+    row_set(setter, &place, strip);
+    draw_rect(arena, strip, NULL, setting->x, forward ? 0 : strip->height - HAIRLINE,
+              setting->table_width, HAIRLINE, setter->document->faint);
+    return strip;
 }
 
 static bool begins_group(const Table *table, int index) {
@@ -127,6 +194,11 @@ static int span_end(const Table *table, int first) {
     return end;
 }
 
+static bool begins_foot(const Table *table, int index) {
+    return table->rows[index].kind == ROW_FOOT &&
+           (index == 0 || table->rows[index - 1].kind != ROW_FOOT);
+}
+
 /* How row `index` stands among its neighbours, with `number` body rows between the
  * head, the group or the total before it and itself. */
 static RowPlace place_row(Setter *setter, const TableSetting *setting, int index,
@@ -135,12 +207,25 @@ static RowPlace place_row(Setter *setter, const TableSetting *setting, int index
     const Row *row = &table->rows[index];
     bool is_body = row->kind == ROW_BODY;
     return (RowPlace){.setting = setting,
+                      .row = row,
                       .index = index,
                       .tag = row_tags(setter, setting, row, rows),
                       .indented = grouped && is_body,
                       .striped = table->zebra && is_body && number % 2 == 1,
-                      .first = index == first,
+                      .first = index == first || begins_foot(table, index),
                       .last = index == table->row_count - 1};
+}
+
+/* Below the last body row stands no repeated foot: the table's own does.  The rows of
+ * it stay with that row. */
+static void end_table(Galley *galley, const TableSetting *setting) {
+    const Table *table = setting->table;
+    int at = galley->count - 1;
+    for (; at > 0 && table->rows[galley->strips[at].row].kind == ROW_FOOT; at--) {
+        galley->strips[at].ends_table = true;
+        galley->strips[at - 1].keep = KEEP_HARD;
+    }
+    if (at >= 0) galley->strips[at].ends_table = true;
 }
 
 static void set_rows(Setter *setter, const TableSetting *setting, Tag *tag,
@@ -154,6 +239,7 @@ static void set_rows(Setter *setter, const TableSetting *setting, Tag *tag,
     Tag *rows = tag_new(setter->arena, TAG_TABLE_BODY, tag);
     for (int i = first; i < table->row_count;) {
         int end = span_end(table, i), start = galley->count;
+        if (begins_foot(table, i)) rows = tag_new(setter->arena, TAG_TABLE_FOOT, tag);
         RowPlace *places = arena_array(setter->arena, end - i, sizeof *places);
         for (int k = i; k < end; k++) {
             places[k - i] = place_row(setter, setting, k, first, grouped, number, rows);
@@ -169,6 +255,7 @@ static void set_rows(Setter *setter, const TableSetting *setting, Tag *tag,
             galley->strips[galley->count - 1].keep = KEEP_HARD;
         i = end;
     }
+    end_table(galley, setting);
 }
 
 /* Draws the lines of cells together; returns what was taken from the leading. */

@@ -69,6 +69,7 @@ int table_span(const TableSetting *setting, const Cell *cell);
 /* A row on its way into the galley. */
 typedef struct {
     const TableSetting *setting;
+    const Row *row;
     int index;     /* of Table.rows */
     Tag *tag;      /* of the row; NULL for an artifact */
     bool indented; /* below a group row */
@@ -92,6 +93,13 @@ Mpt row_line_height(const RowPlace *place);
 
 /* The colour of the table's rules. */
 Colour table_rule_colour(const Setter *setter, const TableSetting *setting);
+
+/* ---- table.c ---- */
+
+/* The line that says what the columns add up to after row `index`, at the end of a page
+ * or at the top of the next; NULL when nothing was added up. */
+const Strip *table_carry(Setter *setter, const TableHead *head, int index,
+                         bool forward);
 
 /* ---- late.c ---- */
 

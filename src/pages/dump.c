@@ -188,6 +188,8 @@ static void dump_structure(const Pages *pages, Text *out) {
         text_add(out, tag_name(tag));
         if (tag->number) text_print(out, " items=%d", tag->number);
         if (tag->column_span > 1) text_print(out, " columns=%d", tag->column_span);
+        if (tag->row_span > 1) text_print(out, " rows=%d", tag->row_span);
+        if (tag->kind == TAG_HEADER_CELL && tag->heads_row) text_add(out, " row");
         if (tag->lang) text_print(out, " lang=%s", tag->lang);
         if (tag->alt) {
             text_add(out, " alt=");

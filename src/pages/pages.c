@@ -106,6 +106,7 @@ static const char *const NAMES[TAG_COUNT] = {
     [TAG_CAPTION] = "Caption",
     [TAG_TABLE_HEAD] = "THead",
     [TAG_TABLE_BODY] = "TBody",
+    [TAG_TABLE_FOOT] = "TFoot",
     [TAG_ROW] = "TR",
     [TAG_HEADER_CELL] = "TH",
     [TAG_CELL] = "TD",

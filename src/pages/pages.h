@@ -27,8 +27,9 @@ typedef enum {
     TAG_CAPTION,
     TAG_TABLE_HEAD,
     TAG_TABLE_BODY,
+    TAG_TABLE_FOOT,
     TAG_ROW,
-    TAG_HEADER_CELL, /* of a column */
+    TAG_HEADER_CELL, /* of columns, or with `heads_row` of rows */
     TAG_CELL,
     TAG_FIGURE, /* `alt` */
     TAG_NOTE,
@@ -55,6 +56,7 @@ typedef struct Tag {
     TagKind kind;
     int level;                 /* TAG_HEADING; TAG_LIST: a ListNumbering */
     int column_span, row_span; /* cells; 0 and 1 are the same */
+    bool heads_row;            /* TAG_HEADER_CELL */
     const char *alt;           /* TAG_FIGURE, TAG_LINK */
     const char *lang;          /* when it differs from the document's */
     struct Tag *parent, *first_child, *last_child, *next;

@@ -115,12 +115,18 @@ static void add_rectangle(Text *out, Mpt height, Point low, Point high) {
 
 static void add_attributes(const Writer *writer, Text *out, const TagUse *use) {
     const Tag *tag = use->tag;
-    if (is_cell(tag) && (tag->kind == TAG_HEADER_CELL || tag->column_span > 1)) {
+    bool spans = tag->column_span > 1 || tag->row_span > 1;
+    if (is_cell(tag) && (tag->kind == TAG_HEADER_CELL || spans)) {
         text_add(out, "/A<</O/Table");
-        if (tag->kind == TAG_HEADER_CELL) text_add(out, "/Scope/Column");
+        if (tag->kind == TAG_HEADER_CELL)
+            text_add(out, tag->heads_row ? "/Scope/Row" : "/Scope/Column");
         if (tag->column_span > 1) {
             text_add(out, "/ColSpan ");
             add_integer(out, tag->column_span);
+        }
+        if (tag->row_span > 1) {
+            text_add(out, "/RowSpan ");
+            add_integer(out, tag->row_span);
         }
         text_add(out, ">>");
     }

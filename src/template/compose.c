@@ -102,11 +102,15 @@ static bool compose_text(Composer *composer, const XmlNode *node, Target *target
         }
         XPathValue value;
         Text out = {.arena = composer->scratch};
+        const Printed before = composer->printed;
         composer->bound_count = 0;
+        composer->printed.is_set = false;
         if (!evaluate(composer, string, at, &value)) return false;
         print_value(composer, &value, &out);
         const char *figure = bound_id(composer);
         inline_add(composer, &target->text, text_string(&out), figure, at);
+        symbols_mark(composer, &target->text, at);
+        if (!composer->printed.is_set) composer->printed = before;
     }
     return true;
 }
@@ -370,6 +374,8 @@ static bool fill_document(Composer *composer) {
     document->date = date_string(composer, brief->as_of);
     document->continued = locale_word(composer->locale, WORD_CONTINUED);
     document->no_data = locale_word(composer->locale, WORD_NO_DATA);
+    document->carried_forward = locale_carried(composer->locale, true);
+    document->brought_forward = locale_carried(composer->locale, false);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
     /* Notes and citations count where the lines are set. */

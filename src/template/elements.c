@@ -10,7 +10,7 @@
 
 const char *const ALIGN_WORDS[] = {"left",  "justify", "centre",
                                    "right", "decimal", NULL};
-const char *const ROW_WORDS[] = {"head", "group", "body", "total", NULL};
+const char *const ROW_WORDS[] = {"head", "group", "body", "total", "foot", NULL};
 const char *const ROLE_WORDS[] = {"house",  "accent", "context", "muted",
                                   "second", "third",  NULL};
 const char *const SPAN_WORDS[] = {"column", "page", NULL};
@@ -29,6 +29,7 @@ const char *const SCALE_WORDS[] = {"units",   "thousand", "million",
                                    "billion", "trillion", NULL};
 const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
 static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
+const char *const FOOT_WORDS[] = {"end", "each", NULL};
 const char *const FLAG_WORDS[] = {"no", "yes", NULL};
 static const char *const PAGE_WORDS[] = {"no", "yes", "only", NULL};
 static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
@@ -186,21 +187,27 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_TABLE,
      compose_table,
-     {STYLE, SPAN, FLOAT, WORD("zebra", FLAG_WORDS), ID}},
+     {STYLE, SPAN, FLOAT, WORD("zebra", FLAG_WORDS), WORD("foot", FOOT_WORDS),
+      WORD("symbols", FLAG_WORDS), ID}},
     {"caption", CONTENT_TABLE, CONTENT_INLINE, compose_caption, {{0}}},
     {"column",
      CONTENT_TABLE,
      CONTENT_NONE,
      compose_table_column,
-     {{"width", ATTRIBUTE_WIDTH, false, NULL}, WORD("align", ALIGN_WORDS)}},
+     {{"width", ATTRIBUTE_WIDTH, false, NULL},
+      WORD("align", ALIGN_WORDS),
+      WORD("head", FLAG_WORDS),
+      WORD("carry", FLAG_WORDS)}},
     {"row", CONTENT_TABLE, CONTENT_ROW, compose_row, {WORD("kind", ROW_WORDS)}},
     {"cell",
      CONTENT_ROW,
      CONTENT_INLINE,
      compose_cell,
      {{"span", ATTRIBUTE_COUNT, false, NULL},
+      {"rows", ATTRIBUTE_COUNT, false, NULL},
       WORD("align", ALIGN_WORDS),
-      EXPRESSION("bar")}},
+      EXPRESSION("bar"),
+      EXPRESSION("spark")}},
     {"notes", CONTENT_TABLE, CONTENT_INLINE, compose_notes, {{0}}},
     /* charts */
     {"chart",

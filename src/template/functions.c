@@ -36,9 +36,19 @@ static NumberFormat default_format(const Figure *figure) {
                           .scale = result->unit.multiplier};
 }
 
+/* Keeps what was printed, for those who add it up or mark it. */
+static void note_printed(Composer *composer, Value value, Unit unit,
+                         NumberFormat format) {
+    composer->printed.is_set = true;
+    composer->printed.value = value;
+    composer->printed.unit = unit;
+    composer->printed.format = format;
+}
+
 static void print_figure(Composer *composer, const Figure *figure, NumberFormat format,
                          Text *out) {
     bind_figure(composer, figure);
+    note_printed(composer, figure->value, figure->result->unit, format);
     if (figure->value.state != VALUE_NUMBER) {
         locale_no_number(composer->locale, figure->value.state, out);
         return;
@@ -143,10 +153,51 @@ static bool call_num(void *user, const XPathValue *arguments, int count,
     double number = xpath_number(composer->scratch, &arguments[0]);
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
         return false;
+    note_printed(composer,
+                 isfinite(number) ? value_of(number, 'A')
+                                  : value_missing(VALUE_NOT_DEFINED),
+                 (Unit){"ratio", 0}, format);
     if (isfinite(number))
         locale_number(composer->locale, number, (Unit){"ratio", 0}, format, &out);
     else
         locale_no_number(composer->locale, VALUE_NOT_DEFINED, &out);
+    *value = xpath_of_string(text_string(&out));
+    return true;
+}
+
+/* total(figures, format): their sum, printed as fig() prints.  One that is missing
+ * leaves the sum open; figures of two units have none. */
+static bool call_total(void *user, const XPathValue *arguments, int count,
+                       XPathValue *value) {
+    Composer *composer = user;
+    Text out = {.arena = composer->scratch};
+    const XPathValue *nodes = &arguments[0];
+    const Figure *first = value_figure(nodes);
+    NumberFormat format = first ? default_format(first) : (NumberFormat){0};
+    if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
+        return false;
+    Value sum = first ? value_of(0, 'A') : value_missing(VALUE_NOT_AVAILABLE);
+    for (int i = 0; first && i < nodes->node_count; i++) {
+        const Figure *figure = node_figure(nodes->nodes[i]);
+        if (!figure) continue;
+        const Unit *a = &first->result->unit, *b = &figure->result->unit;
+        if (strcmp(a->unit, b->unit) != 0 || a->multiplier != b->multiplier) {
+            diag_report(composer->diags, FAULT_DATA, composer->origin,
+                        "total() of figures of '%s' and of '%s': they have no sum",
+                        a->unit, b->unit);
+            return false;
+        }
+        bind_figure(composer, figure);
+        if (figure->value.state > sum.state) sum.state = figure->value.state;
+        sum.number += figure->value.number;
+        sum.status = status_worse(sum.status, figure->value.status);
+    }
+    const Unit unit = first ? first->result->unit : (Unit){"ratio", 0};
+    note_printed(composer, sum, unit, format);
+    if (sum.state == VALUE_NUMBER)
+        locale_number(composer->locale, sum.number, unit, format, &out);
+    else
+        locale_no_number(composer->locale, sum.state, &out);
     *value = xpath_of_string(text_string(&out));
     return true;
 }
@@ -425,6 +476,7 @@ static bool call_phrase(void *user, const XPathValue *arguments, int count,
 
 const XPathFunction TEMPLATE_FUNCTIONS[] = {{"fig", 1, 2, call_fig},
                                             {"num", 1, 2, call_num},
+                                            {"total", 1, 2, call_total},
                                             {"highest", 1, 1, call_highest},
                                             {"lowest", 1, 1, call_lowest},
                                             {"latest", 1, 1, call_latest},

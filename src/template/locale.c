@@ -191,6 +191,10 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
     if (is_percent && format.with_unit) text_add(out, locale->percent);
 }
 
+const char *locale_carried(const Locale *locale, bool forward) {
+    return forward ? locale->carried_forward : locale->brought_forward;
+}
+
 void locale_no_number(const Locale *locale, ValueState state, Text *out) {
     switch (state) {
     case VALUE_NUMBER:

@@ -36,6 +36,9 @@ typedef struct {
 void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
                    Text *out);
 
+/* What stands before a table's sums at a page's end, and at the top of the next. */
+const char *locale_carried(const Locale *locale, bool forward);
+
 /* Adds the symbol for a value that is no number. */
 void locale_no_number(const Locale *locale, ValueState state, Text *out);
 

@@ -9,6 +9,10 @@
 
 enum { CHART_NAMES = 20, SCALE_COUNT = 4 }; /* thousand, million, billion, trillion */
 
+/* The SDMX statuses that figures are marked with; others say nothing to a reader. */
+#define STATUSES "PEFBDIUN"
+enum { STATUS_WORDS = sizeof STATUSES - 1 };
+
 struct Locale {
     const char *lang;
     const char *decimal, *group;
@@ -30,6 +34,9 @@ struct Locale {
     const char *fiscal;    /* of its year and the next one's two digits */
     const char *list_comma, *list_and;
     const char *not_available, *not_defined, *suppressed;
+    const char *carried_forward, *brought_forward; /* before sums at a page's end */
+    const char *states[3];              /* what these mean: not defined first */
+    const char *statuses[STATUS_WORDS]; /* what those of STATUSES mean */
     const char *words[WORD_COUNT];
     const char *charts[CHART_NAMES]; /* in the order of CHART_WORDS */
     const char *per;                 /* between currency and thing in a unit value */

@@ -257,6 +257,8 @@ typedef struct {
 } PendingContents;
 
 typedef struct Composer Composer;
+typedef struct Carry Carry;
+typedef struct Symbols Symbols;
 typedef struct Target Target;
 
 typedef struct {
@@ -288,6 +290,7 @@ bool width_parse(const char *text, Column *column);
 
 extern const char *const ALIGN_WORDS[];
 extern const char *const ROW_WORDS[];
+extern const char *const FOOT_WORDS[];
 extern const char *const ROLE_WORDS[];
 extern const char *const SPAN_WORDS[];
 extern const char *const FLOAT_WORDS[];
@@ -303,6 +306,14 @@ extern const char *const SCALE_WORDS[];
 extern const int SCALE_POWERS[];
 
 /* ---- composing ---- */
+
+/* The number that was printed last, with its unit and format. */
+typedef struct {
+    bool is_set;
+    Value value;
+    Unit unit;
+    NumberFormat format;
+} Printed;
 
 struct Composer {
     const Template *template;
@@ -332,6 +343,8 @@ struct Composer {
     int marks;    /* of citations so far */
     Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
                    */
+    Printed printed;
+    Symbols *symbols; /* of the table being composed; NULL: it marks none */
     InnerLink *links;
     int link_count, link_capacity;
     int tables_numbered, figures_numbered, sections_numbered[DEEPEST_NUMBER + 1];
@@ -367,6 +380,7 @@ struct Target {
     Table *table;
     Row *row;
     int row_cell_capacity;
+    Carry *carry; /* of a table with columns that carry */
     Chart *chart;
     int series_capacity, event_capacity;
     Picture *picture;
@@ -465,6 +479,31 @@ const Style *node_style(Composer *composer, const XmlNode *node, const char *oth
 /* What the node says of its block's place: through all columns, or afloat; and its
  * anchor. */
 void place_block(const XmlNode *node, Block *block);
+
+/* ---- carry.c ---- */
+
+/* Sums of the columns that carry, row by row. */
+Carry *carry_begin(Composer *composer, const Table *table);
+
+/* Takes the number that the next cell of a row printed last into its column's sum, when
+ * the row is of the body; false after a diagnostic. */
+bool carry_add(Composer *composer, Carry *carry, const Cell *cell, RowKind kind,
+               Origin origin);
+void carry_end_row(Carry *carry);
+
+/* The sums so far as they are printed; NULL when nothing was added up. */
+const char *const *carry_print(Composer *composer, const Carry *carry);
+
+/* ---- symbols.c ---- */
+
+/* The statuses and missing values that figures of a table have. */
+Symbols *symbols_begin(Composer *composer);
+
+/* Notes what the figure printed last is, and adds its mark behind it. */
+void symbols_mark(Composer *composer, Inline *text, Origin origin);
+
+/* Adds to the table's notes what its symbols mean. */
+void symbols_explain(Composer *composer, Table *table, Origin origin);
 
 /* ---- functions of expressions ---- */
 

@@ -10,6 +10,42 @@ static const Style *named(Composer *composer, const char *name, Origin origin) {
     return template_style(composer->template, name, origin, composer->diags);
 }
 
+static bool is_flagged(const XmlNode *node, const char *name) {
+    const char *flag = xml_attribute(node, name);
+    return flag && strcmp(flag, "yes") == 0;
+}
+
+/* True when a cell of row `index` reaches into the row below. */
+static bool reaches_down(const Table *table, int index) {
+    for (int r = index; r >= 0; r--)
+        for (int c = 0; c < table->rows[r].cell_count; c++)
+            if (r + cell_rows(&table->rows[r].cells[c]) > index + 1) return true;
+    return false;
+}
+
+/* Heads come first and feet last, and no cell spans rows of both sorts. */
+static bool check_order(Composer *composer, const Table *table) {
+    bool good = true;
+    for (int i = 1; i < table->row_count; i++) {
+        const Row *row = &table->rows[i];
+        RowKind above = table->rows[i - 1].kind;
+        const char *wrong = NULL;
+        if (row->kind == ROW_HEAD && above != ROW_HEAD)
+            wrong = "a head row stands after other rows: heads come first";
+        else if (row->kind != ROW_FOOT && above == ROW_FOOT)
+            wrong = "a row stands after a foot row: feet come last";
+        else if ((row->kind == ROW_HEAD) != (above == ROW_HEAD) ||
+                 (row->kind == ROW_FOOT) != (above == ROW_FOOT))
+            wrong = reaches_down(table, i - 1)
+                        ? "a cell reaches into this row from a head or into a foot"
+                        : NULL;
+        if (!wrong) continue;
+        diag_report(composer->diags, FAULT_DATA, row->origin, "%s", wrong);
+        good = false;
+    }
+    return good;
+}
+
 /* A table's rows must agree with its columns. */
 static bool check_rows(Composer *composer, Table *table, const XmlNode *node) {
     bool good = true;
@@ -30,14 +66,7 @@ static bool check_rows(Composer *composer, Table *table, const XmlNode *node) {
                         misfit.width == 1 ? "" : "s", table->column_count);
         good = false;
     }
-    for (int i = 1; i < table->row_count; i++) {
-        const Row *row = &table->rows[i];
-        if (row->kind != ROW_HEAD || table->rows[i - 1].kind == ROW_HEAD) continue;
-        diag_report(composer->diags, FAULT_DATA, row->origin,
-                    "a head row stands after other rows: heads come first");
-        good = false;
-    }
-    return good;
+    return check_order(composer, table) && good;
 }
 
 bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
@@ -52,9 +81,13 @@ bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
     table->body_style = block->style;
     table->note_style = named(composer, "table-note", node->origin);
     table->zebra = zebra && strcmp(zebra, "yes") == 0;
+    table->foot_repeats = attribute_word(node, "foot", FOOT_WORDS, 0) == 1;
+    composer->symbols = is_flagged(node, "symbols") ? symbols_begin(composer) : NULL;
     Target inner = {.content = CONTENT_TABLE, .table = table};
-    if (!compose_children(composer, node, &inner) || !check_rows(composer, table, node))
-        return false;
+    bool good = compose_children(composer, node, &inner);
+    if (good && composer->symbols) symbols_explain(composer, table, node->origin);
+    composer->symbols = NULL;
+    if (!good || !check_rows(composer, table, node)) return false;
     number_caption(composer, block, &table->caption);
     return true;
 }
@@ -65,6 +98,13 @@ bool compose_table_column(Composer *composer, const XmlNode *node, Target *targe
     const char *width = xml_attribute(node, "width");
     if (width) width_parse(width, &column);
     column.align = (Align) attribute_word(node, "align", ALIGN_WORDS, ALIGN_LEFT);
+    column.heads = is_flagged(node, "head");
+    column.carry = is_flagged(node, "carry");
+    if (column.carry && !table->column_count) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "the first column cannot carry: the words stand there");
+        return false;
+    }
     Column *columns =
         arena_array(composer->arena, table->column_count + 1, sizeof *columns);
     if (table->column_count)
@@ -78,10 +118,19 @@ bool compose_row(Composer *composer, const XmlNode *node, Target *target) {
     Table *table = target->table;
     Row row = {.kind = (RowKind) attribute_word(node, "kind", ROW_WORDS, ROW_BODY),
                .origin = node->origin};
-    Target inner = {.content = CONTENT_ROW, .table = table, .row = &row};
+    if (!target->carry && !table->row_count)
+        target->carry = carry_begin(composer, table);
+    Target inner = {
+        .content = CONTENT_ROW, .table = table, .row = &row, .carry = target->carry};
     inner.row_cell_capacity = table->column_count;
     row.cells = arena_array(composer->arena, table->column_count, sizeof *row.cells);
     bool good = compose_children(composer, node, &inner);
+    if (target->carry) {
+        ArenaMark mark = arena_mark(composer->scratch);
+        carry_end_row(target->carry);
+        row.carried = carry_print(composer, target->carry);
+        arena_release(composer->scratch, mark);
+    }
     table->rows = arena_grow(composer->arena, table->rows, table->row_count,
                              &table->row_capacity, sizeof row);
     table->rows[table->row_count++] = row;
@@ -132,12 +181,34 @@ static bool compose_bar(Composer *composer, const XmlNode *node, Cell *cell) {
     return true;
 }
 
+/* The numbers of the figures that `spark` selects, NAN for those without; NULL after a
+ * diagnostic. */
+static double *spark_values(Composer *composer, const XmlNode *node, int *count) {
+    XPathValue nodes;
+    if (!attribute_value(composer, node, "spark", &nodes)) return NULL;
+    *count = nodes.node_count;
+    double *values = arena_array(composer->arena, *count + 1, sizeof *values);
+    for (int i = 0; i < *count; i++) {
+        const char *number = xml_attribute(nodes.nodes[i], "number");
+        if (!number || !decimal_parse(number, &values[i])) values[i] = NAN;
+    }
+    return values;
+}
+
+static bool compose_spark(Composer *composer, const XmlNode *node, Cell *cell) {
+    CellExtra *extra = cell_extra(composer, cell);
+    extra->spark = spark_values(composer, node, &extra->spark_count);
+    return extra->spark != NULL;
+}
+
 /* What a cell needs while it is composed is forgotten with it: tables are long. */
 bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
     Row *row = target->row;
-    const char *span = xml_attribute(node, "span");
-    Cell cell = {.column_span = span ? (unsigned char) strtol(span, NULL, 10) : 1};
+    const char *span = xml_attribute(node, "span"), *rows = xml_attribute(node, "rows");
+    Cell cell = {.column_span = span ? (unsigned char) strtol(span, NULL, 10) : 1,
+                 .row_span = rows ? (unsigned char) strtol(rows, NULL, 10) : 1};
     ArenaMark mark = arena_mark(composer->scratch);
+    composer->printed.is_set = false;
     if (xml_attribute(node, "align")) {
         CellExtra *extra = cell_extra(composer, &cell);
         extra->has_align = true;
@@ -145,6 +216,10 @@ bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
     }
     bool good = compose_cell_text(composer, node, &cell);
     if (good && xml_attribute(node, "bar")) good = compose_bar(composer, node, &cell);
+    if (good && xml_attribute(node, "spark"))
+        good = compose_spark(composer, node, &cell);
+    if (good && target->carry)
+        good = carry_add(composer, target->carry, &cell, row->kind, node->origin);
     arena_release(composer->scratch, mark);
     row->cells = arena_grow(composer->arena, row->cells, row->cell_count,
                             &target->row_cell_capacity, sizeof cell);
@@ -184,17 +259,10 @@ bool compose_key_figure(Composer *composer, const XmlNode *node, Target *target)
     Target inner = {.content = CONTENT_KEY_FIGURE, .key = &key};
     bool good = compose_children(composer, node, &inner);
     if (xml_attribute(node, "spark")) {
-        XPathValue nodes;
-        const char *flag = xml_attribute(node, "negate");
-        bool negate = flag && strcmp(flag, "yes") == 0;
-        if (!attribute_value(composer, node, "spark", &nodes)) return false;
-        key.spark_count = nodes.node_count;
-        key.spark = arena_array(composer->arena, nodes.node_count, sizeof(double));
-        for (int i = 0; i < nodes.node_count; i++) {
-            const char *number = xml_attribute(nodes.nodes[i], "number");
-            if (!number || !decimal_parse(number, &key.spark[i])) key.spark[i] = NAN;
-            if (negate) key.spark[i] = -key.spark[i];
-        }
+        key.spark = spark_values(composer, node, &key.spark_count);
+        if (!key.spark) return false;
+        for (int i = 0; i < key.spark_count && is_flagged(node, "negate"); i++)
+            key.spark[i] = -key.spark[i];
     }
     KeyFigure *figures = arena_array(composer->arena, keys->count + 1, sizeof *figures);
     if (keys->count) memcpy(figures, keys->figures, (size_t) keys->count * sizeof key);

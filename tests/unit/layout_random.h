@@ -138,20 +138,31 @@ static void chance_runs(Chance *c, Runs *runs, int most) {
 
 /* ---- blocks ---- */
 
-static void chance_row(Chance *c, Table *table, RowKind kind) {
+/* `busy` says for how many rows a cell from above reaches into each column; in the row
+ * before the `last` of its sort none begins to. */
+static void chance_row(Chance *c, Table *table, RowKind kind, int *busy, bool last) {
     table->rows = arena_grow(c->d->arena, table->rows, table->row_count,
                              &table->row_capacity, sizeof *table->rows);
     Row *row = &table->rows[table->row_count++];
     *row = (Row){.kind = kind, .origin = here};
     row->cells = arena_array(c->d->arena, table->column_count, sizeof *row->cells);
     for (int at = 0; at < table->column_count;) {
+        if (busy[at] > 0) {
+            at++;
+            continue;
+        }
         Cell *cell = &row->cells[row->cell_count++];
-        int left = table->column_count - at;
+        int left = 1;
+        while (at + left < table->column_count && busy[at + left] == 0)
+            left++;
         cell->line = here.line;
         cell->column = (unsigned short) at;
         cell->column_span = (unsigned char) (kind == ROW_GROUP ? left
                                              : one_in(c, 6)    ? 1 + chance(c, left)
                                                                : 1);
+        cell->row_span = !last && kind != ROW_GROUP && one_in(c, 6) ? 2 : 1;
+        for (int i = 0; i < cell->column_span; i++)
+            busy[at + i] = cell->row_span;
         at += cell->column_span;
         if (kind == ROW_BODY && one_in(c, 2))
             cell->text = arena_print(c->d->arena, "%d.%d", chance(c, 9999), c->words++);
@@ -186,13 +197,15 @@ static void chance_table(Chance *c, Block *block) {
     table->zebra = one_in(c, 3);
     if (one_in(c, 2)) chance_runs(c, &table->caption, 8);
     if (one_in(c, 3)) chance_runs(c, &table->notes, 8);
+    int *busy = arena_array(c->d->arena, table->column_count, sizeof *busy);
     for (int i = chance(c, 3); i > 0; i--)
-        chance_row(c, table, ROW_HEAD);
+        chance_row(c, table, ROW_HEAD, busy, i == 1);
     for (int i = chance(c, one_in(c, 10) ? 80 : 12); i > 0; i--)
         chance_row(c, table,
                    one_in(c, 6)   ? ROW_GROUP
                    : one_in(c, 6) ? ROW_TOTAL
-                                  : ROW_BODY);
+                                  : ROW_BODY,
+                   busy, i == 1);
 }
 
 static double chance_value(Chance *c) {
