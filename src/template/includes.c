@@ -36,6 +36,7 @@ static bool check_languages(Loader *loader, const XmlNode *root) {
         if (!first) first = n;
     }
     if (!first) return true;
+    loader->incomplete = true;
     diag_report(loader->diags, FAULT_DATA, first->origin,
                 "no texts in '%s', the lang of the brief, but in %s: add <include "
                 "lang=\"%s\" href=\"...\"/>",

@@ -382,7 +382,8 @@ Template *template_load(Arena *arena, Diags *diags, const char *path,
     bool good = loader_read_file(&loader, path, brief->origin);
     /* What a file that could not be read would have held is not missed. */
     if (template->file_count && !loader.incomplete)
-        good = check_whole(&loader, (Origin){path, 0}, good) && good;
+        good = check_whole(&loader, (Origin){path, 0}, good) &&
+               theme_check(&loader, path) && good;
     return good ? template : NULL;
 }
 

@@ -142,6 +142,9 @@ bool read_theme(Loader *loader, const XmlNode *node);
  * as they are.  False after a diagnostic. */
 bool theme_style(Loader *loader, const XmlNode *node, Style *style);
 
+/* Reports a theme that the brief asks for and the template has no <theme> for. */
+bool theme_check(const Loader *loader, const char *path);
+
 /* Gives a page its paper, upright or across as its measures were. */
 void theme_paper(PageMaster *page, int paper);
 

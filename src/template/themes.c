@@ -99,3 +99,11 @@ bool read_theme(Loader *loader, const XmlNode *node) {
                                  arena_print(arena, "themes/%s.xml", name));
     return loader_read_file(loader, path, brief->theme ? brief->origin : node->origin);
 }
+
+bool theme_check(const Loader *loader, const char *path) {
+    const char *theme = loader->brief->theme;
+    if (!theme || loader->themed) return true;
+    diag_report(loader->diags, FAULT_DATA, loader->brief->origin,
+                "no theme '%s': %s takes none, since it has no <theme>", theme, path);
+    return false;
+}
