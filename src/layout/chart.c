@@ -66,6 +66,17 @@ const Shaped *plot_shape(const Plot *plot, const char *text, bool bold) {
     return setter_shape(plot->setter, &style, text);
 }
 
+/* Where text begins that stands at x, within the measure. */
+static Mpt text_left(const Plot *plot, const Shaped *shaped, Mpt x, Align align) {
+    if (align == ALIGN_RIGHT)
+        x -= shaped->width;
+    else if (align == ALIGN_CENTRE)
+        x -= shaped->width / 2;
+    Mpt last = plot->x + plot->width - shaped->width;
+    x = x > last ? last : x;
+    return x < plot->x ? plot->x : x;
+}
+
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align) {
     if (!shaped) return;
@@ -74,16 +85,20 @@ void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                   shaped->text);
         return;
     }
-    if (align == ALIGN_RIGHT)
-        x -= shaped->width;
-    else if (align == ALIGN_CENTRE)
-        x -= shaped->width / 2;
-    Mpt last = plot->x + plot->width - shaped->width;
-    x = x > last ? last : x;
-    x = x < plot->x ? plot->x : x;
     /* Half the height of a figure, which is about 0.7 of the size. */
-    setter_text(plot->setter, plot->strip, plot->figure, shaped, colour, x,
-                y + plot->label.size * 35 / 100, ALIGN_LEFT);
+    setter_text(plot->setter, plot->strip, plot->figure, shaped, colour,
+                text_left(plot, shaped, x, align), y + plot->label.size * 35 / 100,
+                ALIGN_LEFT);
+}
+
+bool plot_free_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
+                    Align align) {
+    if (!shaped) return true;
+    Mpt left = text_left(plot, shaped, x, align), half = plot->label.size * 55 / 100;
+    if (!plot_take_over(plot, (Box){left, y - half, left + shaped->width, y + half}))
+        return false;
+    plot_text(plot, shaped, colour, left, y, ALIGN_LEFT);
+    return true;
 }
 
 Style plot_style(const Plot *plot, bool bold, Align align) {
@@ -96,16 +111,21 @@ Style plot_style(const Plot *plot, bool bold, Align align) {
     return style;
 }
 
-void plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt width,
+bool plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt width,
                Mpt middle) {
-    if (!name || !*name) return;
+    if (!name || !*name) return true;
     Runs runs = {0};
-    Strip words = {0};
+    Strip words = {.origin = plot->setter->block_origin};
     runs_add(plot->setter->arena, &runs, RUN_TEXT, plot->setter->block_origin)->text =
         name;
     Mpt height =
         paragraph_into(plot->setter, &runs, style, x, width, 0, plot->figure, &words);
+    /* Of the leading only what letters cover. */
+    Mpt half = (height - style->leading) / 2 + style->size * 55 / 100;
+    if (!plot_take(plot, (Box){x, middle - half, x + width, middle + half}))
+        return false;
     strip_absorb(plot->setter->arena, plot->strip, &words, 0, middle - height / 2);
+    return true;
 }
 
 void plot_line(Plot *plot, Point from, Point to, Mpt width, Colour colour) {
@@ -115,6 +135,10 @@ void plot_line(Plot *plot, Point from, Point to, Mpt width, Colour colour) {
 
 bool role_is_subject(Role role) {
     return role == ROLE_HOUSE || role == ROLE_ACCENT;
+}
+
+bool point_ranged(const ChartPoint *point) {
+    return point->has_range && isfinite(point->low) && isfinite(point->high);
 }
 
 bool point_drawn(const ChartPoint *point) {
@@ -142,6 +166,45 @@ int *series_order(const Plot *plot) {
 }
 
 /* ---- the strip ---- */
+
+/* Sums and differences of larger numbers may not be numbers. */
+static bool in_reach(double value) {
+    return !isfinite(value) || fabs(value) <= 1e300;
+}
+
+static bool point_in_reach(const ChartPoint *point) {
+    return in_reach(point->y) && in_reach(point->low) && in_reach(point->high) &&
+           in_reach(point->size);
+}
+
+/* The chart, or a copy in which what is too large to be drawn is missing. */
+static const Chart *tame(Setter *setter, const Chart *chart, Origin origin) {
+    bool good = true;
+    for (int s = 0; s < chart->series_count; s++)
+        for (int p = 0; p < chart->series[s].point_count; p++)
+            good = good && point_in_reach(&chart->series[s].points[p]);
+    if (good) return chart;
+    diag_report(setter->diags, FAULT_WARNING, origin,
+                "values beyond 10^300 are too large for a chart: left out");
+    Chart *copy = arena_alloc(setter->arena, sizeof *copy);
+    *copy = *chart;
+    copy->series =
+        arena_array(setter->arena, chart->series_count, sizeof *copy->series);
+    for (int s = 0; s < chart->series_count; s++) {
+        ChartSeries *series = &copy->series[s];
+        *series = chart->series[s];
+        series->points =
+            arena_array(setter->arena, series->point_count, sizeof *series->points);
+        for (int p = 0; p < series->point_count; p++) {
+            ChartPoint *point = &series->points[p];
+            *point = chart->series[s].points[p];
+            double *values[] = {&point->y, &point->low, &point->high, &point->size};
+            for (int v = 0; v < 4; v++)
+                if (!in_reach(*values[v])) *values[v] = NAN;
+        }
+    }
+    return copy;
+}
 
 static bool has_data(const Chart *chart) {
     for (int s = 0; s < chart->series_count; s++)
@@ -205,7 +268,7 @@ void plot_draw(Plot *plot) {
 }
 
 void chart_set(Setter *setter, const Block *block, Flow flow) {
-    const Chart *chart = block->chart;
+    const Chart *chart = tame(setter, block->chart, block->origin);
     const Style *style = block->style;
     const Strip empty = {.origin = block->origin};
     Strip above = empty, drawing = empty, below = empty, all = empty;

@@ -52,8 +52,13 @@ const Shaped *plot_shape(const Plot *plot, const char *text, bool bold);
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align);
 
-/* A name that may take several lines, its middle at height `middle`. */
-void plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt width,
+/* The same where no label stands yet, over marks if need be; false when one does. */
+bool plot_free_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
+                    Align align);
+
+/* A name that may take several lines, its middle at height `middle`; false when it
+ * would cover another label. */
+bool plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt width,
                Mpt middle);
 
 /* The plot's small text as a paragraph: ragged, tight, without indents. */
@@ -73,6 +78,9 @@ bool role_is_subject(Role role);
 
 bool point_drawn(const ChartPoint *point);
 
+/* True when the point has a range with two ends. */
+bool point_ranged(const ChartPoint *point);
+
 /* Index of the series' last point that has a value, -1 for none. */
 int series_last(const ChartSeries *series);
 
@@ -91,6 +99,9 @@ void plot_mark_box(Plot *plot, Box box);
 
 /* Takes the box when nothing stands there yet and it lies within the plot. */
 bool plot_take(Plot *plot, Box box);
+
+/* The same over marks: for a label in a bar or bubble. */
+bool plot_take_over(Plot *plot, Box box);
 
 /* True when a point of the chart has a text to print beside it. */
 bool chart_has_texts(const Chart *chart);

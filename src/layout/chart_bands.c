@@ -156,7 +156,7 @@ static void shape_stretch(const Chart *chart, Stretch *stretch, int s, Pile *pil
     take_slot(stretch, shares_place || stacked ? 0 : s,
               shares_place || stacked ? 1 : chart->series_count);
     if (chart->kind == CHART_TORNADO) stretch->from = middle_value(chart);
-    if (point->has_range && chart->kind == CHART_RANGE) {
+    if (point_ranged(point) && chart->kind == CHART_RANGE) {
         stretch->from = point->low;
         stretch->to = point->high;
     } else if (chart->kind == CHART_WATERFALL) {
@@ -179,7 +179,7 @@ static void add_range(Bands *bands, const Chart *chart, const Stretch *stretch) 
         range_add(&bands->range, stretch->from);
     if (chart->kind != CHART_BULLET) return;
     if (point->size != 0) range_add(&bands->range, point->size);
-    if (point->has_range) {
+    if (point_ranged(point)) {
         range_add(&bands->range, point->low);
         range_add(&bands->range, point->high);
     }

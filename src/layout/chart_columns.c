@@ -80,9 +80,10 @@ static void label_inside(Columns *columns, const Stretch *stretch, Box box) {
     if (box.bottom - box.top < plot->label.size * 5 / 4 ||
         box.right - box.left < stretch->text->width + 1000)
         return;
-    plot_text(plot, stretch->text,
-              colour_is_dark(stretch->fill) ? 0xffffff : plot->setter->document->ink,
-              (box.left + box.right) / 2, (box.top + box.bottom) / 2, ALIGN_CENTRE);
+    plot_free_text(
+        plot, stretch->text,
+        colour_is_dark(stretch->fill) ? 0xffffff : plot->setter->document->ink,
+        (box.left + box.right) / 2, (box.top + box.bottom) / 2, ALIGN_CENTRE);
 }
 
 static void label_end(Columns *columns, const Stretch *stretch) {
@@ -201,5 +202,5 @@ void chart_columns_draw(Plot *plot) {
     count = frame_reference_labels(&columns.frame, labels, count);
     plot_end_labels(plot, labels, count, columns.frame.right + LABEL_GAP,
                     plot->x + plot->width - columns.frame.right - LABEL_GAP, plot->top,
-                    plot->bottom, ALIGN_LEFT);
+                    columns.frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
 }

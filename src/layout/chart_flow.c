@@ -62,7 +62,9 @@ static void read_links(Flows *flows) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!(point->y > 0) || !isfinite(point->y) || !point->name || !point->to) {
+            /* What is smaller has no thickness that a double could hold. */
+            if (!(point->y > 1e-290) || !isfinite(point->y) || !point->name ||
+                !point->to) {
                 dropped += isfinite(point->y) && point->y != 0;
                 continue;
             }

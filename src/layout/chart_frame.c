@@ -33,6 +33,7 @@ Mpt frame_zero(const Frame *frame) {
 Range frame_value_range(const Plot *plot, Range data, bool from_zero) {
     const Chart *chart = plot->chart;
     for (int i = 0; i < chart->reference_count; i++) {
+        if (!scale_shows(chart, chart->references[i].low)) continue;
         range_add(&data, chart->references[i].low);
         if (chart->references[i].is_span) range_add(&data, chart->references[i].high);
     }
@@ -222,11 +223,18 @@ static void draw_below(Frame *frame, const FrameWants *wants, const Ticks *ticks
 
 /* ---- references ---- */
 
+static bool on_axis(const Frame *frame, double value) {
+    double units = value / (frame->y.unit > 0 ? frame->y.unit : 1);
+    return scale_shows(frame->plot->chart, value) &&
+           (frame->top == frame->bottom || /* not known yet */
+            (units >= frame->y.low && units <= frame->y.high));
+}
+
 static void draw_spans(Frame *frame) {
     Plot *plot = frame->plot;
     for (int i = 0; i < plot->chart->reference_count; i++) {
         const ChartReference *reference = &plot->chart->references[i];
-        if (!reference->is_span || !isfinite(reference->low)) continue;
+        if (!reference->is_span || !on_axis(frame, reference->low)) continue;
         Mpt low = frame_y(frame, reference->low),
             high = frame_y(frame, reference->high);
         draw_rect(plot->setter->arena, plot->strip, plot->figure, frame->left,
@@ -239,7 +247,7 @@ static void draw_lines_of_reference(Frame *frame) {
     Plot *plot = frame->plot;
     for (int i = 0; i < plot->chart->reference_count; i++) {
         const ChartReference *reference = &plot->chart->references[i];
-        if (reference->is_span || !isfinite(reference->low)) continue;
+        if (reference->is_span || !on_axis(frame, reference->low)) continue;
         Mpt y = frame_y(frame, reference->low);
         draw_line(plot->setter->arena, plot->strip, plot->figure,
                   (Point){frame->left, y}, (Point){frame->right, y}, 800,
@@ -252,7 +260,7 @@ int frame_reference_labels(const Frame *frame, EndLabel *labels, int count) {
     const Chart *chart = plot->chart;
     for (int i = 0; i < chart->reference_count; i++) {
         const ChartReference *reference = &chart->references[i];
-        if (!reference->label || !isfinite(reference->low)) continue;
+        if (!reference->label || !on_axis(frame, reference->low)) continue;
         double at = reference->is_span ? reference->low / 2 + reference->high / 2
                                        : reference->low;
         labels[count++] = (EndLabel){.text = reference->label,
@@ -270,6 +278,18 @@ static void place_across(Frame *frame, const FrameWants *wants) {
     frame->left = left > frame->left ? left : frame->left;
     frame->x.from = frame->left + wants->inset;
     frame->x.to = frame->right - wants->inset;
+}
+
+/* Where the axes and the names at the lines' ends stand no label goes. */
+static void cover_axes(Frame *frame, const FrameWants *wants) {
+    Plot *plot = frame->plot;
+    Mpt right = plot->x + plot->width;
+    plot_mark_box(plot,
+                  (Box){plot->x, plot->top, frame->left - AXIS_GAP, plot->bottom});
+    plot_mark_box(plot, (Box){plot->x, frame->bottom, right, plot->bottom});
+    if (wants->end_room > AXIS_GAP)
+        plot_mark_box(plot,
+                      (Box){frame->right + AXIS_GAP, plot->top, right, plot->bottom});
 }
 
 void frame_make(Frame *frame, Plot *plot, const FrameWants *wants) {
@@ -309,6 +329,5 @@ void frame_make(Frame *frame, Plot *plot, const FrameWants *wants) {
               ALIGN_LEFT);
     plot_text(plot, x_title, plot->label.colour, frame->right, plot->bottom - size / 2,
               ALIGN_RIGHT);
-    plot_mark_box(plot,
-                  (Box){plot->x, frame->bottom, plot->x + plot->width, plot->bottom});
+    cover_axes(frame, wants);
 }

@@ -35,14 +35,27 @@ static Box cells_of(const Cover *cover, Box box) {
                  bounded((box.bottom - cover->y) / CELL, cover->rows - 1)};
 }
 
-void plot_mark_box(Plot *plot, Box box) {
-    const Cover *cover = &plot->cover;
-    if (!cover->cells) return;
-    Box cells = cells_of(cover, box);
+/* What a cell holds. */
+enum { FREE, MARK, LABEL };
+
+static void fill_cells(const Cover *cover, Box cells, int with) {
     for (int row = cells.top; row <= cells.bottom; row++)
         memset(
             &cover->cells[(size_t) row * (size_t) cover->columns + (size_t) cells.left],
-            1, (size_t) (cells.right - cells.left + 1));
+            with, (size_t) (cells.right - cells.left + 1));
+}
+
+static bool cells_hold(const Cover *cover, Box cells, int what) {
+    for (int row = cells.top; row <= cells.bottom; row++)
+        if (memchr(&cover->cells[(size_t) row * (size_t) cover->columns +
+                                 (size_t) cells.left],
+                   what, (size_t) (cells.right - cells.left + 1)))
+            return true;
+    return false;
+}
+
+void plot_mark_box(Plot *plot, Box box) {
+    if (plot->cover.cells) fill_cells(&plot->cover, cells_of(&plot->cover, box), MARK);
 }
 
 void plot_mark_line(Plot *plot, Point from, Point to) {
@@ -56,19 +69,24 @@ void plot_mark_line(Plot *plot, Point from, Point to) {
     }
 }
 
+static bool within(const Plot *plot, Box box) {
+    return box.left >= plot->x && box.right <= plot->x + plot->width &&
+           box.top >= plot->top && box.bottom <= plot->bottom;
+}
+
 bool plot_take(Plot *plot, Box box) {
-    const Cover *cover = &plot->cover;
-    if (box.left < plot->x || box.right > plot->x + plot->width ||
-        box.top < plot->top || box.bottom > plot->bottom)
-        return false;
-    if (!cover->cells) return true;
-    Box cells = cells_of(cover, box);
-    for (int row = cells.top; row <= cells.bottom; row++)
-        if (memchr(&cover->cells[(size_t) row * (size_t) cover->columns +
-                                 (size_t) cells.left],
-                   1, (size_t) (cells.right - cells.left + 1)))
-            return false;
-    plot_mark_box(plot, box);
+    if (!within(plot, box)) return false;
+    if (!plot->cover.cells) return true;
+    Box cells = cells_of(&plot->cover, box);
+    return !cells_hold(&plot->cover, cells, MARK) && plot_take_over(plot, box);
+}
+
+bool plot_take_over(Plot *plot, Box box) {
+    if (!within(plot, box)) return false;
+    if (!plot->cover.cells) return true;
+    Box cells = cells_of(&plot->cover, box);
+    if (cells_hold(&plot->cover, cells, LABEL)) return false;
+    fill_cells(&plot->cover, cells, LABEL);
     return true;
 }
 

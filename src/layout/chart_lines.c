@@ -89,8 +89,7 @@ static void stack_areas(Lines *lines) {
 static bool there(const Lines *lines, int s, int p) {
     const ChartSeries *series = &lines->plot->chart->series[s];
     return p >= 0 && p < series->point_count && isfinite(series->points[p].x) &&
-           isfinite(top_of(lines, s, p)) &&
-           !(lines->frame.y.logarithmic && top_of(lines, s, p) <= 0);
+           scale_shows(lines->plot->chart, top_of(lines, s, p));
 }
 
 /* True when a line leads from the point before to this one. */
@@ -190,14 +189,15 @@ static void draw_bands(Lines *lines, int s) {
     const ChartPoint *points = series->points;
     for (int first = 0; first < series->point_count; first++) {
         int last = first;
-        while (last < series->point_count && points[last].has_range &&
-               isfinite(points[last].low) && isfinite(points[last].high) &&
+        while (last < series->point_count && point_ranged(&points[last]) &&
+               (last == first || !points[last].rebased) &&
                isfinite(points[last].x))
             last++;
         if (last - first >= 2)
             fill_between(lines, s, first, last, true,
                          colour_tint(plot_colour(lines->plot, series->role), 220));
-        first = last > first ? last : first;
+        /* Where the series breaks the next run begins at the point itself. */
+        first = last > first ? last - 1 : first;
     }
 }
 
@@ -294,12 +294,12 @@ static void add_ranges(const Lines *lines, FrameWants *wants) {
             const ChartPoint *point = &chart->series[s].points[p];
             double y = top_of(lines, s, p);
             range_add(&wants->x, point->x);
-            if (chart->logarithmic && y <= 0) {
+            if (isfinite(y) && !scale_shows(chart, y)) {
                 dropped++;
                 continue;
             }
             range_add(&wants->y, y);
-            if (point->has_range && !lines->tops) {
+            if (point_ranged(point) && !lines->tops && scale_shows(chart, point->low)) {
                 range_add(&wants->y, point->low);
                 range_add(&wants->y, point->high);
             }
@@ -325,6 +325,12 @@ void chart_lines_draw(Plot *plot) {
                         .y = range_none(),
                         .below = chart->dated ? BELOW_DATES : BELOW_NUMBERS};
     add_ranges(&lines, &wants);
+    if (wants.y.low > wants.y.high || wants.x.low > wants.x.high) {
+        plot_warn(plot,
+                  "no point of the chart has both a value that its axis shows and "
+                  "a date or 'x'");
+        return;
+    }
     wants.y = frame_value_range(plot, wants.y, is_area && !chart->logarithmic);
     if (plot->common_x) wants.x = *plot->common_x;
     if (plot->common_y) wants.y = *plot->common_y;
@@ -347,5 +353,5 @@ void chart_lines_draw(Plot *plot) {
     count = frame_reference_labels(&lines.frame, labels, count);
     plot_end_labels(plot, labels, count, lines.frame.right + LABEL_GAP,
                     plot->x + plot->width - lines.frame.right - LABEL_GAP, plot->top,
-                    plot->bottom, ALIGN_LEFT);
+                    lines.frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
 }

@@ -109,8 +109,8 @@ static void draw_cell(Plot *plot, const ChartSeries *series, const ChartPoint *p
               box.right - box.left, box.bottom - box.top, fill);
     const Shaped *text = plot_shape(plot, point->text, point->highlight);
     if (text && text->width <= box.right - box.left)
-        plot_text(plot, text, ink_on(plot, fill), box.left / 2 + box.right / 2,
-                  box.top / 2 + box.bottom / 2, ALIGN_CENTRE);
+        plot_free_text(plot, text, ink_on(plot, fill), box.left / 2 + box.right / 2,
+                       box.top / 2 + box.bottom / 2, ALIGN_CENTRE);
 }
 
 void chart_heat_draw(Plot *plot) {
@@ -129,6 +129,7 @@ void chart_heat_draw(Plot *plot) {
     Mpt height = (plot->bottom - top) / matrix.row_count;
     set_heads(plot, &matrix, left, width, top - 3000);
     Style style = plot_style(plot, false, ALIGN_LEFT);
+    plot_cover(plot);
     for (int r = 0; r < matrix.row_count; r++)
         plot_name(plot, matrix.rows[r], &style, plot->x, names,
                   top + r * height + height / 2);
@@ -157,10 +158,11 @@ static void draw_tile(Plot *plot, const ChartSeries *series, const ChartPoint *p
     if (code && code->width > box.right - box.left)
         code = plot_shape(plot, point->name, false);
     const Shaped *value = plot_shape(plot, point->text, false);
-    bool two = value && box.bottom - box.top >= size * 2 &&
+    bool two = value && box.bottom - box.top >= size * 24 / 10 &&
                value->width <= box.right - box.left;
-    if (code && code->width <= box.right - box.left)
-        plot_text(plot, code, ink_on(plot, fill), x, two ? y - size / 2 : y,
+    if (code && code->width <= box.right - box.left &&
+        box.bottom - box.top >= size * 12 / 10)
+        plot_text(plot, code, ink_on(plot, fill), x, two ? y - size * 58 / 100 : y,
                   ALIGN_CENTRE);
     if (two)
         plot_text(plot, value, ink_on(plot, fill), x, y + size * 55 / 100,

@@ -16,7 +16,7 @@ static void common_ranges(const Plot *plot, Range *x, Range *y) {
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
             range_add(x, point->x);
-            if (!(chart->logarithmic && point->y <= 0)) range_add(&values, point->y);
+            if (scale_shows(chart, point->y)) range_add(&values, point->y);
         }
     bool lengths = chart->kind == CHART_COLUMN || chart->kind == CHART_BAR ||
                    chart->kind == CHART_AREA || chart->kind == CHART_LOLLIPOP;

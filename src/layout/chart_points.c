@@ -81,7 +81,7 @@ static void draw_scatter(Points *points, int s) {
     int count = 0;
     for (int p = 0; p < series->point_count; p++) {
         const ChartPoint *point = &series->points[p];
-        if (!point_drawn(point)) continue;
+        if (!point_drawn(point) || !scale_shows(plot->chart, point->y)) continue;
         Point at = place(points, point);
         plot_mark_box(plot, (Box){at.x - DOT, at.y - DOT, at.x + DOT, at.y + DOT});
         if (point->highlight)
@@ -113,7 +113,9 @@ static void draw_bubbles(Points *points, int s) {
         arena_array(arena, series->point_count + 1, sizeof *sorted);
     int count = 0;
     for (int p = 0; p < series->point_count; p++)
-        if (point_drawn(&series->points[p])) sorted[count++] = &series->points[p];
+        if (point_drawn(&series->points[p]) &&
+            scale_shows(plot->chart, series->points[p].y))
+            sorted[count++] = &series->points[p];
     qsort(sorted, (size_t) count, sizeof *sorted, by_size);
     for (int i = 0; i < count; i++) {
         Mpt radius = radius_of(points, sorted[i]);
@@ -147,10 +149,10 @@ static void draw_labels(Points *points) {
                                 point->highlight ? ROLE_ACCENT : chart->series[s].role),
                     780);
                 if (text && is_bubble(points) && text->width < radius * 18 / 10)
-                    plot_text(plot, text,
-                              colour_is_dark(fill) ? 0xffffff
-                                                   : plot->setter->document->ink,
-                              at.x, at.y, ALIGN_CENTRE);
+                    plot_free_text(plot, text,
+                                   colour_is_dark(fill) ? 0xffffff
+                                                        : plot->setter->document->ink,
+                                   at.x, at.y, ALIGN_CENTRE);
                 else
                     plot_label_point(plot, text, plot->label.colour, at, radius);
             }
@@ -174,7 +176,7 @@ void chart_points_draw(Plot *plot) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!point_drawn(point) || (chart->logarithmic && point->y <= 0)) continue;
+            if (!point_drawn(point) || !scale_shows(chart, point->y)) continue;
             range_add(&wants.x, point->x);
             range_add(&wants.y, point->y);
             points.largest = fmax(points.largest, point->size);
@@ -209,7 +211,7 @@ static void draw_classes(Frame *frame) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!point->has_range || !isfinite(point->y)) continue;
+            if (!point_ranged(point) || !isfinite(point->y)) continue;
             Mpt left = frame_x(frame, point->low), right = frame_x(frame, point->high);
             Mpt top = frame_y(frame, point->y);
             Mpt hair = right - left > 2000 ? 400 : 0;
@@ -229,7 +231,7 @@ void chart_histogram_draw(Plot *plot) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!point->has_range || !isfinite(point->y)) continue;
+            if (!point_ranged(point) || !isfinite(point->y)) continue;
             range_add(&wants.x, point->low);
             range_add(&wants.x, point->high);
             range_add(&wants.y, point->y);

@@ -48,7 +48,7 @@ static double text_room(const Rows *rows, const Stretch *stretch) {
 static double text_place(const Rows *rows, const Stretch *stretch) {
     double end = isfinite(stretch->to) ? stretch->to : fmax(0, rows->range.low);
     if (rows->plot->chart->kind != CHART_BULLET) return end;
-    if (stretch->point->has_range) end = fmax(end, stretch->point->high);
+    if (point_ranged(stretch->point)) end = fmax(end, stretch->point->high);
     return fmax(end, stretch->point->size);
 }
 
@@ -140,8 +140,9 @@ static void draw_axis(Rows *rows) {
         const Shaped *text = plot_shape(plot, rows->ticks.ticks[i].text, false);
         if (!text || x - text->width / 2 < last) continue;
         last = x + text->width / 2 + plot->label.size / 2;
-        plot_text(plot, text, plot->label.colour, x,
-                  rows->bottom + AXIS_TEXT_GAP + plot->label.size / 2, ALIGN_CENTRE);
+        plot_free_text(plot, text, plot->label.colour, x,
+                       rows->bottom + AXIS_TEXT_GAP + plot->label.size / 2,
+                       ALIGN_CENTRE);
     }
     for (int i = 0; i < plot->chart->reference_count; i++) {
         const ChartReference *reference = &plot->chart->references[i];
@@ -185,19 +186,25 @@ static Mpt names_width(const Rows *rows) {
 static void draw_names(Rows *rows) {
     Plot *plot = rows->plot;
     Mpt x = plot->x + rows->rank;
-    bool spine = plot->chart->arrange == ARRANGE_DIVERGING && rows->ticks.count == 0;
+    int missing = 0;
     for (int i = 0; i < rows->bands.count; i++) {
         const Band *band = &rows->bands.bands[i];
-        Style style =
-            plot_style(plot, band->highlight, spine ? ALIGN_RIGHT : ALIGN_LEFT);
+        Style style = plot_style(plot, band->highlight, ALIGN_LEFT);
         Mpt middle = row_middle(rows, i);
-        if (rows->rank > 0)
-            plot_text(
-                plot,
-                plot_shape(plot, arena_print(plot->setter->arena, "%d", i + 1), false),
-                plot->label.colour, x - NAME_GAP, middle, ALIGN_RIGHT);
-        plot_name(plot, band->name, &style, x, rows->names - x, middle);
+        if (!plot_name(plot, band->name, &style, x, rows->names - x, middle)) {
+            missing++;
+            continue;
+        }
+        if (rows->rank == 0) continue;
+        const char *rank = arena_print(plot->setter->arena, "%d", i + 1);
+        plot_free_text(plot, plot_shape(plot, rank, false), plot->label.colour,
+                       x - NAME_GAP, middle, ALIGN_RIGHT);
     }
+    if (missing > 0)
+        plot_warn(plot,
+                  "the chart is too low for its names: %d of %d are left out; give it "
+                  "more height",
+                  missing, rows->bands.count);
 }
 
 /* ---- marks ---- */
@@ -234,7 +241,7 @@ static void draw_bullet(Rows *rows, const Stretch *stretch) {
     const ChartPoint *point = stretch->point;
     Mpt middle = row_middle(rows, stretch->band), half = rows->row_height * 36 / 100;
     half = half > MOST_THICK ? MOST_THICK : half;
-    if (point->has_range) {
+    if (point_ranged(point)) {
         Mpt low = scale_place(&rows->scale, point->low);
         Mpt high = scale_place(&rows->scale, point->high);
         draw_rect(plot->setter->arena, plot->strip, plot->figure,
@@ -302,9 +309,10 @@ static void label_inside(Rows *rows, const Stretch *stretch, Mpt y) {
     Mpt from = scale_place(&rows->scale, stretch->from);
     Mpt to = scale_place(&rows->scale, stretch->to);
     if (!isfinite(stretch->to) || abs(to - from) < stretch->text->width + 2000) return;
-    plot_text(plot, stretch->text,
-              colour_is_dark(stretch->fill) ? 0xffffff : plot->setter->document->ink,
-              from / 2 + to / 2, y, ALIGN_CENTRE);
+    plot_free_text(plot, stretch->text,
+                   colour_is_dark(stretch->fill) ? 0xffffff
+                                                 : plot->setter->document->ink,
+                   from / 2 + to / 2, y, ALIGN_CENTRE);
 }
 
 /* Dots of one row that lie near each other: the later label is left out. */
@@ -327,15 +335,16 @@ static void draw_values(Rows *rows) {
         Mpt gap = VALUE_GAP + (kind == CHART_LOLLIPOP ? DOT : 0);
         Mpt x = scale_place(&rows->scale, text_place(rows, stretch));
         if (kind == CHART_RANKING)
-            plot_text(plot, stretch->text, plot->label.colour,
-                      rows->names + NAME_GAP + rows->values, y, ALIGN_RIGHT);
+            plot_free_text(plot, stretch->text, plot->label.colour,
+                           rows->names + NAME_GAP + rows->values, y, ALIGN_RIGHT);
         else if (stretch->inside)
             label_inside(rows, stretch, y);
         else if (kind == CHART_DOT)
             label_dot(rows, stretch, x, y);
         else
-            plot_text(plot, stretch->text, plot->label.colour, left ? x - gap : x + gap,
-                      y, left ? ALIGN_RIGHT : ALIGN_LEFT);
+            plot_free_text(plot, stretch->text, plot->label.colour,
+                           left ? x - gap : x + gap, y,
+                           left ? ALIGN_RIGHT : ALIGN_LEFT);
     }
 }
 
@@ -356,16 +365,16 @@ static void draw_range_ends(Rows *rows) {
     for (int i = 0; i < rows->bands.stretch_count; i++) {
         const Stretch *stretch = &rows->bands.stretches[i];
         const ChartPoint *point = stretch->point;
-        if (!point->has_range || !isfinite(stretch->from) || !isfinite(stretch->to))
+        if (!point_ranged(point) || !isfinite(stretch->from) || !isfinite(stretch->to))
             continue;
         double ends[] = {fmin(stretch->from, stretch->to),
                          fmax(stretch->from, stretch->to)};
         Mpt y = row_middle(rows, stretch->band);
         for (int end = 0; end < 2; end++) {
             Mpt x = scale_place(&rows->scale, ends[end]);
-            plot_text(plot, end_text(rows, ends[end]), plot->label.colour,
-                      end ? x + VALUE_GAP : x - VALUE_GAP, y,
-                      end ? ALIGN_LEFT : ALIGN_RIGHT);
+            plot_free_text(plot, end_text(rows, ends[end]), plot->label.colour,
+                           end ? x + VALUE_GAP : x - VALUE_GAP, y,
+                           end ? ALIGN_LEFT : ALIGN_RIGHT);
         }
         if (!isfinite(point->y)) continue;
         Point dot = {scale_place(&rows->scale, point->y), y};

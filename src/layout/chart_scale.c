@@ -16,6 +16,7 @@ Range range_none(void) {
 
 void range_add(Range *range, double value) {
     if (!isfinite(value)) return;
+    if (fabs(value) < 1e-300) value = 0; /* what is smaller is not exact */
     range->low = fmin(range->low, value);
     range->high = fmax(range->high, value);
 }
@@ -31,6 +32,11 @@ Mpt scale_place(const Scale *scale, double value) {
     double share = high > low ? (at - low) / (high - low) : 0.5;
     double place = scale->from + share * ((double) scale->to - scale->from);
     return (Mpt) floor(fmin(fmax(place, -1e8), 1e8) + 0.5);
+}
+
+bool scale_shows(const Chart *chart, double value) {
+    /* Below the least normal numbers 10 to a power is no longer exact. */
+    return isfinite(value) && (!chart->logarithmic || value >= 1e-300);
 }
 
 /* ---- texts ---- */
@@ -216,9 +222,15 @@ Ticks scale_values(Scale *scale, const Chart *chart, Arena *arena, Range data,
 static void add_power(Ticks *ticks, Arena *arena, const Chart *chart,
                       const Scale *scale, int power, int factor) {
     double units = factor * pow(10, power);
-    ticks->ticks[ticks->count++] =
-        (Tick){.at = units * scale->unit,
-               .text = tick_text(arena, chart, scale, units, power < 0 ? -power : 0)};
+    bool plain = power >= -6 && power <= 12;
+    const char *text =
+        plain         ? tick_text(arena, chart, scale, units, power < 0 ? -power : 0)
+        : factor == 1 ? arena_print(arena, "10^%d", power + scale->power)
+                      : arena_print(arena,
+                                    "%d\xC2\xA0\xC3\x97\xC2\xA0"
+                                    "10^%d",
+                                    factor, power + scale->power);
+    ticks->ticks[ticks->count++] = (Tick){.at = units * scale->unit, .text = text};
 }
 
 Ticks scale_logarithm(Scale *scale, const Chart *chart, Arena *arena, Range data,

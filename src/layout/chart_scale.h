@@ -28,6 +28,10 @@ typedef struct {
  * extent. */
 Mpt scale_place(const Scale *scale, double value);
 
+/* False for values that the axis of the chart cannot show: 0 and below on a logarithmic
+ * one. */
+bool scale_shows(const Chart *chart, double value);
+
 typedef struct {
     double at;
     const char *text;

@@ -48,6 +48,7 @@ void chart_spark_draw(Plot *plot) {
     Mpt left = plot->x + names + GAP, right = plot->x + plot->width - values - GAP;
     Mpt height = row * 6 / 10 > 22000 ? 22000 : row * 6 / 10;
     Style style = plot_style(plot, false, ALIGN_LEFT);
+    plot_cover(plot);
     for (int s = 0; s < chart->series_count; s++) {
         const ChartSeries *series = &chart->series[s];
         Mpt middle = plot->top + s * row + row / 2;
@@ -55,7 +56,10 @@ void chart_spark_draw(Plot *plot) {
             plot_line(plot, (Point){plot->x, middle - row / 2},
                       (Point){plot->x + plot->width, middle - row / 2}, 400,
                       plot->setter->document->faint);
-        plot_name(plot, series->label, &style, plot->x, names, middle);
+        if (!plot_name(plot, series->label, &style, plot->x, names, middle)) {
+            plot_warn(plot, "the chart is too low for its rows: give it more height");
+            return;
+        }
         draw_row(plot, series, (Point){left, middle - height / 2}, right - left,
                  height);
         plot_text(plot, last_text(plot, series), plot_text_colour(plot, series->role),

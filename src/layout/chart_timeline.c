@@ -7,15 +7,20 @@
 
 enum { LABEL_GAP = 7000, LANE = 2600 /* between lines on one rung */ };
 
+enum { MOST_RUNGS = 30 };
+
+static bool on_ladder(const ChartPoint *point) {
+    return point_drawn(point) && point->y >= 0 && point->y < MOST_RUNGS;
+}
+
 /* The rungs that points name, as ticks; those between without a name stand too. */
 static Ticks find_rungs(const Plot *plot, Range *range) {
-    enum { MOST_RUNGS = 30 };
     const Chart *chart = plot->chart;
     const char *names[MOST_RUNGS] = {NULL};
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!point_drawn(point) || point->y < 0 || point->y >= MOST_RUNGS) continue;
+            if (!on_ladder(point)) continue;
             range_add(range, point->y);
             if (point->name) names[(int) point->y] = point->name;
         }
@@ -47,7 +52,7 @@ static void draw_steps(Frame *frame, int s) {
     Point *path = arena_array(arena, 2 * series->point_count + 1, sizeof *path);
     int count = 0;
     for (int p = 0; p < series->point_count; p++) {
-        if (!point_drawn(&series->points[p])) continue;
+        if (!on_ladder(&series->points[p])) continue;
         Point at = place(frame, s, p);
         if (count > 0) path[count] = (Point){at.x, path[count - 1].y};
         if (count > 0) count++;
@@ -59,7 +64,7 @@ static void draw_steps(Frame *frame, int s) {
     for (int i = 1; i < count; i++)
         plot_mark_line(plot, path[i - 1], path[i]);
     for (int p = 0; p < series->point_count; p++)
-        if (point_drawn(&series->points[p]))
+        if (on_ladder(&series->points[p]))
             draw_dot(arena, plot->strip, plot->figure, place(frame, s, p), 2600,
                      colour);
 }
@@ -70,7 +75,7 @@ static void label_points(Frame *frame) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!point->text || !*point->text || !point_drawn(point)) continue;
+            if (!point->text || !*point->text || !on_ladder(point)) continue;
             plot_label_point(plot, plot_shape(plot, point->text, false),
                              plot_text_colour(plot, chart->series[s].role),
                              place(frame, s, p), 2600);
@@ -82,7 +87,9 @@ static int make_names(const Frame *frame, EndLabel *labels, bool placed) {
     int count = 0;
     for (int s = 0; s < plot->chart->series_count; s++) {
         const ChartSeries *series = &plot->chart->series[s];
-        int last = series_last(series);
+        int last = series->point_count - 1;
+        while (last >= 0 && !on_ladder(&series->points[last]))
+            last--;
         if (!series->label || last < 0) continue;
         labels[count++] = (EndLabel){.text = series->label,
                                      .colour = plot_text_colour(plot, series->role),
@@ -98,7 +105,7 @@ void chart_timeline_draw(Plot *plot) {
     wants.rungs = find_rungs(plot, &wants.y);
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++)
-            if (point_drawn(&chart->series[s].points[p]))
+            if (on_ladder(&chart->series[s].points[p]))
                 range_add(&wants.x, chart->series[s].points[p].x);
     if (wants.rungs.count == 0 || wants.x.low > wants.x.high) {
         plot_warn(plot, "no point of the timeline has both a date and a rung: give 'x' "
@@ -121,5 +128,5 @@ void chart_timeline_draw(Plot *plot) {
     count = make_names(&frame, labels, true);
     plot_end_labels(plot, labels, count, frame.right + LABEL_GAP,
                     plot->x + plot->width - frame.right - LABEL_GAP, plot->top,
-                    plot->bottom, ALIGN_LEFT);
+                    frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
 }

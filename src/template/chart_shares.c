@@ -76,10 +76,12 @@ static bool make_shares(Composer *composer, const XmlNode *node, Chart *chart) {
         for (int i = 0; i < pile->count; i++) {
             double y = pile->points[i]->y;
             if (y < 0) {
-                diag_report(composer->diags, FAULT_DATA, node->origin,
-                            "a part of %s is negative, so that shares have no meaning: "
-                            "use arrange=\"stacked\"",
-                            chart_number(composer, 1, y));
+                diag_report(
+                    composer->diags, FAULT_DATA, node->origin,
+                    "a part is %s, and shares of a sum with negative parts have no "
+                    "meaning: "
+                    "use arrange=\"stacked\"",
+                    chart_number(composer, 1, y));
                 return false;
             }
             missing = missing || !isfinite(y);
