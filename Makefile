@@ -159,12 +159,14 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	    --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Isrc src
 
 $(BUILD)/justify: tests/bench/justify.c $(foreach s,$(call closure,layout),$(BUILD)/lib$(s).a)
+$(BUILD)/chart: tests/bench/chart.c $(foreach s,$(call closure,layout) pdf,$(BUILD)/lib$(s).a)
+$(BUILD)/justify $(BUILD)/chart:
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS)
 
 .PHONY: bench
-bench: $(MKREPORT) $(BUILD)/justify ## time the sample briefing as a whole process
+bench: $(MKREPORT) $(BUILD)/justify $(BUILD)/chart ## time the sample briefing as a whole process
 	$(call need,$(BENCH_PACKAGES))
 	tests/bench.sh $(MKREPORT)
 

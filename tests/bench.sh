@@ -1,7 +1,7 @@
 #!/bin/sh
 # bench.sh MKREPORT: the sample briefing as a whole process: wall time, peak memory, and
-# whether two runs give the same bytes; then how evenly lines are justified, and how fast
-# SDMX-ML is read.  Prints; judges nothing.
+# whether two runs give the same bytes; then how evenly lines are justified, how fast
+# charts are drawn and SDMX-ML is read.  Prints; judges nothing.
 set -eu
 mkreport=$1
 out=$(mktemp -d)
@@ -24,5 +24,8 @@ for width in 480 240; do
     "$(dirname "$mkreport")/justify" "$here/division-of-labour.txt" \
         LiberationSerif-Regular.ttf $width
 done
+"$(dirname "$mkreport")/chart" 10 480
+"$(dirname "$mkreport")/chart" 1 100000
+"$(dirname "$mkreport")/chart" 10 10000
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-table.sh" "$mkreport"

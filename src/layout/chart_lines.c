@@ -10,7 +10,7 @@ enum {
     STRONG_LINE = 2000, /* of the subject */
     THIN_LINE = 1200,   /* of the context */
     LABEL_GAP = 7000,   /* between a line's end and its name */
-    DEVICE_COLUMN = 240 /* at 300 to the inch: what is finer cannot be seen */
+    DEVICE_COLUMN = 480 /* far less than the width of a line, which hides the rest */
 };
 
 /* Bottom and top of each point of each series, for areas; lines have their y as top. */

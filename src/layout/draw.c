@@ -151,15 +151,21 @@ void draw_dot(Arena *arena, Strip *strip, Tag *tag, Point centre, Mpt radius,
     path->fill = fill;
 }
 
-/* Relative luminance of WCAG 2.1, with its curve taken as a square. */
-static int luminance(Colour colour) {
-    int64_t red = colour >> 16 & 0xff, green = colour >> 8 & 0xff, blue = colour & 0xff;
-    return (int) ((2126 * red * red + 7152 * green * green + 722 * blue * blue) /
-                  (255 * 255));
+/* Relative luminance of WCAG 2.1. */
+static double luminance(Colour colour) {
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double share = (colour >> (16 - 8 * i) & 0xff) / 255.0;
+        sum += weights[i] *
+               (share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4));
+    }
+    return sum;
 }
 
-static Colour darken(Colour colour, int limit) {
-    while (luminance(colour) > limit) {
+/* Darkens until white stands out from the colour by `contrast` to 1. */
+static Colour darken(Colour colour, double contrast) {
+    while (1.05 / (luminance(colour) + 0.05) < contrast) {
         Colour darker = 0;
         for (int shift = 16; shift >= 0; shift -= 8)
             darker |= (colour >> shift & 0xff) * 19 / 20 << shift;
@@ -169,17 +175,16 @@ static Colour darken(Colour colour, int limit) {
 }
 
 Colour colour_readable(Colour colour) {
-    /* (1 + 0.05) / (L + 0.05) is 4.5 where L is 0.183, of 10,000. */
-    return darken(colour, 1700);
+    return darken(colour, 4.5);
 }
 
 Colour colour_visible(Colour colour) {
-    return darken(colour, 2900); /* 3 where L is 0.3 */
+    return darken(colour, 3);
 }
 
 bool colour_is_dark(Colour colour) {
-    /* White and our near-black ink are as easy to read where L is about 0.2. */
-    return luminance(colour) < 2050;
+    /* White and our near-black ink are as easy to read there. */
+    return luminance(colour) < 0.205;
 }
 
 Colour colour_tint(Colour colour, int amount) {

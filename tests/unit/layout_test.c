@@ -601,6 +601,7 @@ int main(void) {
         cmocka_unit_test(a_cut_axis_is_marked_and_lengths_are_never_cut),
         cmocka_unit_test(ticks_of_any_range_cover_it),
         cmocka_unit_test(dates_are_named_by_their_calendar),
+        cmocka_unit_test(colours_keep_apart_for_all_eyes_and_in_grey),
         cmocka_unit_test(each_word_stands_once_and_on_a_page),
         cmocka_unit_test(a_word_that_is_lost_is_found_out),
         cmocka_unit_test(a_word_that_stands_twice_is_found_out),
