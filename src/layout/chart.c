@@ -121,7 +121,7 @@ bool plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt widt
     Mpt height =
         paragraph_into(plot->setter, &runs, style, x, width, 0, plot->figure, &words);
     /* Of the leading only what letters cover. */
-    Mpt half = (height - style->leading) / 2 + style->size * 55 / 100;
+    Mpt half = (height - style->leading) / 2 + style->size / 2;
     if (!plot_take(plot, (Box){x, middle - half, x + width, middle + half}))
         return false;
     strip_absorb(plot->setter->arena, plot->strip, &words, 0, middle - height / 2);

@@ -27,12 +27,17 @@ static int bounded(Mpt value, int most) {
     return value < 0 ? 0 : value > most ? most : value;
 }
 
-/* The box in cells, cut to the plot. */
+/* The box in cells, cut to the plot; half a cell at its top and foot does
+ * not count. */
 static Box cells_of(const Cover *cover, Box box) {
-    return (Box){bounded((box.left - cover->x) / CELL, cover->columns - 1),
-                 bounded((box.top - cover->y) / CELL, cover->rows - 1),
+    Mpt half = CELL / 2;
+    Box cells = {bounded((box.left - cover->x) / CELL, cover->columns - 1),
+                 bounded((box.top - cover->y + half) / CELL, cover->rows - 1),
                  bounded((box.right - cover->x) / CELL, cover->columns - 1),
-                 bounded((box.bottom - cover->y) / CELL, cover->rows - 1)};
+                 bounded((box.bottom - cover->y - half) / CELL, cover->rows - 1)};
+    /* What is thinner than a cell covers one. */
+    if (cells.bottom < cells.top) cells.bottom = cells.top;
+    return cells;
 }
 
 /* What a cell holds. */
