@@ -16,6 +16,8 @@ static void set_in_text(Setter *setter, const Block *block, Flow flow,
     style.indent_right = 0;
     paragraph_set(setter, &block->runs, &style, flow.x, flow.width,
                   tag_new(setter->arena, TAG_PARAGRAPH, flow.tag), flow.galley);
+    /* Another note would be read before this one. */
+    setter->side_anchor.galley = NULL;
 }
 
 /* Whether a note from `left` to `right` of the column stays on the paper and clear of

@@ -294,6 +294,24 @@ static void a_side_note_without_room_is_set_in_the_text(void **state) {
     draft_free(d);
 }
 
+static void a_note_behind_one_that_is_set_in_the_text_is_read_after_it(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Style beside = style_of("sans", 7000, 9000, LABEL_INK);
+    uint32_t seed = 1;
+    d->body.indent_left = 113000;
+    add_paragraph(d, d->document.root, "text");
+    for (int i = 0; i < 2; i++) {
+        Block *note =
+            block_new(d->arena, BLOCK_SIDE_NOTE, d->document.root, &beside, here);
+        add_text(d, &note->runs, i == 0 ? made_up(d, &seed, 400) : "second");
+    }
+    Pages *pages = lay_out(d); /* proves the order */
+    assert_true(has_message(d, "taller than half a page"));
+    assert_non_null(find_word(pages, "second", NULL));
+    draft_free(d);
+}
+
 /* ---- masters ---- */
 
 static void a_section_may_stand_on_pages_of_another_shape(void **state) {

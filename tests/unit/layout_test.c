@@ -563,6 +563,7 @@ int main(void) {
         cmocka_unit_test(a_heading_waits_for_what_floats_before_it),
         cmocka_unit_test(side_notes_do_not_meet_and_stay_on_the_page),
         cmocka_unit_test(a_side_note_without_room_is_set_in_the_text),
+        cmocka_unit_test(a_note_behind_one_that_is_set_in_the_text_is_read_after_it),
         cmocka_unit_test(a_section_may_stand_on_pages_of_another_shape),
         cmocka_unit_test(pages_at_the_left_mirror_their_margins),
         cmocka_unit_test(front_matter_has_roman_numbers_of_its_own),
