@@ -247,7 +247,8 @@ static const Shaped *shape_fleeting(FontStore *store, const ShapedEntry *wanted)
     ShapedCache *cache = &fleeting->shaped;
     if (!fleeting->arena) fleeting->arena = arena_scratch(store->arena);
     Place place = look_up(store, cache, fleeting->arena, wanted);
-    if (*place.slot) return &(*place.slot)->shaped;
+    const ShapedEntry *known = *place.slot;
+    if (known) return &known->shaped;
     const Shaped *shaped = add_entry(store, place, wanted);
     if (!shows_new_glyph(store, shaped)) return shaped;
     place = look_up(store, &store->shaped, store->arena, wanted);
@@ -288,7 +289,8 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
         .lang = lang,
     };
     Place place = look_up(store, &store->shaped, store->arena, &wanted);
-    if (*place.slot) return &(*place.slot)->shaped;
+    const ShapedEntry *known = *place.slot;
+    if (known) return &known->shaped;
     if (store->fleeting.is_on) return shape_fleeting(store, &wanted);
     return add_entry(store, place, &wanted);
 }
