@@ -190,8 +190,7 @@ static void draw_bands(Lines *lines, int s) {
     for (int first = 0; first < series->point_count; first++) {
         int last = first;
         while (last < series->point_count && point_ranged(&points[last]) &&
-               (last == first || !points[last].rebased) &&
-               isfinite(points[last].x))
+               (last == first || !points[last].rebased) && isfinite(points[last].x))
             last++;
         if (last - first >= 2)
             fill_between(lines, s, first, last, true,

@@ -188,7 +188,7 @@ void chart_points_draw(Plot *plot) {
     wants.y = frame_value_range(plot, wants.y, false);
     Mpt height = plot->bottom - plot->top;
     points.most = (height < plot->width ? height : plot->width) / 8;
-    if (is_bubble(&points)) wants.inset = points.most * 7 / 10;
+    if (is_bubble(&points)) wants.inset = points.most;
     wants.head_room = wants.foot_room = wants.inset;
     if (named_series(chart) > 1) plot->top += plot_key(plot, plot->top);
     plot_cover(plot);
