@@ -91,7 +91,9 @@ static inline Document *compose(Folder *folder, const Draft *draft) {
             ? analysis_run(dataset, brief->as_of, steps, count, arena, diags)
             : NULL;
     if (findings) {
-        XmlNode *tree = findings_tree(findings, (FindingsHead){"b", "en", "p"}, arena);
+        XmlNode *tree = findings_tree(
+            findings, (FindingsHead){.brief = "b", .lang = "en", .program = "p"},
+            arena);
         document = template_compose(template, brief, findings, tree, arena, diags);
     }
     return document;
