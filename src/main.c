@@ -59,8 +59,8 @@ static bool set_version(Settings *settings, const char *value) {
 }
 
 static bool set_dump(Settings *settings, const char *value) {
-    static const char *const stages[] = {"dataset", "findings", "document", "pages",
-                                         NULL};
+    static const char *const stages[] = {"dataset", "findings", "document",
+                                         "pages",   "tags",     NULL};
     for (int i = 0; stages[i]; i++) {
         if (strcmp(stages[i], value) != 0) continue;
         settings->report.dump = (Dump) (i + 1);
@@ -83,8 +83,8 @@ static const struct {
                 "look for font files there (default: /usr/share/fonts)", NULL},
                {"--check", NULL, set_check, "validate everything, write nothing", NULL},
                {"--dump", "STAGE", set_dump,
-                "print dataset, findings, document or pages; publish nothing",
-                "dataset, findings, document or pages"},
+                "print dataset, findings, document, pages or tags; publish nothing",
+                "dataset, findings, document, pages or tags"},
                {"--untagged", NULL, set_untagged,
                 "leave out the structure for screen readers", NULL},
                {"--quiet", NULL, set_quiet, "print problems only", NULL},

@@ -59,6 +59,9 @@ static bool dumped(const Report *report, Dump stage) {
     case DUMP_PAGES:
         pages_dump(report->pages, &out);
         break;
+    case DUMP_TAGS:
+        tags_dump(report->pages, &out);
+        break;
     case DUMP_NONE:
         break;
     }
@@ -222,7 +225,7 @@ static bool set_pages(Report *report) {
         if (!report->options->untagged)
             layout_prove(report->document, report->pages, report->diags);
     }
-    return !dumped(report, DUMP_PAGES);
+    return !dumped(report, DUMP_PAGES) && !dumped(report, DUMP_TAGS);
 }
 
 /* Nothing is published over errors or a failed rule. */
@@ -262,7 +265,7 @@ static void make(Report *report, const char *path) {
     double start = now_ms();
     const ReportOptions *options = report->options;
     if (!read_inputs(report, path)) return;
-    if (options->dump == DUMP_NONE || options->dump == DUMP_PAGES)
+    if (options->dump == DUMP_NONE || options->dump >= DUMP_PAGES)
         report->fonts_looking = task_start(report->arena, prepare_fonts, report);
     if (options->check) template_warn_literals(report->template, report->diags);
     if (!analyse(report) || !set_pages(report)) return;

@@ -4,7 +4,14 @@
 
 #include "type/type.h"
 
-typedef enum { DUMP_NONE, DUMP_DATASET, DUMP_FINDINGS, DUMP_DOCUMENT, DUMP_PAGES } Dump;
+typedef enum {
+    DUMP_NONE,
+    DUMP_DATASET,
+    DUMP_FINDINGS,
+    DUMP_DOCUMENT,
+    DUMP_PAGES,
+    DUMP_TAGS
+} Dump;
 
 typedef struct {
     const char *out;       /* folder of the PDFs */

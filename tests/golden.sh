@@ -23,6 +23,7 @@ dataset() { dump dataset "$1"; }
 findings() { dump findings "$1"; }
 document() { dump document "$1"; }
 pages() { dump pages "$1"; }
+tags() { dump tags "$1"; }
 
 # A line for each figure: result and key, number or state, status, class, confidence.
 figures() {
@@ -92,7 +93,7 @@ for expected in "$GOLDEN"/*/expected*.*; do
         "$view" "$folder/brief$part.xml"
 done
 
-for view in figures document lines; do
+for view in figures document lines tags; do
     compare "the sample briefing stays what it is, $view" "$GOLDEN/sample.$view" \
         "$view" "$BRIEF"
 done

@@ -77,6 +77,19 @@ void text_add_xml(Text *text, const char *string) {
     }
 }
 
+void text_add_quoted(Text *text, const char *string) {
+    text_add_char(text, '"');
+    for (const char *c = string; *c; c++) {
+        if (*c == '\n') {
+            text_add(text, "\\n");
+            continue;
+        }
+        if (*c == '"' || *c == '\\') text_add_char(text, '\\');
+        text_add_char(text, *c);
+    }
+    text_add_char(text, '"');
+}
+
 void text_add_roman(Text *text, int number, bool capital) {
     static const struct {
         int value;

@@ -22,6 +22,9 @@ void text_print(Text *text, const char *format, ...)
 /* Adds `string` as XML character data fit for an attribute in double quotes. */
 void text_add_xml(Text *text, const char *string);
 
+/* Adds `string` in double quotes, on one line. */
+void text_add_quoted(Text *text, const char *string);
+
 /* Adds a number in Roman numerals; beyond 3999, which they do not reach, in figures. */
 void text_add_roman(Text *text, int number, bool capital);
 

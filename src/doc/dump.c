@@ -95,15 +95,8 @@ static void indent(Text *out, int depth) {
 }
 
 static void quoted(Text *out, const char *text) {
-    text_add(out, " \"");
-    for (const char *c = text ? text : ""; *c; c++) {
-        if (*c == '"' || *c == '\\') text_add_char(out, '\\');
-        if (*c == '\n')
-            text_add(out, "\\n");
-        else
-            text_add_char(out, *c);
-    }
-    text_add_char(out, '"');
+    text_add_char(out, ' ');
+    text_add_quoted(out, text ? text : "");
 }
 
 static void named(Text *out, const char *name, const char *text) {

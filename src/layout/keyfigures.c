@@ -29,6 +29,13 @@ static Mpt tallest(Mpt a, Mpt b) {
     return a > b ? a : b;
 }
 
+/* A part of a tile, heard as a paragraph of its own; returns its height. */
+static Mpt set_part(Setter *setter, const Runs *runs, const Style *style, Mpt x,
+                    Mpt width, Tag *tile, Strip *strip) {
+    Tag *tag = runs->first ? tag_new(setter->arena, TAG_PARAGRAPH, tile) : NULL;
+    return paragraph_into(setter, runs, style, x, width, 0, tag, strip);
+}
+
 /* One row of tiles as a strip, `per_row` of which fill the measure; parts of neighbours
  * stand on common lines. */
 static void set_row(Setter *setter, const KeyFigures *figures, int first, int count,
@@ -44,13 +51,13 @@ static void set_row(Setter *setter, const KeyFigures *figures, int first, int co
         const KeyFigure *figure = &figures->figures[first + i];
         Tile *tile = &tiles[i];
         Mpt x = flow.x + i * (width + TILE_GUTTER);
-        Tag *tag = tag_new(setter->arena, TAG_PARAGRAPH, flow.tag);
-        tile->label_height = paragraph_into(setter, &figure->label, &label_style, x,
-                                            width, 0, tag, &tile->label);
-        tile->value_height = paragraph_into(setter, &figure->value, &value_style, x,
-                                            width, 0, tag, &tile->value);
-        tile->detail_height = paragraph_into(setter, &figure->detail, &detail_style, x,
-                                             width, 0, tag, &tile->detail);
+        Tag *tag = tag_new(setter->arena, TAG_DIVISION, flow.tag);
+        tile->label_height =
+            set_part(setter, &figure->label, &label_style, x, width, tag, &tile->label);
+        tile->value_height =
+            set_part(setter, &figure->value, &value_style, x, width, tag, &tile->value);
+        tile->detail_height = set_part(setter, &figure->detail, &detail_style, x, width,
+                                       tag, &tile->detail);
         label = tallest(label, tile->label_height);
         value = tallest(value, tile->value_height);
         detail = tallest(detail, tile->detail_height);

@@ -95,10 +95,9 @@ static void read_picture(Source *source, const Picture *picture, Origin origin) 
 
 static void read_key_figures(Source *source, const KeyFigures *figures, Origin origin) {
     for (int i = 0; i < figures->count; i++) {
-        Text *letters = passage_add(&source->main, origin);
-        add_runs(source, letters, &figures->figures[i].label);
-        add_runs(source, letters, &figures->figures[i].value);
-        add_runs(source, letters, &figures->figures[i].detail);
+        read_runs(source, &figures->figures[i].label, origin);
+        read_runs(source, &figures->figures[i].value, origin);
+        read_runs(source, &figures->figures[i].detail, origin);
     }
 }
 

@@ -20,19 +20,6 @@ static void add_place(Text *out, Mpt x, Mpt y) {
     add_length(out, y);
 }
 
-static void add_quoted(Text *out, const char *string) {
-    text_add_char(out, '"');
-    for (const char *c = string; *c; c++) {
-        if (*c == '\n') {
-            text_add(out, "\\n");
-            continue;
-        }
-        if (*c == '"' || *c == '\\') text_add_char(out, '\\');
-        text_add_char(out, *c);
-    }
-    text_add_char(out, '"');
-}
-
 static void add_tag(Text *out, const Tag *tag) {
     if (tag) text_print(out, " tag=%s", tag_name(tag));
 }
@@ -43,7 +30,7 @@ static void dump_text(Text *out, const TextItem *text) {
     text_print(out, " %s ", font_name(shaped->font));
     add_length(out, shaped->size);
     text_print(out, " #%06x ", (unsigned) text->colour);
-    add_quoted(out, shaped->text);
+    text_add_quoted(out, shaped->text);
     text_add(out, " width=");
     add_length(out, shaped->width);
     if (text->expansion) text_print(out, " expansion=%d", text->expansion);
@@ -57,7 +44,7 @@ static void dump_text(Text *out, const TextItem *text) {
     }
     if (text->actual_text) {
         text_add(out, " actual=");
-        add_quoted(out, text->actual_text);
+        text_add_quoted(out, text->actual_text);
     }
     if (text->figure) text_print(out, " figure=%s", text->figure);
 }
@@ -113,7 +100,7 @@ static void dump_link(Text *out, const LinkItem *link) {
     text_print(out, " %s", link->target);
     if (link->description) {
         text_add_char(out, ' ');
-        add_quoted(out, link->description);
+        text_add_quoted(out, link->description);
     }
 }
 
@@ -161,44 +148,6 @@ static void dump_item(Text *out, const Item *item) {
     text_add_char(out, '\n');
 }
 
-/* ---- the structure ---- */
-
-/* Counts the items of each tag in its number. */
-static void count_items(const Pages *pages) {
-    int depth = 0;
-    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth))
-        tag->number = 0;
-    PageReader reader = page_reader(pages, arena_new(NULL));
-    for (int p = 0; p < pages->page_count; p++) {
-        const Page *page = page_read(&reader, p);
-        for (int i = 0; i < page->item_count; i++)
-            if (page->items[i].tag) page->items[i].tag->number++;
-    }
-    arena_free(reader.scratch);
-}
-
-static void dump_structure(const Pages *pages, Text *out) {
-    if (!pages->structure) return;
-    count_items(pages);
-    text_add(out, "structure\n");
-    int depth = 1;
-    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth)) {
-        for (int i = 0; i < depth; i++)
-            text_add(out, "  ");
-        text_add(out, tag_name(tag));
-        if (tag->number) text_print(out, " items=%d", tag->number);
-        if (tag->column_span > 1) text_print(out, " columns=%d", tag->column_span);
-        if (tag->row_span > 1) text_print(out, " rows=%d", tag->row_span);
-        if (tag->kind == TAG_HEADER_CELL && tag->heads_row) text_add(out, " row");
-        if (tag->lang) text_print(out, " lang=%s", tag->lang);
-        if (tag->alt) {
-            text_add(out, " alt=");
-            add_quoted(out, tag->alt);
-        }
-        text_add_char(out, '\n');
-    }
-}
-
 void pages_dump(const Pages *pages, Text *out) {
     text_print(out, "pages %d\n", pages->page_count);
     PageReader reader = page_reader(pages, arena_new(NULL));
@@ -213,13 +162,12 @@ void pages_dump(const Pages *pages, Text *out) {
             dump_item(out, &page->items[i]);
     }
     arena_free(reader.scratch);
-    dump_structure(pages, out);
     if (pages->bookmark_count) text_add(out, "bookmarks\n");
     for (int i = 0; i < pages->bookmark_count; i++) {
         const Bookmark *bookmark = &pages->bookmarks[i];
         for (int k = 0; k < bookmark->level; k++)
             text_add(out, "  ");
-        add_quoted(out, bookmark->title);
+        text_add_quoted(out, bookmark->title);
         text_print(out, " page=%d y=", bookmark->page + 1);
         add_length(out, bookmark->y);
         text_add_char(out, '\n');

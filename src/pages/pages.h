@@ -235,6 +235,10 @@ const char *tag_name(const Tag *tag);
  * brief made it.  For golden tests. */
 void pages_dump(const Pages *pages, Text *out);
 
+/* A text, a line each tag that holds something: its attributes and its own words, in
+ * the order that a screen reader takes. */
+void tags_dump(const Pages *pages, Text *out);
+
 /* What must hold of any pages, reported as FAULT_BUG at the item's origin: every item
  * inside its page, links lead to anchors that exist.  False when something does not. */
 bool pages_check(const Pages *pages, Diags *diags);

@@ -129,12 +129,31 @@ static void a_dump_tells_what_stands_where(void **state) {
         " dash=0.250,0.000 from=house.xml:12\n"
         "link 0.001,0.002 3.000x4.000 #top \"To the top\" tag=P from=house.xml:12\n"
         "anchor top 70.500 from=house.xml:12\n"
-        "structure\n"
-        "  Document\n"
-        "    P items=3\n"
-        "    Figure alt=\"A \\\"line\\\"\"\n"
         "bookmarks\n"
         "  \"Top\" page=1 y=70.500\n");
+}
+
+static void a_dump_of_tags_tells_what_is_heard(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    Tag *paragraph = tag_new(bench->arena, TAG_PARAGRAPH, bench->pages.structure);
+    Tag *span = tag_new(bench->arena, TAG_SPAN, paragraph);
+    span->lang = "ja";
+    tag_new(bench->arena, TAG_SECTION, bench->pages.structure);
+    Tag *figure = tag_new(bench->arena, TAG_FIGURE, bench->pages.structure);
+    figure->alt = "A \"line\"";
+    add_text(bench, page, paragraph, 56693, 120000, "im")->text.space = 0;
+    add_text(bench, page, paragraph, 70000, 120000, "-")->text.actual_text = "";
+    add_text(bench, page, paragraph, 56693, 133000, "ports")->text.space = 2500;
+    add_text(bench, page, span, 70000, 133000, "Oya");
+    add_text(bench, page, NULL, 56693, 800000, "Page 1");
+    add_line(bench, page, (Point){0, 0}, (Point){1, 1})->tag = figure;
+    Text dump = {.arena = bench->arena};
+    tags_dump(&bench->pages, &dump);
+    assert_string_equal(text_string(&dump), "Document\n"
+                                            "  P \"imports\"\n"
+                                            "    Span lang=ja \"Oya\"\n"
+                                            "  Figure alt=\"A \\\"line\\\"\"\n");
 }
 
 static void good_pages_pass(void **state) {
@@ -309,6 +328,7 @@ int main(void) {
         TEST(pages_and_items_are_kept_in_order),
         TEST(tags_hang_below_their_parent_in_order),
         TEST(a_dump_tells_what_stands_where),
+        TEST(a_dump_of_tags_tells_what_is_heard),
         TEST(good_pages_pass),
         TEST(text_off_the_right_edge_is_a_fault),
         TEST(text_off_the_bottom_is_a_fault),
