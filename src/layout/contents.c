@@ -61,6 +61,15 @@ static Mpt number_room_of(Setter *setter, const Style *style) {
     return room + LEADER_STEP;
 }
 
+/* A space between the words and the number, for those who hear or copy them. */
+static void part_words(Strip *strip, const Style *style) {
+    for (int i = strip->item_count - 1; i >= 0; i--)
+        if (strip->items[i].kind == ITEM_TEXT) {
+            strip->items[i].text.space = style->size / 4;
+            return;
+        }
+}
+
 static void entry_set(Setter *setter, const Block *entry, Flow flow) {
     Arena *arena = setter->arena;
     Galley *galley = flow.galley;
@@ -77,6 +86,7 @@ static void entry_set(Setter *setter, const Block *entry, Flow flow) {
     const char *label = references_page(setter, entry->target, entry->origin);
     const Shaped *number = setter_shape(setter, &style, label);
     Strip *last = &galley->strips[galley->count - 1];
+    part_words(last, &style);
     Mpt right = flow.x + flow.width, baseline = line_baseline(&style);
     Mpt start = right - (number ? number->width : 0);
     if (text_end(last) > start) {
