@@ -40,7 +40,8 @@ static void *compress_bytes(struct libdeflate_compressor *compressor, const void
     if (!packed) return NULL;
     *packed_size = libdeflate_zlib_compress(compressor, bytes, size, packed, room);
     void *fitting = realloc(packed, *packed_size);
-    return fitting ? fitting : packed;
+    if (fitting) packed = fitting;
+    return packed;
 }
 
 void *pack_bytes(const void *bytes, size_t size, size_t *packed_size) {

@@ -173,10 +173,12 @@ static void add_stream(Saving *saving, void *object) {
     add_string_to_file(saving->writer, "\nendobj\n");
 }
 
-/* A stream of our own; `keys` are its dictionary's but the length. */
+/* A stream of our own; `keys` are its dictionary's but the length.  `packed` is NULL
+ * when memory ran out. */
 static void add_packed(Saving *saving, int number, const char *keys, const void *packed,
                        size_t size) {
     Writer *writer = saving->writer;
+    if (!packed) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     begin_object(saving, number);
     add_string_to_file(writer,
                        arena_print(writer->arena,
@@ -201,7 +203,6 @@ static void add_last_group(Saving *saving) {
     const Group *group = end_group(saving);
     size_t size;
     void *packed = pack_bytes(saving->bytes.data, saving->bytes.length, &size);
-    if (!packed) writer_fail(saving->writer, HPDF_FAILD_TO_ALLOC_MEM);
     add_group(saving, group, packed, size);
     free(packed);
 }
@@ -251,7 +252,6 @@ static void add_cross_references(Saving *saving, const uint8_t *id) {
     text_add_char(&keys, ']');
     size_t size;
     void *packed = pack_bytes(table.data, table.length, &size);
-    if (!packed) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     add_packed(saving, number, text_string(&keys), packed, size);
     free(packed);
     add_string_to_file(writer,
