@@ -144,10 +144,18 @@ void metadata_write(Writer *writer, const char *producer, Text *catalog) {
 
 /* ---- attachments ---- */
 
+static void sum_up(Attachment *attachment) {
+    struct md5_ctx hash;
+    md5_init(&hash);
+    md5_update(&hash, attachment->size, attachment->bytes);
+    md5_digest(&hash, sizeof attachment->checksum, attachment->checksum);
+}
+
 void attachment_pack(Attachment *attachment, Arena *arena) {
     size_t size;
     void *packed = pack_bytes(attachment->bytes, attachment->size, &size);
     if (!packed) return;
+    sum_up(attachment);
     attachment->packed = (const unsigned char *) arena_copy(arena, packed, size);
     attachment->packed_size = size;
     free(packed);
@@ -165,13 +173,10 @@ static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) 
     add_name(body, attachment->media_type ? attachment->media_type
                                           : "application/octet-stream");
     text_print(body, "/Params<</Size %zu", attachment->size);
-    struct md5_ctx hash;
-    uint8_t digest[MD5_DIGEST_SIZE];
-    md5_init(&hash);
-    md5_update(&hash, attachment->size, attachment->bytes);
-    md5_digest(&hash, sizeof digest, digest);
+    Attachment summed = *attachment;
+    if (!summed.packed) sum_up(&summed);
     text_add(body, "/CheckSum");
-    add_byte_string(body, digest, sizeof digest);
+    add_byte_string(body, summed.checksum, sizeof summed.checksum);
     const char *date = compact_date(writer->arena, writer->pages->date);
     if (*date) text_print(body, "/ModDate(D:%s000000Z)", date);
     text_add(body, ">>\n");

@@ -71,7 +71,7 @@ HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text *
     if (!attachment->packed)
         return object_stream(writer, attachment->bytes, attachment->size, true, body);
     HPDF_Dict dict = new_stream(writer, body);
-    sha256_update(&writer->hash, attachment->size, attachment->bytes);
+    sha256_update(&writer->hash, sizeof attachment->checksum, attachment->checksum);
     dict->filter = HPDF_STREAM_FILTER_NONE;
     text_add(*body, PACKED);
     stream_write(writer, dict, attachment->packed, attachment->packed_size);

@@ -12,12 +12,14 @@ typedef struct {
     const char *relationship;   /* AFRelationship: "Source", "Data", "Supplement" */
     const unsigned char *bytes; /* NULL: left out */
     size_t size;
-    const unsigned char *packed; /* by attachment_pack(), NULL before it */
+    /* By attachment_pack(); `packed` is NULL before it. */
+    const unsigned char *packed;
     size_t packed_size;
+    unsigned char checksum[16]; /* MD5, as PDF wants it */
 } Attachment;
 
-/* Compresses the bytes ahead of pdf_write(), so that it may happen beside other work;
- * left as they are when memory runs out. */
+/* Compresses and sums up the bytes ahead of pdf_write(), so that it may happen beside
+ * other work; not done when memory runs out. */
 void attachment_pack(Attachment *attachment, Arena *arena);
 
 typedef struct {
