@@ -10,6 +10,7 @@
 #include "analysis/analysis.h"
 #include "base/path.h"
 #include "base/task.h"
+#include "chartdata.h"
 #include "inputs.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
@@ -239,11 +240,12 @@ static bool publish(Report *report) {
     task_wait(report->attaching);
     diags_absorb(report->diags, report->attaching_diags);
     if (!report->attachments) return false;
-    const int count = report->inputs.count + 1;
-    const Attachment *findings = &report->attachments[count - 1];
+    const Attachment *findings = &report->attachments[report->inputs.count];
+    int count = report->inputs.count + 1;
+    const Attachment *all =
+        chart_attachments(report->document, report->attachments, &count, arena);
     const char *out = report->options->out;
-    if (!pdf_write(report->pages, report->attachments, count, PROGRAM, arena,
-                   report->diags, &file) ||
+    if (!pdf_write(report->pages, all, count, PROGRAM, arena, report->diags, &file) ||
         !publish_folder(out, report->diags))
         return false;
     /* The PDF comes last: where it stands, its findings stand too. */

@@ -149,6 +149,14 @@ the_findings_are_attached() (
     cmp attached.xml "$FINDINGS"
 )
 
+the_data_of_its_charts_are_attached() (
+    qpdf --show-attachment=chart-1.csv "$PDF" >chart.csv
+    same "$(head -1 chart.csv)" $'series,at,to,value,low,high,size,status\r'
+    has chart.csv Deficit,2024,,68.2
+    qpdf --list-attachments --verbose "$PDF" >list
+    has list "The deficit has stood between"
+)
+
 what_the_briefing_is_made_of_is_attached() (
     for name in brief.xml statements.xml us-japan-goods.xml; do
         qpdf --show-attachment="$name" "$PDF" >attached.xml

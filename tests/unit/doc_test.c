@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "doc/csv.h"
 #include "doc/doc.h"
 
 static const Origin here = {.file = "template.xml", .line = 7};
@@ -172,8 +173,31 @@ static void a_row_that_fills_other_columns_does_not_fit(void **state) {
     arena_free(arena);
 }
 
+static void the_data_of_a_chart_are_comma_separated(void **state) {
+    (void) state;
+    Arena *arena = arena_new(NULL);
+    ChartPoint dated[] = {{.x = 2025.5, .y = 12.25, .provisional = true},
+                          {.x = 2025 + 11.0 / 12, .y = NAN}};
+    ChartPoint named[] = {
+        {.name = "Cars, \"used\"", .to = "Japan", .y = -3, .size = 2},
+        {.name = "All", .y = 1e6, .has_range = true, .low = 0.5, .high = NAN}};
+    ChartSeries series[] = {{.label = "Imports", .points = dated, .point_count = 2},
+                            {.points = named, .point_count = 2}};
+    const Chart chart = {
+        .series = series, .series_count = 2, .dated = true, .per_year = 12};
+    Text csv = {.arena = arena};
+    chart_csv(&chart, &csv);
+    assert_string_equal(text_string(&csv), "series,at,to,value,low,high,size,status\r\n"
+                                           "Imports,2025-07,,12.25,,,,provisional\r\n"
+                                           "Imports,2025-12,,,,,,\r\n"
+                                           ",\"Cars, \"\"used\"\"\",Japan,-3,,,2,\r\n"
+                                           ",All,,1000000,0.5,,,\r\n");
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_data_of_a_chart_are_comma_separated),
         cmocka_unit_test(children_stand_in_the_order_they_were_added),
         cmocka_unit_test(the_walk_visits_each_block_once_with_its_depth),
         cmocka_unit_test(the_walk_below_a_block_stays_below_it),
