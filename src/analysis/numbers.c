@@ -45,7 +45,9 @@ void numbers_sort(double *numbers, int count) {
     if (count > 1) qsort(numbers, (size_t) count, sizeof *numbers, by_number);
 }
 
-double numbers_quantile(const double *sorted, int count, double p) {
+/* The quantile `p` (0 to 1) of `count` sorted numbers, at least one: linear between
+ * neighbours, R's type 7 (Hyndman and Fan 1996). */
+static double quantile(const double *sorted, int count, double p) {
     double place = p * (count - 1);
     int below = (int) floor(place);
     if (below >= count - 1) return sorted[count - 1];
@@ -54,7 +56,7 @@ double numbers_quantile(const double *sorted, int count, double p) {
 
 Fences numbers_fences(const double *sorted, int count, double reach) {
     if (count < 4) return (Fences){-INFINITY, INFINITY};
-    double first = numbers_quantile(sorted, count, 0.25);
-    double third = numbers_quantile(sorted, count, 0.75);
+    double first = quantile(sorted, count, 0.25);
+    double third = quantile(sorted, count, 0.75);
     return (Fences){first - reach * (third - first), third + reach * (third - first)};
 }

@@ -30,10 +30,6 @@ bool numbers_have_negative(const Value *values, int count);
 /* Sorts `numbers`, none of which is NAN, from low to high. */
 void numbers_sort(double *numbers, int count);
 
-/* The quantile `p` (0 to 1) of `count` sorted numbers, at least one: linear between
- * neighbours, R's type 7 (Hyndman and Fan 1996). */
-double numbers_quantile(const double *sorted, int count, double p);
-
 /* The edges beyond which a number is an outlier: `reach` times the distance of the
  * quartiles below the first and above the third (Tukey 1977; 1.5 is usual).  With fewer
  * than four numbers nothing is one. */

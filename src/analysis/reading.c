@@ -145,7 +145,6 @@ static void read_commitment(const Stretch *stretch, Reading *reading) {
 
 typedef struct {
     int classes[TERM_CLASS_COUNT]; /* matches that are not negated */
-    bool conditional;
 } Tally;
 
 static void tally_words(const Stretch *stretch, Reading *reading, Tally *tally) {
@@ -191,7 +190,7 @@ enum { MOST_TOKENS_READ = 1000 };
 Reading reading_of(const Lexicon *lexicon, const char *const *texts, int count,
                    Arena *arena) {
     Reading reading = {.motive = -1};
-    Tally tally = {{0}, false};
+    Tally tally = {{0}};
     for (int i = 0; i < count; i++) {
         Stretch stretch = {
             .lexicon = lexicon, .tokens = tokens_of(texts[i], arena), .arena = arena};

@@ -1,7 +1,10 @@
 /* The first and last half year have no average and so do not speak for their season. */
 #include "analysis/season.h"
 
-double season_average(const double *y, int i, int length) {
+/* The centred moving average of `length` numbers around `i`; for an even length, of
+ * length + 1 with half weights at both ends (2 x 12).  `i` is at least length / 2 away
+ * from both ends. */
+static double moving_average(const double *y, int i, int length) {
     int half = length / 2;
     double sum = 0;
     for (int k = i - half; k <= i + half; k++)
@@ -25,7 +28,7 @@ bool season_factors(const double *y, int count, int seasons, int first, bool add
     for (int s = 0; s < seasons; s++)
         factors[s] = 0;
     for (int i = seasons / 2; i < count - seasons / 2; i++) {
-        double average = season_average(y, i, seasons);
+        double average = moving_average(y, i, seasons);
         int season = (first + i) % seasons;
         factors[season] += additive ? y[i] - average : y[i] / average;
         sizes[season]++;

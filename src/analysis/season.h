@@ -8,11 +8,6 @@
 
 enum { MOST_SEASONS = 12, LEAST_YEARS = 3 };
 
-/* The centred moving average of `length` numbers around `i`; for an even length, of
- * length + 1 with half weights at both ends (2 x 12).  `i` is at least length / 2 away
- * from both ends. */
-double season_average(const double *y, int i, int length);
-
 /* The seasonal factors of `seasons` a year in a row without gaps whose first number is
  * of season `first` (from 0): the mean over the years of y / moving average, brought to
  * a mean of 1; or, when `additive`, of y - moving average, brought to a mean of 0.

@@ -1,6 +1,5 @@
 /* Steps about what a car costs in the market and what a tariff does: the landed cost
  * line by line, and the SMART simulation. */
-#include <math.h>
 #include <string.h>
 
 #include "analysis/cross.h"

@@ -1,5 +1,4 @@
 /* The findings as a tree of XML: sources first, then results, checks and records. */
-#include <string.h>
 
 #include "analysis/tree.h"
 

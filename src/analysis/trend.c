@@ -24,7 +24,6 @@ Trend trend_fit(const double *x, const double *y, int count) {
         squares += error * error;
     }
     return (Trend){.count = count,
-                   .intercept = mean_y - slope * mean_x,
                    .slope = slope,
                    .fit = yy > 0 ? fmax(1 - squares / yy, 0) : NAN,
                    .slope_error = count > 2 ? sqrt(squares / (count - 2) / xx) : NAN,

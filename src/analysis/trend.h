@@ -2,10 +2,10 @@
 #ifndef ANALYSIS_TREND_H
 #define ANALYSIS_TREND_H
 
-/* y = intercept + slope x by least squares over `count` points. */
+/* The line through `count` points by least squares: y rises by `slope` with x. */
 typedef struct {
     int count;
-    double intercept, slope;
+    double slope;
     double fit;           /* R squared; NAN when all y are equal */
     double slope_error;   /* standard error; NAN for fewer than three points */
     double squares;       /* sum of squared residuals */

@@ -1,8 +1,6 @@
 /* Overlong forms, surrogates and codes past U+10FFFF count as malformed. */
 #include "base/utf8.h"
 
-#include <string.h>
-
 enum { REPLACEMENT = 0xFFFD };
 
 int utf8_decode(const char *text, size_t length, uint32_t *code) {
@@ -41,13 +39,6 @@ int utf8_encode(uint32_t code, char *bytes) {
     }
     bytes[0] = (char) ((0xF00u >> size & 0xFF) | code);
     return size;
-}
-
-int utf8_length(const char *text) {
-    int count = 0;
-    for (; *text; text++)
-        count += ((unsigned char) *text & 0xC0) != 0x80;
-    return count;
 }
 
 bool utf8_is_wide(uint32_t code) {

@@ -20,7 +20,4 @@ bool utf8_is_wide(uint32_t code);
 /* The last character of `length` bytes, 0 of none. */
 uint32_t utf8_last(const char *text, size_t length);
 
-/* Characters in a NUL-terminated text. */
-int utf8_length(const char *text);
-
 #endif

@@ -2,9 +2,7 @@
  * flat and cross-sectional messages, structure-specific and generic ones, 2.0 to 3.0,
  * differ only in where a component stands: on a data set, a group, a series or an
  * observation, as an attribute, a <Value> or a <Comp>. */
-#include <math.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/sdmx.h"
@@ -110,7 +108,8 @@ static bool is_one_of(const char *word, const char *const *words) {
     return false;
 }
 
-bool sdmx_accepts(const char *name) {
+/* True when `name` is the root of an SDMX-ML message or of an envelope around one. */
+static bool is_message(const char *name) {
     return is_one_of(name, ROOTS) || is_one_of(name, REFUSED_ROOTS) ||
            strcmp(name, "Envelope") == 0;
 }
@@ -498,7 +497,7 @@ static void on_text(void *user, const char *text, int length) {
 
 static bool on_accept(void *user, const char *root) {
     DatasetReader *reader = user;
-    if (!sdmx_accepts(root)) return false;
+    if (!is_message(root)) return false;
     reader->sdmx = sdmx_new(reader);
     return true;
 }

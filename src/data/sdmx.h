@@ -23,7 +23,6 @@ enum {
     TARGET_COUNT,
     MAPPED_COUNT = TARGET_YEAR_START + 1 /* what a series has */
 };
-extern const char *const TARGET_NAMES[TARGET_COUNT + 1];
 
 /* "from" of the component that tells `target` means "to", and sets other targets. */
 typedef struct {
@@ -261,9 +260,6 @@ struct Sdmx {
 /* Reports at a line of the file; after MOST_FAULTS only counts. */
 void sdmx_fault(Sdmx *sdmx, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-
-/* True when `name` is the root of an SDMX-ML message or of an envelope around one. */
-bool sdmx_accepts(const char *name);
 
 /* The reader of one file; NULL after a diagnostic. */
 Sdmx *sdmx_new(DatasetReader *reader);

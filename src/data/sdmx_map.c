@@ -6,7 +6,8 @@
 
 #include "data/sdmx.h"
 
-const char *const TARGET_NAMES[TARGET_COUNT + 1] = {
+/* Targets as briefs write them, in the order of their numbers. */
+static const char *const TARGET_NAMES[TARGET_COUNT + 1] = {
     "reporter",   "partner",   "flow",         "product",    "maker",
     "measure",    "frequency", "unit",         "valuation",  "basis",
     "adjustment", "detail",    "multiplier",   "year-start", "time",

@@ -2,7 +2,6 @@
  * Most observations have time, value and status as attributes in the places that they
  * had in the one before; these take the shortest way. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/sdmx.h"

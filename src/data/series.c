@@ -2,7 +2,6 @@
  * period of another frequency and a period that stands twice are errors of the data. */
 #include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"

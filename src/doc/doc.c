@@ -95,9 +95,9 @@ Runs cell_runs(const Cell *cell, const Row *row, Run *plain) {
     return (Runs){plain, plain};
 }
 
-Run *runs_prepend(Arena *arena, Runs *runs, RunKind kind, Origin origin) {
+Run *runs_prepend(Arena *arena, Runs *runs, Origin origin) {
     Runs before = {NULL, NULL};
-    Run *run = runs_add(arena, &before, kind, origin);
+    Run *run = runs_add(arena, &before, RUN_TEXT, origin);
     run->next = runs->first;
     runs->first = run;
     if (!runs->last) runs->last = run;

@@ -486,8 +486,8 @@ int cell_rows(const Cell *cell);
  * them. */
 Runs cell_runs(const Cell *cell, const Row *row, Run *plain);
 
-/* Puts a zeroed run before the others. */
-Run *runs_prepend(Arena *arena, Runs *runs, RunKind kind, Origin origin);
+/* Puts a text run, yet without text, before the others. */
+Run *runs_prepend(Arena *arena, Runs *runs, Origin origin);
 
 /* The text of the runs joined, without marks; in `arena`. */
 const char *runs_text(Arena *arena, const Runs *runs);

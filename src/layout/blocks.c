@@ -159,7 +159,7 @@ static void float_set(Setter *setter, const Block *block, Flow flow) {
     set_kind(setter, block, flow);
     Strip all = {0};
     Mpt grid = setter->document->grid;
-    Mpt height = galley_stack(setter->arena, &all, &inner, 0, 0, grid);
+    Mpt height = galley_stack(setter->arena, &all, &inner, 0, grid);
     if (height > setter->page_room) {
         diag_report(setter->diags, FAULT_WARNING, block->origin,
                     "what floats is taller than a page: set where it is mentioned");

@@ -99,9 +99,6 @@ bool column_fill(Builder *builder, int until);
 /* Closes the column: its end counts for the band. */
 void column_close(Builder *builder);
 
-/* The end of the strips that belong to strip `first` by this kind of keeping. */
-int chunk_end(const Builder *builder, int first, Keep keep);
-
 /* True when the strips that must stay with strip `first` fit where the column has got
  * to. */
 bool chunk_fits(const Builder *builder, int first);
@@ -111,9 +108,6 @@ void place_waiting_across(Builder *builder);
 
 /* True for what leaves the text where it is mentioned, for a top or foot. */
 bool strip_leaves(const Strip *strip);
-
-/* True when nothing stands in the column and no page has more room. */
-bool column_is_fresh(const Builder *builder);
 
 /* The left edge of column `index` of the band. */
 Mpt column_x(const Builder *builder, int index);

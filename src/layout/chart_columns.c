@@ -145,8 +145,7 @@ static FrameWants columns_wants(Columns *columns) {
     FrameWants wants = {.x = {bands->bands[0].at - bands->step / 2,
                               bands->bands[bands->count - 1].at + bands->step / 2},
                         .y = frame_value_range(plot, bands->range, !cut),
-                        .below = bands->dated ? BELOW_DATES : BELOW_NAMES,
-                        .from_zero = true};
+                        .below = bands->dated ? BELOW_DATES : BELOW_NAMES};
     if (chart_has_texts(plot->chart)) {
         wants.head_room = plot->label.size;
         if (bands->range.low < 0) wants.foot_room = plot->label.size * 3 / 2;

@@ -13,11 +13,10 @@ typedef struct {
     Below below;
     const char *const *names; /* BELOW_NAMES: at 0, 1, ... */
     int name_count;
-    bool from_zero; /* marks are lengths: the axis of the values holds 0 */
-    Ticks rungs;    /* given ticks of the values; none to choose them */
-    Mpt left_most;  /* room that a given rung's text may take; 0 for what it needs */
-    Mpt end_room;   /* right of the data, for names */
-    Mpt inset;      /* between the frame's sides and the outermost data */
+    Ticks rungs;   /* given ticks of the values; none to choose them */
+    Mpt left_most; /* room that a given rung's text may take; 0 for what it needs */
+    Mpt end_room;  /* right of the data, for names */
+    Mpt inset;     /* between the frame's sides and the outermost data */
     Mpt head_room, foot_room; /* above and below the axis, for labels of the ends */
 } FrameWants;
 

@@ -1,6 +1,5 @@
 /* Small multiples: each series in a panel under its name, all on the same scales, so
  * that heights may be compared across panels. */
-#include <math.h>
 
 #include "layout/chart_bands.h"
 #include "layout/chart_frame.h"

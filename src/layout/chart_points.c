@@ -224,10 +224,7 @@ static void draw_classes(Frame *frame) {
 
 void chart_histogram_draw(Plot *plot) {
     const Chart *chart = plot->chart;
-    FrameWants wants = {.x = range_none(),
-                        .y = range_none(),
-                        .below = BELOW_NUMBERS,
-                        .from_zero = true};
+    FrameWants wants = {.x = range_none(), .y = range_none(), .below = BELOW_NUMBERS};
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];

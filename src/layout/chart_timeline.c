@@ -1,6 +1,5 @@
 /* Timelines of statements: each organisation climbs and descends a ladder whose rungs
  * are named at the left.  Lines on one rung run beside each other. */
-#include <math.h>
 
 #include "layout/chart_frame.h"
 #include "layout/draw.h"

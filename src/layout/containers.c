@@ -146,7 +146,7 @@ void columns_set(Setter *setter, const Block *block, Flow flow) {
     Strip all = {0};
     Mpt grid = galley->unsnapped ? 0 : setter->document->grid;
     for (int c = 0; c < count; c++) {
-        Mpt height = galley_stack(setter->arena, &all, &galleys[c], x[c], 0, grid);
+        Mpt height = galley_stack(setter->arena, &all, &galleys[c], x[c], grid);
         all.height = height > all.height ? height : all.height;
     }
     if (all.height > setter->page_room) {

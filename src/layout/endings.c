@@ -34,9 +34,9 @@ static Break *add_break(Finder *finder, Measure at, int piece, int offset) {
     return added;
 }
 
-static bool is_soft_hyphen(const char *text, int length) {
+static bool is_soft_hyphen(const char *text) {
     static const char soft_hyphen[] = "\xC2\xAD";
-    return length >= 2 && memcmp(text, soft_hyphen, 2) == 0;
+    return memcmp(text, soft_hyphen, 2) == 0;
 }
 
 /* What a break inside a word costs where UAX 14 allows it: a little behind a dash or a
@@ -95,7 +95,7 @@ static void add_inner_breaks(Finder *finder, int index, Measure before) {
         last = at;
         gaps += new_cluster;
         if (new_cluster && at < piece->length) {
-            bool soft = at >= 2 && is_soft_hyphen(word + at - 2, 2);
+            bool soft = at >= 2 && is_soft_hyphen(word + at - 2);
             bool allowed = text->breaks[piece->start + at] == BREAK_ALLOWED && !soft;
             bool hyphenated = soft || (points && points[at - 1]);
             if (allowed || hyphenated || finder->chop) {

@@ -34,7 +34,8 @@ Mpt column_x(const Builder *builder, int index) {
     return index * (pages_column(set) + set->gutter);
 }
 
-bool column_is_fresh(const Builder *builder) {
+/* True when nothing stands in the column and no page has more room. */
+static bool column_is_fresh(const Builder *builder) {
     const Progress *p = &builder->now;
     return !p->fill.last && p->fill.y == 0 && p->fill.notes == 0 &&
            p->sheet.floats[p->column] == 0 && p->sheet.across == 0;
@@ -148,11 +149,6 @@ static bool strip_fits(const Builder *builder, int index) {
     return add_strip(builder, &fill, strip_at(builder, index), room_here(builder));
 }
 
-bool chunk_fits(const Builder *builder, int first) {
-    int last = chunk_end(builder, first, KEEP_HARD);
-    return fits(builder, builder->now.fill, first, last, room_here(builder));
-}
-
 /* ---- chunks ---- */
 
 /* True when strips [first, last) end with a heading that has less than two lines, or
@@ -176,7 +172,8 @@ static bool band_ends(const Strip *strip, const Strip *next) {
     return next->across && !strip->across && !strip_leaves(next);
 }
 
-int chunk_end(const Builder *builder, int first, Keep keep) {
+/* The end of the strips that belong to strip `first` by this kind of keeping. */
+static int chunk_end(const Builder *builder, int first, Keep keep) {
     int at = first;
     while (at + 1 < builder->galley->count) {
         const Strip *strip = strip_at(builder, at), *next = strip_at(builder, at + 1);
@@ -188,6 +185,11 @@ int chunk_end(const Builder *builder, int first, Keep keep) {
         at++;
     }
     return at + 1;
+}
+
+bool chunk_fits(const Builder *builder, int first) {
+    int last = chunk_end(builder, first, KEEP_HARD);
+    return fits(builder, builder->now.fill, first, last, room_here(builder));
 }
 
 /* The end of the chunk that starts at strip `at`: as much as should stay together and

@@ -150,7 +150,7 @@ Mpt galley_height(const Galley *galley, int first, int last) {
     return (Mpt) (height > MOST_HEIGHT ? MOST_HEIGHT : height);
 }
 
-Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt grid) {
+Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt grid) {
     Grounds grounds = {0};
     Strip content = {0};
     Mpt y = 0;
@@ -159,8 +159,8 @@ Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt gr
         Mpt above = y;
         if (i > 0) y += strip_gap(&from->strips[i - 1], strip);
         y = strip_snap(strip, grid, y, above);
-        strip_absorb(arena, &content, strip, dx, dy + y);
-        grounds_cover(&grounds, strip->ground, dy + y, dy + y + strip->height);
+        strip_absorb(arena, &content, strip, dx, y);
+        grounds_cover(&grounds, strip->ground, y, y + strip->height);
         y = y + strip->height > MOST_HEIGHT ? MOST_HEIGHT : y + strip->height;
     }
     grounds_draw(arena, &grounds, into, dx);

@@ -58,7 +58,6 @@ typedef struct {
     Mpt snap;
     Keep keep;       /* with the next strip */
     bool ends_table; /* no foot stands below it */
-    bool continues;  /* goes on with the row that the strip before it began */
     bool page_break; /* starts a page, of `pages` */
     bool heading;
     bool across;      /* through all columns */
@@ -141,10 +140,10 @@ Mpt strip_snap(const Strip *strip, Mpt grid, Mpt y, Mpt above);
  * left out, the grid not counted. */
 Mpt galley_height(const Galley *galley, int first, int last);
 
-/* Sets all strips of `from` under each other inside `into` from (dx, dy) down, with
- * their grounds; returns their height.  Text lines keep to multiples of `grid` from dy.
- */
-Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt dy, Mpt grid);
+/* Sets all strips of `from` under each other inside `into` from its top down, `dx` from
+ * its left, with their grounds; returns their height.  Text lines keep to multiples of
+ * `grid`. */
+Mpt galley_stack(Arena *arena, Strip *into, Galley *from, Mpt dx, Mpt grid);
 
 /* Marks strips [first, last) as one group that should stay on a page. */
 void galley_keep(Galley *galley, int first, int last, Keep keep);

@@ -44,10 +44,10 @@ const Shaped *piece_hyphen(Setter *setter, const Piece *piece) {
 }
 
 /* A piece set as the style and the run say. */
-static Piece new_piece(const Maker *maker, PieceKind kind, const Run *run) {
+static Piece new_word(const Maker *maker, const Run *run) {
     const Style *style = maker->text->style;
     Setter *setter = maker->setter;
-    return (Piece){.kind = kind,
+    return (Piece){.kind = PIECE_WORD,
                    .run = run,
                    .font = setter_font(setter, style->family, style->bold || run->bold,
                                        style->italic || run->italic,
@@ -225,7 +225,7 @@ static const Shaped *shape_whole(Maker *maker, const Piece *piece, int start, in
 static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
     Inline *text = maker->text;
     const bool cjk = lang_is_cjk(maker->setter->document->lang);
-    Piece piece = new_piece(maker, PIECE_WORD, run);
+    Piece piece = new_word(maker, run);
     if (!piece.font) return;
     for (int at = start; at < end;) {
         int from = at;
@@ -251,7 +251,7 @@ static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
 }
 
 static void add_mark(Maker *maker, const Run *run, int start, int end) {
-    Piece piece = new_piece(maker, PIECE_WORD, run);
+    Piece piece = new_word(maker, run);
     if (!piece.font) return;
     piece.note = maker->setter->notes[run->note].number;
     if (maker->text->levels) piece.level = maker->text->levels[start];

@@ -140,7 +140,7 @@ void list_set(Setter *setter, const Block *block, Flow flow) {
     };
     Galley *galley = flow.galley;
     flow.tag = tag_new(setter->arena, TAG_LIST, flow.tag);
-    flow.tag->level = labels[block->numbering];
+    flow.tag->level = (int) labels[block->numbering];
     flow.whole = false;
     if (!block->parent || block->parent->kind != BLOCK_ITEM) {
         flow.x += block->style->indent_left;

@@ -288,7 +288,6 @@ static void add_pieces(Setter *setter, const RowPlace *place, int rows, Strip *p
                       i == count - 1 ? place->index + rows - 1 : place->index - 1);
         /* Two lines at least stay together at both ends. */
         strip->keep = i == 0 || i == count - 2 ? KEEP_HARD : KEEP_NONE;
-        strip->continues = i > 0;
     }
 }
 

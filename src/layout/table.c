@@ -3,9 +3,6 @@
  * to. */
 #include "layout/table.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "layout/blocks.h"
 #include "layout/draw.h"
 #include "layout/inline.h"

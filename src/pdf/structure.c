@@ -65,7 +65,7 @@ int structure_link(Writer *writer, TagUse *use, int page, HPDF_Dict annotation) 
     writer->links = arena_grow(writer->arena, writer->links, writer->link_count,
                                &writer->link_capacity, sizeof *writer->links);
     LinkUse *link = &writer->links[writer->link_count];
-    *link = (LinkUse){.use = use, .annotation = annotation, .page = page};
+    *link = (LinkUse){.annotation = annotation, .page = page};
     add_kid(writer, use, (Kid){.page = page, .mcid = -1, .link = writer->link_count});
     return writer->pages->page_count + writer->link_count++;
 }

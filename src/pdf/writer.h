@@ -56,7 +56,6 @@ typedef struct {
 
 /* An annotation's tag, for the parent tree. */
 typedef struct {
-    TagUse *use;
     HPDF_Dict annotation;
     int element; /* the Link element that holds it */
     int page;

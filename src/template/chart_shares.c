@@ -2,7 +2,6 @@
  * they add up to 100, and indices of a base period. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/map.h"
 #include "template/charts.h"

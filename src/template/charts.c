@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/decimal.h"
 #include "template/charts.h"
 
 bool compose_chart_text(Composer *composer, const XmlNode *node, Target *target) {

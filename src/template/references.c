@@ -25,7 +25,7 @@ void number_caption(Composer *composer, Block *block, Runs *caption) {
     Text words = {.arena = composer->arena};
     locale_phrase(locale, figure ? WORD_FIGURE : WORD_TABLE, &block->number, &words);
     text_add(&words, locale_word(locale, WORD_CAPTION));
-    Run *run = runs_prepend(composer->arena, caption, RUN_TEXT, block->origin);
+    Run *run = runs_prepend(composer->arena, caption, block->origin);
     run->text = text_string(&words);
 }
 
@@ -44,7 +44,7 @@ void number_section(Composer *composer, Block *section) {
 
 void number_title(Composer *composer, const Block *section, Runs *title) {
     if (!section->number || !title->first) return;
-    Run *run = runs_prepend(composer->arena, title, RUN_TEXT, section->origin);
+    Run *run = runs_prepend(composer->arena, title, section->origin);
     run->text = arena_print(composer->arena, "%s" NBSP NBSP, section->number);
 }
 

@@ -245,12 +245,6 @@ const char *font_name(const Font *font) {
     return font->name;
 }
 
-const unsigned char *font_bytes(const Font *font, size_t *size, unsigned *upem) {
-    *size = font->size;
-    *upem = font->upem;
-    return font->bytes;
-}
-
 bool font_is_cff(const Font *font) {
     return font->is_cff;
 }

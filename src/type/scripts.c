@@ -6,8 +6,6 @@
 #include <string.h>
 #include <uniwidth.h>
 
-#include "base/utf8.h"
-
 /* East Asian text counts characters of ambiguous width with the wide ones; of these
  * only punctuation that Japanese sets on a full em is taken so, not Greek or Cyrillic.
  */

@@ -4,7 +4,6 @@
 #include "type/store.h"
 
 #include <hb-subset.h>
-#include <string.h>
 
 static const hb_tag_t DROPPED[] = {
     HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),

@@ -44,9 +44,6 @@ FontMetrics font_metrics(const Font *font, Mpt size);
 /* Unique name for dumps: the PostScript name. */
 const char *font_name(const Font *font);
 
-/* The file's bytes; `*upem` is units per em. */
-const unsigned char *font_bytes(const Font *font, size_t *size, unsigned *upem);
-
 /* True for CFF outlines, false for TrueType's. */
 bool font_is_cff(const Font *font);
 

@@ -135,10 +135,6 @@ const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin ori
     return expression;
 }
 
-const char *xpath_text(const XPathExpression *expression) {
-    return expression->text;
-}
-
 /* ---- the tree ---- */
 
 /* True when an expression may select attributes without their names. */

@@ -33,7 +33,6 @@ bool xpath_set_mentions(const XPathSet *set, const char *text);
 /* NULL after a diagnostic at `origin`. */
 const XPathExpression *xpath_compile(XPathSet *set, const char *text, Origin origin,
                                      Diags *diags);
-const char *xpath_text(const XPathExpression *expression);
 
 /* A function that expressions may call.  `call` returns false after a diagnostic. */
 typedef struct {

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "type/store.h"
 #include "type/type.h"
 
 #define FONTS "/usr/share/fonts"
@@ -106,10 +107,9 @@ static size_t table_offset(const unsigned char *bytes, const char *tag) {
 
 static void a_damaged_font_is_refused(void **state) {
     Bench *bench = *state;
-    size_t size;
-    unsigned upem;
-    const unsigned char *whole =
-        font_bytes(open_font(bench, "Lato-Regular.ttf"), &size, &upem);
+    const Font *font = open_font(bench, "Lato-Regular.ttf");
+    const unsigned char *whole = font->bytes;
+    size_t size = font->size;
     unsigned char *copy = malloc(size);
     memcpy(copy, whole, size);
     memset(copy + table_offset(copy, "head") + 18, 0, 2); /* units per em */
@@ -198,8 +198,8 @@ static void fleeting_words_are_shaped_as_lasting_ones_are(void **state) {
     Bench *bench = *state;
     static const char *const words[] = {"1,234.5",
                                         "+0.17",
-                                        "\xE2\x88\x92"
-                                        "11.71%",
+                                        ("\xE2\x88\x92"
+                                         "11.71%"),
                                         "7",
                                         "affine",
                                         "2025-Q1",
@@ -555,10 +555,7 @@ static void a_subset_holds_only_its_glyphs(void **state) {
     int count = glyph_set(shape(bench, font, 0, "Toyota Nissan"), glyphs);
     FontSubset subset, again;
     assert_true(font_subset(font, glyphs, count, bench->arena, bench->diags, &subset));
-    size_t size;
-    unsigned upem;
-    font_bytes(font, &size, &upem);
-    assert_true(subset.size < 12000 && subset.size < size / 10);
+    assert_true(subset.size < 12000 && subset.size < font->size / 10);
     for (int i = 0; i < count; i++)
         assert_in_range(subset.new_ids[i], 1, count);
     for (int i = 1; i < count; i++)
