@@ -78,6 +78,7 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     if (pass == MOST_PASSES) references_report(&setter);
     furniture_set(&setter, contexts);
     if (setter.leftwards) pages_mirror(&setter);
+    headings_settle(pages);
     late_finish(&setter);
     return setter.failed ? NULL : pages;
 }

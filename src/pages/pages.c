@@ -92,6 +92,18 @@ Tag *tag_following(const Tag *tag, int *depth) {
     return tag ? tag->next : NULL;
 }
 
+void headings_settle(const Pages *pages) {
+    int depth = 0, above = 0, raised = 0;
+    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth)) {
+        if (tag->kind != TAG_HEADING) continue;
+        if (!above) raised = tag->level - 1;
+        tag->level -= raised;
+        if (tag->level < 1) tag->level = 1;
+        if (tag->level > above + 1) tag->level = above + 1;
+        above = tag->level;
+    }
+}
+
 static const char *const NAMES[TAG_COUNT] = {
     [TAG_DOCUMENT] = "Document",
     [TAG_SECTION] = "Sect",

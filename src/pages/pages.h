@@ -224,6 +224,10 @@ bool label_same_series(PageLabel a, PageLabel b);
 
 Tag *tag_new(Arena *arena, TagKind kind, Tag *parent);
 
+/* Gives headings the levels that PDF/UA wants, whatever a template begins with: the
+ * first is 1, and none is more than one below the one before. */
+void headings_settle(const Pages *pages);
+
 /* The tag after `tag` in reading order, NULL at the end of the structure; `*depth`
  * follows. */
 Tag *tag_following(const Tag *tag, int *depth);

@@ -31,8 +31,14 @@ HPDF_Dict object_new(Writer *writer, Text **body) {
     return dict;
 }
 
+size_t stream_padding(const void *bytes, size_t size) {
+    return size && ((const char *) bytes)[size - 1] == '\r';
+}
+
 void stream_write(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size) {
     HPDF_STATUS status = HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT) size);
+    if (status == HPDF_OK && stream_padding(bytes, size))
+        status = HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *) "", 1);
     if (status != HPDF_OK) writer_fail(writer, status);
 }
 

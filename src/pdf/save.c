@@ -183,8 +183,9 @@ static void add_packed(Saving *saving, int number, const char *keys, const void 
     add_string_to_file(writer,
                        arena_print(writer->arena,
                                    "<<%s/Length %zu/Filter/FlateDecode>>\nstream\n",
-                                   keys, size));
+                                   keys, size + stream_padding(packed, size)));
     add_to_file(writer, packed, size);
+    add_to_file(writer, "", stream_padding(packed, size));
     add_string_to_file(writer, "\nendstream\nendobj\n");
 }
 

@@ -133,6 +133,10 @@ HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text *
 void stream_fill(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size,
                  bool compressed, Text *body);
 
+/* Zero bytes to add to a stream that would end in a carriage return, which readers take
+ * for a part of the line end behind it.  No filter minds them. */
+size_t stream_padding(const void *bytes, size_t size);
+
 /* Gives a stream the bytes that the file has. */
 void stream_write(Writer *writer, HPDF_Dict dict, const void *bytes, size_t size);
 

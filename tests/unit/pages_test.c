@@ -156,6 +156,19 @@ static void a_dump_of_tags_tells_what_is_heard(void **state) {
                                             "  Figure alt=\"A \\\"line\\\"\"\n");
 }
 
+static void headings_begin_at_one_and_leave_no_level_out(void **state) {
+    Bench *bench = *state;
+    const int levels[] = {2, 4, 2, 3, 1, 6}, settled[] = {1, 2, 1, 2, 1, 2};
+    Tag *tags[6];
+    for (int i = 0; i < 6; i++) {
+        tags[i] = tag_new(bench->arena, TAG_HEADING, bench->pages.structure);
+        tags[i]->level = levels[i];
+    }
+    headings_settle(&bench->pages);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(tags[i]->level, settled[i]);
+}
+
 static void good_pages_pass(void **state) {
     Bench *bench = *state;
     Page *page = new_page(bench);
@@ -329,6 +342,7 @@ int main(void) {
         TEST(tags_hang_below_their_parent_in_order),
         TEST(a_dump_tells_what_stands_where),
         TEST(a_dump_of_tags_tells_what_is_heard),
+        TEST(headings_begin_at_one_and_leave_no_level_out),
         TEST(good_pages_pass),
         TEST(text_off_the_right_edge_is_a_fault),
         TEST(text_off_the_bottom_is_a_fault),
