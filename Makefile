@@ -14,7 +14,7 @@ datadir = $(PREFIX)/share/mkreport
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
                  libfribidi-dev libunistring-dev nettle-dev libdeflate-dev \
-                 libpng-dev libjpeg-dev
+                 libpng-dev libjpeg-dev libqpdf-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
@@ -25,7 +25,7 @@ BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
-             -DMKREPORT_DATADIR='"$(datadir)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
+             -DMKREPORT_DATADIR='"$(datadir)"' -DMKREPORT_QPDF='"$(QPDF_SONAME)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
 LDLIBS = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -pthread
 
 # Installs what is missing of the packages $(1); says so first.
@@ -42,7 +42,7 @@ if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 endef
 
 # ---- stages, and which others each may include; `make lint` checks it ---------------
-STAGES = base xml brief data analysis doc type image pages layout pdf template
+STAGES = base xml brief data analysis doc type image pages layout pdf template verify
 USES_base =
 USES_xml = base
 USES_brief = xml base
@@ -55,6 +55,7 @@ USES_pages = type image base
 USES_layout = doc type image pages base
 USES_pdf = pages type image base
 USES_template = brief analysis doc xml base
+USES_verify = pages type image xml base
 
 MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))
@@ -83,6 +84,8 @@ $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
 	@echo "LIBRARY_CFLAGS = $$(pkg-config --cflags $(LIBRARIES))" >$@.new
 	@echo "LIBRARY_LIBS = $$(pkg-config --libs $(LIBRARIES))" >>$@.new
+	@echo "QPDF_SONAME = $$(readelf -d "$$($(CC) -print-file-name=libqpdf.so)" | \
+	    sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')" >>$@.new
 	@mv $@.new $@
 
 $(MKREPORT): $(call objects,src/*.c) $(ARCHIVES)

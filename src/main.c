@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "report.h"
+#include "verification.h"
 #include "xml/xml.h"
 
 enum { EXIT_USAGE = 64, EXIT_CREATE = 73 };
 
 typedef struct {
     ReportOptions report;
-    bool help, version;
+    bool verify, help, version;
 } Settings;
 
 static bool set_out(Settings *settings, const char *value) {
@@ -43,6 +44,12 @@ static bool set_quiet(Settings *settings, const char *value) {
 static bool set_untagged(Settings *settings, const char *value) {
     (void) value;
     settings->report.untagged = true;
+    return true;
+}
+
+static bool set_verify(Settings *settings, const char *value) {
+    (void) value;
+    settings->verify = true;
     return true;
 }
 
@@ -87,6 +94,8 @@ static const struct {
                 "dataset, findings, document, pages or tags"},
                {"--untagged", NULL, set_untagged,
                 "leave out the structure for screen readers", NULL},
+               {"--verify", NULL, set_verify,
+                "make the briefing of a PDF again, and say what in it differs", NULL},
                {"--quiet", NULL, set_quiet, "print problems only", NULL},
                {"--help", NULL, set_help, "print this help", NULL},
                {"--version", NULL, set_version, "print the version", NULL}};
@@ -94,7 +103,8 @@ static const struct {
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
 
 static void print_help(void) {
-    puts("usage: mkreport [OPTION...] BRIEF.xml...\n\n"
+    puts("usage: mkreport [OPTION...] BRIEF.xml...\n"
+         "       mkreport --verify [OPTION...] BRIEFING.pdf...\n\n"
          "Makes a PDF briefing of each brief: reads the datasets it names, analyses\n"
          "them, lays the findings out by a template and publishes the PDF.\n");
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -103,8 +113,10 @@ static void print_help(void) {
                  OPTIONS[i].value ? "=" : "", OPTIONS[i].value ? OPTIONS[i].value : "");
         printf("  %-24s %s\n", left, OPTIONS[i].help);
     }
-    puts("\nExit status: 0 published; 10 held by a rule; 64 usage; 65 bad data; 66 an\n"
-         "input is missing; 70 a bug; 73 or 74 the PDF cannot be written.");
+    puts(
+        "\nExit status: 0 published or verified; 10 held by a rule; 11 a PDF differs;\n"
+        "64 usage; 65 bad data; 66 an input is missing; 70 a bug; 73 or 74 the PDF\n"
+        "cannot be written.");
 }
 
 static int usage_error(const char *what, const char *word) {
@@ -150,6 +162,7 @@ static int worse(int a, int b) {
 int main(int argument_count, char **arguments) {
     Settings settings = {.report = {.out = "out",
                                     .templates = "templates",
+                                    .installed = MKREPORT_DATADIR "/templates",
                                     .fonts = "/usr/share/fonts"}};
     const char **briefs = calloc((size_t) argument_count + 1, sizeof *briefs);
     if (!briefs) return 70;
@@ -169,11 +182,14 @@ int main(int argument_count, char **arguments) {
     else if (!status && settings.version)
         puts("mkreport " MKREPORT_VERSION);
     else if (!status && !brief_count)
-        status = usage_error("no brief given: expected", "BRIEF.xml");
+        status = settings.verify ? usage_error("no PDF given: expected", "BRIEFING.pdf")
+                                 : usage_error("no brief given: expected", "BRIEF.xml");
     else
         for (int i = 0; i < brief_count && status != EXIT_USAGE; i++) {
             settings.report.is_last = i + 1 == brief_count;
-            status = worse(status, report_make(briefs[i], &settings.report));
+            status = worse(status, settings.verify
+                                       ? verification_run(briefs[i], &settings.report)
+                                       : report_make(briefs[i], &settings.report));
         }
     free(briefs);
     xml_close();

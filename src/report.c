@@ -125,8 +125,8 @@ static bool read_inputs(Report *report, const char *path) {
     if (!report->brief) return false;
     const Brief *brief = report->brief;
     bool good = true;
-    const char *search = arena_print(report->arena, "%s:" MKREPORT_DATADIR "/templates",
-                                     report->options->templates);
+    const char *search = arena_print(report->arena, "%s:%s", report->options->templates,
+                                     report->options->installed);
     TemplateReading *reading = arena_alloc(report->arena, sizeof *reading);
     *reading = (TemplateReading){.brief = brief, .search = search};
     Task *task = task_start(report->arena, read_template, reading);
@@ -234,20 +234,23 @@ static bool may_publish(const Report *report) {
     return !report->options->check && diags_worst(report->diags) <= FAULT_WARNING;
 }
 
-static bool publish(Report *report) {
-    Arena *arena = report->arena;
-    PdfFile file;
+static bool write_pdf(Report *report, PdfFile *file) {
     task_wait(report->attaching);
     diags_absorb(report->diags, report->attaching_diags);
     if (!report->attachments) return false;
-    const Attachment *findings = &report->attachments[report->inputs.count];
     int count = report->inputs.count + 1;
     const Attachment *all =
-        chart_attachments(report->document, report->attachments, &count, arena);
+        chart_attachments(report->document, report->attachments, &count, report->arena);
+    return pdf_write(report->pages, all, count, PROGRAM, report->arena, report->diags,
+                     file);
+}
+
+static bool publish(Report *report) {
+    Arena *arena = report->arena;
+    PdfFile file;
     const char *out = report->options->out;
-    if (!pdf_write(report->pages, all, count, PROGRAM, arena, report->diags, &file) ||
-        !publish_folder(out, report->diags))
-        return false;
+    if (!write_pdf(report, &file) || !publish_folder(out, report->diags)) return false;
+    const Attachment *findings = &report->attachments[report->inputs.count];
     /* The PDF comes last: where it stands, its findings stand too. */
     const Publication files[] = {
         {arena_print(arena, "%s/%s", out, findings->name), findings->bytes,
@@ -263,14 +266,34 @@ static double now_ms(void) {
     return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
-static void make(Report *report, const char *path) {
-    double start = now_ms();
+/* From the brief to its pages; false when that is not to be, or a dump has ended it. */
+static bool build(Report *report, const char *path) {
     const ReportOptions *options = report->options;
-    if (!read_inputs(report, path)) return;
+    if (!read_inputs(report, path)) return false;
     if (options->dump == DUMP_NONE || options->dump >= DUMP_PAGES)
         report->fonts_looking = task_start(report->arena, prepare_fonts, report);
     if (options->check) template_warn_literals(report->template, report->diags);
-    if (!analyse(report) || !set_pages(report)) return;
+    return analyse(report) && set_pages(report);
+}
+
+bool report_build(const char *path, const ReportOptions *options, Arena *arena,
+                  Diags *diags, Briefing *briefing) {
+    ReportOptions *plain = arena_alloc(arena, sizeof *plain);
+    *plain = *options;
+    plain->check = false;
+    plain->dump = DUMP_NONE;
+    Report *report = arena_alloc(arena, sizeof *report);
+    *report = (Report){.options = plain, .arena = arena, .diags = diags};
+    if (!build(report, path) || !write_pdf(report, &briefing->pdf)) return false;
+    briefing->findings = report->tree;
+    briefing->pages = report->pages;
+    return true;
+}
+
+static void make(Report *report, const char *path) {
+    double start = now_ms();
+    const ReportOptions *options = report->options;
+    if (!build(report, path)) return;
     int pages = report->pages->page_count;
     const char *plural = pages == 1 ? "" : "s";
     if (options->check && !options->quiet &&

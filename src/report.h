@@ -2,7 +2,8 @@
 #ifndef REPORT_H
 #define REPORT_H
 
-#include "type/type.h"
+#include "pdf/pdf.h"
+#include "xml/xml.h"
 
 typedef enum {
     DUMP_NONE,
@@ -16,6 +17,7 @@ typedef enum {
 typedef struct {
     const char *out;       /* folder of the PDFs */
     const char *templates; /* search path, folders separated by ':' */
+    const char *installed; /* folder of the installed templates, searched last */
     const char *fonts;     /* search path of font files */
     bool check;            /* validate everything, write nothing */
     bool untagged;         /* a PDF without structure */
@@ -27,5 +29,17 @@ typedef struct {
 /* Makes the briefing of the brief at `path`, prints its diagnostics on stderr, and
  * returns the exit status. */
 int report_make(const char *path, const ReportOptions *options);
+
+/* What a briefing is before it is published; lives in the arena that it was made in. */
+typedef struct {
+    const XmlNode *findings;
+    const Pages *pages;
+    PdfFile pdf;
+} Briefing;
+
+/* Makes in memory what report_make() would publish of the brief at `path`; of the
+ * options `check` and `dump` are not looked at.  False after a diagnostic. */
+bool report_build(const char *path, const ReportOptions *options, Arena *arena,
+                  Diags *diags, Briefing *briefing);
 
 #endif

@@ -25,6 +25,7 @@ unictype type
 unilbrk type
 libdeflate pdf
 png image
+qpdf verify
 jpeglib image
 END
 exit $status

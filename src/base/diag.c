@@ -26,11 +26,11 @@ static const struct {
     const char *label;
     int exit_status;
 } FAULTS[FAULT_COUNT] = {
-    [FAULT_NONE] = {"note", 0},           [FAULT_WARNING] = {"warning", 0},
-    [FAULT_HELD] = {"held", 10},          [FAULT_USAGE] = {"error", 64},
-    [FAULT_DATA] = {"error", 65},         [FAULT_MISSING] = {"error", 66},
-    [FAULT_CREATE] = {"error", 73},       [FAULT_IO] = {"error", 74},
-    [FAULT_BUG] = {"internal error", 70},
+    [FAULT_NONE] = {"note", 0},      [FAULT_WARNING] = {"warning", 0},
+    [FAULT_HELD] = {"held", 10},     [FAULT_DIFFERS] = {"differs", 11},
+    [FAULT_USAGE] = {"error", 64},   [FAULT_DATA] = {"error", 65},
+    [FAULT_MISSING] = {"error", 66}, [FAULT_CREATE] = {"error", 73},
+    [FAULT_IO] = {"error", 74},      [FAULT_BUG] = {"internal error", 70},
 };
 
 Diags *diags_new(Arena *arena) {

@@ -19,6 +19,7 @@ typedef enum {
     FAULT_NONE,
     FAULT_WARNING, /* published all the same */
     FAULT_HELD,    /* a rule holds the briefing: the last edition stays */
+    FAULT_DIFFERS, /* a PDF is not what its attachments make */
     FAULT_USAGE,   /* the command line */
     FAULT_DATA,    /* an input file says something wrong */
     FAULT_MISSING, /* an input file is not there */

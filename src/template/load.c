@@ -226,11 +226,6 @@ static bool read_labels(Loader *loader, const XmlNode *node) {
     if (!xml_read(template->arena, loader->diags, node, rules, &href)) return false;
     const char *path =
         path_find(template->arena, node->origin.file, loader->search, href);
-    if (access(path, R_OK) != 0) {
-        diag_report(loader->diags, FAULT_MISSING, node->origin, "cannot open %s: %s",
-                    path, strerror(errno));
-        return false;
-    }
     template->label_files =
         arena_grow(template->arena, template->label_files, template->label_file_count,
                    &template->label_file_capacity, sizeof *template->label_files);
