@@ -1,9 +1,7 @@
 /* Loading: fonts, styles, page, steps and body, with included templates first, so that
  * what a template says itself wins. */
-#include <errno.h>
 #include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/path.h"
 #include "template/parts.h"

@@ -72,7 +72,8 @@ static const char *place_of(const Weighing *weighing, Map *counts, const char *n
 static void weigh(Weighing *weighing, const char *name, const XmlNode *said,
                   const XmlNode *made) {
     Arena *arena = weighing->arena;
-    weigh_attributes(weighing, name, said, made);
+    /* Digests of files are held against the files themselves. */
+    if (strcmp(said->name, "file") != 0) weigh_attributes(weighing, name, said, made);
     Map *known = map_new(arena), *counts = map_new(arena);
     for (const XmlNode *n = xml_first_element(made); n; n = xml_next_element(n)) {
         const char *full = full_name(weighing, name, n);
