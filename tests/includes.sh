@@ -19,10 +19,11 @@ done <<END
 libxml/ xml
 hpdf pdf
 hb type
-hyphen type
+fribidi type
 unicase type
-unictype type
+uniconv type
 unilbrk type
+uniwidth type
 libdeflate pdf
 png image
 qpdf verify

@@ -79,62 +79,70 @@ static bool read_numbering(Loader *loader, const XmlNode *node) {
     return false;
 }
 
+typedef struct {
+    Style style;
+    const char *based_on; /* inherit_style() reads it */
+    const char *colour;   /* theme_style() reads colours */
+    bool oldstyle, tabular, smallcaps;
+    int align;
+} StyleFields;
+
+/* Starts from the style that `node` is based on; false after a diagnostic. */
+static bool inherit_style(Loader *loader, const XmlNode *node, StyleFields *fields) {
+    const char *parent = xml_attribute(node, "based-on");
+    if (!parent) return true;
+    const Style *base = map_get(loader->template->styles, parent);
+    if (!base) {
+        template_style(loader->template, parent, node->origin, loader->diags);
+        return false;
+    }
+    fields->style = *base;
+    fields->align = (int) base->align;
+    fields->oldstyle = base->features & FEATURE_OLDSTYLE;
+    fields->tabular = base->features & FEATURE_TABULAR;
+    fields->smallcaps = base->features & FEATURE_SMALLCAPS;
+    return true;
+}
+
 static bool read_style(Loader *loader, const XmlNode *node) {
-    typedef struct {
-        Style style;
-        const char *based_on, *colour; /* theme_style() reads colours */
-        bool oldstyle, tabular, smallcaps;
-        int align;
-    } Fields;
     static const XmlRule rules[] = {
-        {"name", &XML_NAME, offsetof(Fields, style.name), true, NULL},
-        {"based-on", &XML_NAME, offsetof(Fields, based_on), false, NULL},
-        {"family", &XML_NAME, offsetof(Fields, style.family), false, NULL},
-        {"bold", &XML_FLAG, offsetof(Fields, style.bold), false, NULL},
-        {"italic", &XML_FLAG, offsetof(Fields, style.italic), false, NULL},
-        {"oldstyle", &XML_FLAG, offsetof(Fields, oldstyle), false, NULL},
-        {"tabular", &XML_FLAG, offsetof(Fields, tabular), false, NULL},
-        {"smallcaps", &XML_FLAG, offsetof(Fields, smallcaps), false, NULL},
-        {"colour", &XML_TEXT, offsetof(Fields, colour), false, NULL},
-        {"size", &XML_LENGTH, offsetof(Fields, style.size), false, NULL},
-        {"leading", &XML_LENGTH, offsetof(Fields, style.leading), false, NULL},
-        {"before", &XML_LENGTH, offsetof(Fields, style.space_before), false, NULL},
-        {"after", &XML_LENGTH, offsetof(Fields, style.space_after), false, NULL},
-        {"left", &XML_LENGTH, offsetof(Fields, style.indent_left), false, NULL},
-        {"right", &XML_LENGTH, offsetof(Fields, style.indent_right), false, NULL},
-        {"first", &XML_LENGTH, offsetof(Fields, style.first_indent), false, NULL},
-        {"align", &XML_WORD, offsetof(Fields, align), false, ALIGN_WORDS},
-        {"hyphenate", &XML_FLAG, offsetof(Fields, style.hyphenate), false, NULL},
-        {"tightness", &XML_SHARE, offsetof(Fields, style.tightness), false, NULL},
-        {"looseness", &XML_SHARE, offsetof(Fields, style.looseness), false, NULL},
-        {"expansion", &XML_SHARE, offsetof(Fields, style.expansion), false, NULL},
-        {"protrude", &XML_FLAG, offsetof(Fields, style.protrude), false, NULL},
-        {"keep-with-next", &XML_FLAG, offsetof(Fields, style.keep_with_next), false,
+        {"name", &XML_NAME, offsetof(StyleFields, style.name), true, NULL},
+        {"based-on", &XML_NAME, offsetof(StyleFields, based_on), false, NULL},
+        {"family", &XML_NAME, offsetof(StyleFields, style.family), false, NULL},
+        {"bold", &XML_FLAG, offsetof(StyleFields, style.bold), false, NULL},
+        {"italic", &XML_FLAG, offsetof(StyleFields, style.italic), false, NULL},
+        {"oldstyle", &XML_FLAG, offsetof(StyleFields, oldstyle), false, NULL},
+        {"tabular", &XML_FLAG, offsetof(StyleFields, tabular), false, NULL},
+        {"smallcaps", &XML_FLAG, offsetof(StyleFields, smallcaps), false, NULL},
+        {"colour", &XML_TEXT, offsetof(StyleFields, colour), false, NULL},
+        {"size", &XML_LENGTH, offsetof(StyleFields, style.size), false, NULL},
+        {"leading", &XML_LENGTH, offsetof(StyleFields, style.leading), false, NULL},
+        {"before", &XML_LENGTH, offsetof(StyleFields, style.space_before), false, NULL},
+        {"after", &XML_LENGTH, offsetof(StyleFields, style.space_after), false, NULL},
+        {"left", &XML_LENGTH, offsetof(StyleFields, style.indent_left), false, NULL},
+        {"right", &XML_LENGTH, offsetof(StyleFields, style.indent_right), false, NULL},
+        {"first", &XML_LENGTH, offsetof(StyleFields, style.first_indent), false, NULL},
+        {"align", &XML_WORD, offsetof(StyleFields, align), false, ALIGN_WORDS},
+        {"hyphenate", &XML_FLAG, offsetof(StyleFields, style.hyphenate), false, NULL},
+        {"tightness", &XML_SHARE, offsetof(StyleFields, style.tightness), false, NULL},
+        {"looseness", &XML_SHARE, offsetof(StyleFields, style.looseness), false, NULL},
+        {"expansion", &XML_SHARE, offsetof(StyleFields, style.expansion), false, NULL},
+        {"protrude", &XML_FLAG, offsetof(StyleFields, style.protrude), false, NULL},
+        {"keep-with-next", &XML_FLAG, offsetof(StyleFields, style.keep_with_next),
+         false, NULL},
+        {"keep-together", &XML_FLAG, offsetof(StyleFields, style.keep_together), false,
          NULL},
-        {"keep-together", &XML_FLAG, offsetof(Fields, style.keep_together), false,
+        {"background", &XML_TEXT, offsetof(StyleFields, colour), false, NULL},
+        {"rule", &XML_TEXT, offsetof(StyleFields, colour), false, NULL},
+        {"rule-width", &XML_LENGTH, offsetof(StyleFields, style.rule_width), false,
          NULL},
-        {"background", &XML_TEXT, offsetof(Fields, colour), false, NULL},
-        {"rule", &XML_TEXT, offsetof(Fields, colour), false, NULL},
-        {"rule-width", &XML_LENGTH, offsetof(Fields, style.rule_width), false, NULL},
-        {"padding", &XML_LENGTH, offsetof(Fields, style.padding), false, NULL},
+        {"padding", &XML_LENGTH, offsetof(StyleFields, style.padding), false, NULL},
         {.name = NULL}};
     Template *template = loader->template;
-    Fields fields = {
+    StyleFields fields = {
         .style = {.size = 10 * MPT_PER_POINT, .leading = 13 * MPT_PER_POINT}};
-    const char *parent = xml_attribute(node, "based-on");
-    if (parent) {
-        const Style *base = map_get(template->styles, parent);
-        if (!base) {
-            template_style(template, parent, node->origin, loader->diags);
-            return false;
-        }
-        fields.style = *base;
-        fields.align = (int) base->align;
-        fields.oldstyle = base->features & FEATURE_OLDSTYLE;
-        fields.tabular = base->features & FEATURE_TABULAR;
-        fields.smallcaps = base->features & FEATURE_SMALLCAPS;
-    }
-    if (!xml_read(template->arena, loader->diags, node, rules, &fields) ||
+    if (!inherit_style(loader, node, &fields) ||
+        !xml_read(template->arena, loader->diags, node, rules, &fields) ||
         !theme_style(loader, node, &fields.style))
         return false;
     Style *style = arena_alloc(template->arena, sizeof *style);

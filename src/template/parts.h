@@ -275,6 +275,10 @@ typedef struct {
 /* The element of this name that may stand in `content`; NULL when there is none. */
 const Element *element_find(const char *name, unsigned content);
 
+/* Reports that `node` may not stand where `content` may, with the names that may. */
+void element_report_misplaced(Template *template, const XmlNode *node, unsigned content,
+                              Diags *diags);
+
 /* Checks `node`'s children as `content`; false after diagnostics. */
 bool elements_check(Template *template, const XmlNode *node, unsigned content,
                     Diags *diags);
