@@ -22,6 +22,7 @@ hb type
 fribidi type
 unicase type
 uniconv type
+unictype type
 unilbrk type
 uniwidth type
 libdeflate pdf

@@ -100,8 +100,7 @@ bool analysis_has_step(const char *name);
 /* All names of steps, NULL at the end. */
 const char *const *analysis_step_names(Arena *arena);
 
-/* The findings as a tree: what templates select from, what is written beside the PDF.
- * The `subject` of a <figure> is its Figure. */
+/* An input file and its digest, 64 hexadecimal digits. */
 typedef struct {
     const char *name, *sha256;
 } FindingsFile;
@@ -111,6 +110,9 @@ typedef struct {
     const FindingsFile *files; /* all that the briefing is made of */
     int file_count;
 } FindingsHead;
+
+/* The findings as a tree: what templates select from, what is written beside the PDF.
+ * The `subject` of a <figure> is its Figure. */
 XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena);
 
 /* "balance.2024": result, dot, key; unique in the findings. */

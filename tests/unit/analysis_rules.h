@@ -304,7 +304,10 @@ static void later_sources_are_hidden(void **state) {
     assert_figure(f, "v.high", 0, "none");
     assert_string_equal(findings_figure(f, "l.O")->class_name, "planned");
     Text tree = {.arena = folder->arena};
-    xml_write(findings_tree(f, (FindingsHead){"b", "en", "p"}, folder->arena), &tree);
+    xml_write(findings_tree(f,
+                            (FindingsHead){.brief = "b", .lang = "en", .program = "p"},
+                            folder->arena),
+              &tree);
     assert_non_null(strstr(text_string(&tree), "\"early\""));
     assert_null(strstr(text_string(&tree), "late"));
     assert_null(strstr(text_string(&tree), "<event"));
@@ -396,8 +399,9 @@ static void the_tree_says_what_the_findings_say(void **state) {
     const Findings *f =
         run_two(folder, "2023:1 2024:3/P", "2023:-/O 2024:2",
                 "<balance id='b' label='Balance' places='2' exports='x' imports='y'/>");
-    const XmlNode *root =
-        findings_tree(f, (FindingsHead){"brief", "en", "mkreport"}, folder->arena);
+    const XmlNode *root = findings_tree(
+        f, (FindingsHead){.brief = "brief", .lang = "en", .program = "mkreport"},
+        folder->arena);
     assert_string_equal(xml_attribute(root, "as-of"), "2026-06-20");
     assert_string_equal(xml_attribute(root, "brief"), "brief");
     const XmlNode *result = xml_child(root, "result");

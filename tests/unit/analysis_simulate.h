@@ -139,7 +139,9 @@ static void quantiles_of_a_uniform_input_are_within_three_errors(void **state) {
 
 static const char *written(Folder *folder, const Findings *findings) {
     Text out = {.arena = folder->arena};
-    xml_write(findings_tree(findings, (FindingsHead){"b", "en", "p"}, folder->arena),
+    xml_write(findings_tree(findings,
+                            (FindingsHead){.brief = "b", .lang = "en", .program = "p"},
+                            folder->arena),
               &out);
     return text_string(&out);
 }

@@ -321,7 +321,7 @@ static void what_is_wrong_in_a_message_is_reported_with_its_line(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         bool good;
         folder->diags = diags_new(folder->arena);
-        Dataset *dataset = read_sdmx(folder, bad[i][0], NULL, &good);
+        read_sdmx(folder, bad[i][0], NULL, &good);
         if (good) fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
         assert_int_equal(diags_count(folder->diags, FAULT_DATA), 1);
@@ -341,7 +341,7 @@ static void a_bad_map_is_reported_at_its_line(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         bool good;
         folder->diags = diags_new(folder->arena);
-        Dataset *dataset = read_sdmx(folder, LAYOUTS[0].text, bad[i][0], &good);
+        read_sdmx(folder, LAYOUTS[0].text, bad[i][0], &good);
         if (good) fail_msg("accepted: %s", bad[i][0]);
         assert_true(folder_said(folder, bad[i][1]));
         assert_int_equal(diags_count(folder->diags, FAULT_DATA), 1);
@@ -357,7 +357,7 @@ static void a_flood_of_errors_is_counted(void **state) {
         text_print(&text, "<Obs TIME_PERIOD='%d' OBS_VALUE='x'/>\n", 1000 + i);
     text_add(&text, "</Series></DataSet></StructureSpecificData>");
     bool good;
-    Dataset *d = read_sdmx(folder, text_string(&text), NULL, &good);
+    read_sdmx(folder, text_string(&text), NULL, &good);
     assert_false(good);
     assert_true(folder_said(folder, "950 more errors in the file"));
     assert_int_equal(diags_count(folder->diags, FAULT_DATA), 51);

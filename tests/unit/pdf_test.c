@@ -174,8 +174,18 @@ static void build(Bench *bench) {
 static PdfFile write_pdf(Bench *bench) {
     static const unsigned char DATA[] = "<findings/>";
     static const Attachment ATTACHED[] = {
-        {"findings.xml", "application/xml", "The figures", "Data", DATA, 11},
-        {"data.xml", "application/xml", "The dataset", "Source", DATA, 11},
+        {.name = "findings.xml",
+         .media_type = "application/xml",
+         .description = "The figures",
+         .relationship = "Data",
+         .bytes = DATA,
+         .size = 11},
+        {.name = "data.xml",
+         .media_type = "application/xml",
+         .description = "The dataset",
+         .relationship = "Source",
+         .bytes = DATA,
+         .size = 11},
     };
     PdfFile file = {0};
     if (!pages_check(bench->pages, bench->diags) ||
