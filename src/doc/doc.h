@@ -99,7 +99,8 @@ typedef struct Run {
     unsigned features; /* Feature bits beside the style's */
     bool has_colour;
     Colour colour;
-    const char *link; /* a web address or "#anchor"; NULL for none */
+    const char *link;        /* a web address or "#anchor"; NULL for none */
+    const char *description; /* of the link, when its text says too little; or NULL */
     const char
         *figure; /* id of the finding printed here, NULL when it is author's text */
     const char *lang; /* when it differs from the document's; BCP 47 */

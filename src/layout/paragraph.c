@@ -177,6 +177,7 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
     if (piece->note) described = arena_print(p->setter->arena, "Note %d", piece->note);
     if (piece->run->kind == RUN_PAGE)
         described = references_words(p->setter, piece->run);
+    if (piece->run->description) described = piece->run->description;
     while (described && (*described == ' ' || *described == ','))
         described++;
     item->link = (LinkItem){.x = x,

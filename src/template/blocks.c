@@ -6,16 +6,14 @@
 #include "base/utf8.h"
 #include "template/parts.h"
 
-#define NBSP        "\xC2\xA0"
-#define WORD_JOINER "\xE2\x81\xA0" /* no break after a dash */
-
 /* ---- inline ---- */
 
 static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static Run *add_run(Composer *composer, Inline *text, RunKind kind, Origin origin) {
+static Run *add_run(Composer *composer, const Inline *text, RunKind kind,
+                    Origin origin) {
     Arena *arena = text->arena ? text->arena : composer->arena;
     Run *run = runs_add(arena, text->runs, kind, origin);
     Run *next = run->next;
@@ -68,9 +66,8 @@ void inline_add(Composer *composer, Inline *text, const char *string,
     run->figure = figure;
 }
 
-/* A mark that clings to the word before it: a waiting space comes after it. */
-static Run *add_mark(Composer *composer, Inline *text, const char *string,
-                     Origin origin) {
+Run *inline_mark(Composer *composer, const Inline *text, const char *string,
+                 Origin origin) {
     Run *run = add_run(composer, text, RUN_TEXT, origin);
     run->text = string;
     return run;
@@ -158,195 +155,6 @@ bool compose_furniture_run(Composer *composer, const XmlNode *node, Target *targ
     }
     Run *run = add_run(composer, text, kind, node->origin);
     run->mark = (SectionMark) attribute_word(node, "of", MARK_WORDS, MARK_TOP);
-    return true;
-}
-
-/* ---- sources cited ---- */
-
-/* The number of the source, given at its first citation. */
-static int citation_number(Composer *composer, const char *id) {
-    for (int i = 0; i < composer->cited_count; i++)
-        if (strcmp(composer->cited[i], id) == 0) return i + 1;
-    composer->cited =
-        arena_grow(composer->arena, composer->cited, composer->cited_count,
-                   &composer->cited_capacity, sizeof(char *));
-    composer->cited_places =
-        arena_grow(composer->arena, composer->cited_places, composer->cited_count,
-                   &composer->cited_places_capacity, sizeof *composer->cited_places);
-    composer->cited_places[composer->cited_count] = (CitedPlaces){NULL, 0, 0};
-    composer->cited[composer->cited_count++] = id;
-    return composer->cited_count;
-}
-
-static void add_ids(const Figure *figure, Text *out) {
-    for (int i = 0; i < figure->source_count; i++)
-        text_print(out, "%s ", figure->sources[i]->id);
-}
-
-/* The ids of sources that a value names: a text of ids, figures, records with a
- * `source`, or sources themselves. */
-static const char *source_ids(Composer *composer, const XPathValue *value) {
-    if (value->kind != RESULT_NODES) return xpath_string(composer->arena, value);
-    Text out = {.arena = composer->arena};
-    for (int i = 0; i < value->node_count; i++) {
-        const XmlNode *node = value->nodes[i];
-        const Figure *figure = node_figure(node);
-        bool is_source = strcmp(node->name, "source") == 0;
-        const char *id = xml_attribute(node, is_source ? "id" : "source");
-        if (figure)
-            add_ids(figure, &out);
-        else if (id)
-            text_print(&out, "%s ", id);
-    }
-    return text_string(&out);
-}
-
-static void add_number(Composer *composer, Inline *text, int number, Origin origin) {
-    const char *target = arena_print(composer->arena, "#source-%d", number);
-    const char *digits = arena_print(composer->arena, "%d", number);
-    add_mark(composer, text, digits, origin)->link = target;
-    links_add(composer, target, origin);
-}
-
-/* The numbers of the sources in `ids`, each once, in order; -1 after a diagnostic. */
-static int cited_numbers(Composer *composer, const char *ids, Origin origin,
-                         int **all) {
-    int count = 0, capacity = 0;
-    while (true) {
-        ids += strspn(ids, " ");
-        size_t length = strcspn(ids, " ");
-        if (!length) return count;
-        const char *id = arena_copy(composer->arena, ids, length);
-        ids += length;
-        if (!map_get(composer->findings->dataset->source_by_id, id)) {
-            diag_report(composer->diags, FAULT_DATA, origin, "no source '%s'", id);
-            return -1;
-        }
-        int number = citation_number(composer, id), at = count;
-        while (at > 0 && (*all)[at - 1] >= number)
-            at--;
-        if (at < count && (*all)[at] == number) continue;
-        *all = arena_grow(composer->arena, *all, count, &capacity, sizeof **all);
-        memmove(*all + at + 1, *all + at, (size_t) (count - at) * sizeof **all);
-        (*all)[at] = number;
-        count++;
-    }
-}
-
-/* A new anchor at a mark that cites these sources, when they are to say where they were
- * cited. */
-static const char *mark_place(Composer *composer, const int *numbers, int count) {
-    if (!composer->template->sources_have_pages) return NULL;
-    Arena *arena = composer->arena;
-    const char *anchor = arena_print(arena, "mark:%d", ++composer->marks);
-    for (int i = 0; i < count; i++) {
-        CitedPlaces *places = &composer->cited_places[numbers[i] - 1];
-        places->anchors = arena_grow(arena, places->anchors, places->count,
-                                     &places->capacity, sizeof *places->anchors);
-        places->anchors[places->count++] = anchor;
-    }
-    return anchor;
-}
-
-/* Marks such as [3] or [2, 5–8], each number a link to its source. */
-bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
-    XPathValue value;
-    int *numbers = NULL;
-    if (!attribute_value(composer, node, "select", &value)) return false;
-    int count =
-        cited_numbers(composer, source_ids(composer, &value), node->origin, &numbers);
-    if (count <= 0) return count == 0;
-    Inline text = target->text;
-    text.look.has_colour = true;
-    text.look.colour = composer->template->palette[ROLE_CONTEXT];
-    text.look.citation = true;
-    const char *before =
-        locale_is_unspaced(composer->locale) ? WORD_JOINER "[" : NBSP "[";
-    text.look.anchor = mark_place(composer, numbers, count);
-    for (int i = 0; i < count; i++) {
-        int last = i;
-        while (last + 1 < count && numbers[last + 1] == numbers[last] + 1)
-            last++;
-        if (last == i + 1) last = i;
-        add_mark(composer, &text, before, node->origin);
-        text.look.anchor = NULL;
-        add_number(composer, &text, numbers[i], node->origin);
-        if (last > i) {
-            add_mark(composer, &text, "\xE2\x80\x93" WORD_JOINER, node->origin);
-            add_number(composer, &text, numbers[last], node->origin);
-        }
-        before = "," NBSP;
-        i = last;
-    }
-    add_mark(composer, &text, "]", node->origin);
-    return true;
-}
-
-static void add_source_text(Composer *composer, Inline *text, const char *string,
-                            const Source *source) {
-    inline_add(composer, text, string, NULL, source->origin);
-}
-
-/* The template's word for a confidence, else its code. */
-static const char *confidence_word(Composer *composer, int confidence) {
-    const char *code = CONFIDENCE_WORDS[confidence];
-    const XmlNode *word = map_get(composer->template->definitions,
-                                  arena_print(composer->scratch, "word-%s", code));
-    Runs runs = {NULL, NULL};
-    return word && compose_runs(composer, word, &runs)
-               ? runs_text(composer->arena, &runs)
-               : code;
-}
-
-/* "1 Publisher, Title, table, 17 June 2026 (vintage ...), address. Note." */
-static void compose_source(Composer *composer, Inline *text, const Source *source) {
-    Text date = {.arena = composer->arena};
-    add_source_text(composer, text, source->publisher, source);
-    add_source_text(composer, text, ", ", source);
-    text->look.italic = true;
-    add_source_text(composer, text, source->title, source);
-    text->look.italic = false;
-    if (source->table) {
-        add_source_text(composer, text, ", ", source);
-        add_source_text(composer, text, source->table, source);
-    }
-    locale_date(composer->locale, source->date, DATE_LONG, &date);
-    add_source_text(composer, text, ", ", source);
-    add_source_text(composer, text, text_string(&date), source);
-    if (source->confidence != CONFIDENCE_HIGH)
-        add_source_text(composer, text,
-                        arena_print(composer->arena, " [%s]",
-                                    confidence_word(composer, source->confidence)),
-                        source);
-    add_source_text(composer, text, ". ", source);
-    if (source->address) {
-        text->look.link = source->address;
-        add_source_text(composer, text, source->address, source);
-        text->look.link = NULL;
-        add_source_text(composer, text, " ", source);
-    }
-    add_source_text(composer, text, source->note, source);
-}
-
-bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
-    const Style *style = node_style(composer, node, "source");
-    const Style *list_style =
-        template_style(composer->template, "sources", node->origin, composer->diags);
-    Block *list =
-        block_new(composer->arena, BLOCK_LIST, target->block, list_style, node->origin);
-    place_block(node, list);
-    for (int i = 0; i < composer->cited_count; i++) {
-        const Source *source =
-            map_get(composer->findings->dataset->source_by_id, composer->cited[i]);
-        Block *item = block_new(composer->arena, BLOCK_ITEM, list, style, node->origin);
-        item->marker = arena_print(composer->arena, "%d", i + 1);
-        item->anchor = arena_print(composer->arena, "source-%d", i + 1);
-        Space space_waits = SPACE_NONE;
-        Inline text = {.runs = &item->runs, .space_waits = &space_waits};
-        compose_source(composer, &text, source);
-        if (composer->template->sources_have_pages)
-            add_cited_pages(composer, &text, &composer->cited_places[i], node->origin);
-    }
     return true;
 }
 

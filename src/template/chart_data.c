@@ -225,19 +225,10 @@ static void fill_rows(DataTable *data, const DataRow *row, Origin origin) {
         add_body(data, origin, row);
 }
 
-static const Style *named(Composer *composer, const char *name, Origin origin) {
-    return template_style(composer->template, name, origin, composer->diags);
-}
-
-static Table *new_table(Composer *composer, const XmlNode *node, Target *target,
-                        const Chart *chart) {
-    Block *block = block_new(composer->arena, BLOCK_TABLE, target->block,
-                             node_style(composer, node, "table-body"), node->origin);
-    Table *table = block->table = arena_alloc(composer->arena, sizeof *table);
-    table->caption_style = named(composer, "caption", node->origin);
-    table->head_style = named(composer, "table-head", node->origin);
-    table->body_style = block->style;
-    table->note_style = named(composer, "table-note", node->origin);
+static Table *chart_table(Composer *composer, const XmlNode *node, Target *target,
+                          const Chart *chart) {
+    Table *table;
+    new_table(composer, node, target, "table-body", &table);
     Run *run = runs_add(composer->arena, &table->caption, RUN_TEXT, node->origin);
     const char *title = runs_text(composer->arena, &chart->title);
     Text caption = {.arena = composer->arena};
@@ -261,7 +252,7 @@ bool compose_chart_data(Composer *composer, const XmlNode *node, Target *target)
             continue;
         }
         data.places = data_places(data.chart);
-        data.table = new_table(composer, node, target, data.chart);
+        data.table = chart_table(composer, node, target, data.chart);
         if (is_calendar(data.chart))
             fill_calendar(&data, node->origin);
         else

@@ -1,6 +1,7 @@
 /* Composing: a walk over the template's tree that fills targets.  Control elements give
  * their children the target they stand in, so they work in text, tables and charts. */
 #include "template/parts.h"
+#include "template/provenance.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -397,6 +398,7 @@ static bool fill_document(Composer *composer) {
     Target target = {.content = CONTENT_BLOCKS, .block = document->root};
     if (!compose_children(composer, template->body, &target)) good = false;
     if (!masters_compose(composer) || !good) return false;
+    provenance_check(composer);
     const Map *anchors = links_check(composer);
     if (!anchors || !references_fill(composer, anchors)) return false;
     contents_fill(composer);

@@ -22,7 +22,7 @@ static void bind_figure(Composer *composer, const Figure *figure) {
 /* As the result's step says; else ratios get two decimals, shares and scaled amounts
  * one, counts none.  Unit values are printed in single units, whatever the scale of
  * their parts. */
-static NumberFormat default_format(const Figure *figure) {
+NumberFormat figure_format(const Figure *figure) {
     const Result *result = figure->result;
     if (strchr(result->unit.unit, '/'))
         return (NumberFormat){.places = result->places >= 0 ? result->places : 0};
@@ -70,7 +70,7 @@ static const Figure *value_figure(const XPathValue *value) {
 void print_value(Composer *composer, const XPathValue *value, Text *out) {
     const Figure *figure = value_figure(value);
     if (figure)
-        print_figure(composer, figure, default_format(figure), out);
+        print_figure(composer, figure, figure_format(figure), out);
     else if (value->kind == RESULT_NUMBER && !isfinite(value->number))
         locale_no_number(composer->locale, VALUE_NOT_DEFINED, out);
     else
@@ -133,7 +133,7 @@ static bool call_fig(void *user, const XPathValue *arguments, int count,
     Composer *composer = user;
     Text out = {.arena = composer->scratch};
     const Figure *figure = value_figure(&arguments[0]);
-    NumberFormat format = figure ? default_format(figure) : (NumberFormat){0};
+    NumberFormat format = figure ? figure_format(figure) : (NumberFormat){0};
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
         return false;
     if (figure)
@@ -173,7 +173,7 @@ static bool call_total(void *user, const XPathValue *arguments, int count,
     Text out = {.arena = composer->scratch};
     const XPathValue *nodes = &arguments[0];
     const Figure *first = value_figure(nodes);
-    NumberFormat format = first ? default_format(first) : (NumberFormat){0};
+    NumberFormat format = first ? figure_format(first) : (NumberFormat){0};
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
         return false;
     Value sum = first ? value_of(0, 'A') : value_missing(VALUE_NOT_AVAILABLE);
@@ -281,6 +281,15 @@ static const Map *figure_index(Composer *composer, const char *id) {
     }
     if (index) map_put(composer->figures, id, index);
     return index;
+}
+
+const Figure *figure_by_id(Composer *composer, const char *id) {
+    const char *dot = strchr(id, '.');
+    if (!dot) return NULL;
+    const char *result = arena_copy(composer->scratch, id, (size_t) (dot - id));
+    const Map *index = figure_index(composer, result);
+    const XmlNode *node = index ? map_get(index, dot + 1) : NULL;
+    return node ? node_figure(node) : NULL;
 }
 
 /* at(id, key): the figure of a result, found without looking at the others. */

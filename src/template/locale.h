@@ -100,6 +100,14 @@ typedef enum {
     WORD_QUARTER, /* "Q%d" */
     WORD_FISCAL,  /* "%d/%02d" */
     WORD_CITED,   /* "Cited on p. %s." */
+    WORD_FIGURES, /* heads of columns */
+    WORD_AS_PRINTED,
+    WORD_COMPUTED_FROM,
+    WORD_PAGES,
+    WORD_FILE,
+    WORD_WHERE_FROM, /* "Where this figure comes from" */
+    WORD_VINTAGE,    /* "vintage %s" */
+    WORD_MADE,       /* "As of %s. Made with %s." */
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);

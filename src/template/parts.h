@@ -347,7 +347,9 @@ struct Composer {
     /* By source, in the same order: the anchors of the marks that cite it. */
     CitedPlaces *cited_places;
     int cited_places_capacity;
-    int marks;    /* of citations so far */
+    int marks;            /* of citations so far */
+    int prints;           /* of figures that their rows lead back to */
+    Map *printed_results; /* PrintedResult by its id; NULL before <provenance/> */
     Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
                    */
     Printed printed;
@@ -410,6 +412,10 @@ bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);
 void inline_add(Composer *composer, Inline *text, const char *string,
                 const char *figure, Origin origin);
 
+/* Adds a mark that clings to the word before it: a waiting space comes after it. */
+Run *inline_mark(Composer *composer, const Inline *text, const char *string,
+                 Origin origin);
+
 /* Typed text with the quotes, dashes, ellipses and no-break spaces of its language, as
  * it will follow what `text` holds; `string` itself where nothing changes. */
 const char *typography_apply(Composer *composer, const Inline *text,
@@ -432,7 +438,29 @@ Block *item_paragraph(Composer *composer, Target *target);
 /* Called before text is added to a target that may be an item. */
 void item_text(Composer *composer, Target *target);
 
+/* ---- sources.c ---- */
+
+/* Numbers of sources, each once, in order. */
+typedef struct {
+    int *numbers;
+    int count, capacity;
+} SourceNumbers;
+
+/* Adds that of the source with this id, which is there. */
+void source_numbers_add(Composer *composer, SourceNumbers *all, const char *id);
+
+/* Adds marks such as [3] or [2, 5–8], each number a link to its source. */
+void add_source_marks(Composer *composer, const Inline *text, const SourceNumbers *all,
+                      Origin origin);
+
+/* The template's word for a confidence, else its code. */
+const char *confidence_word(Composer *composer, int confidence);
+
 /* ---- references.c ---- */
+
+/* Adds pages, each a link to the first of these places on it. */
+void add_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
+               Origin origin);
 
 /* Numbers the block, when the template numbers its kind and it has a caption, and puts
  * "Table 3. " before that. */
@@ -487,6 +515,13 @@ const Style *node_style(Composer *composer, const XmlNode *node, const char *oth
  * anchor. */
 void place_block(const XmlNode *node, Block *block);
 
+/* ---- tables.c ---- */
+
+/* A table without columns and rows, and its block, placed as `node` says and set in the
+ * style that it names or `otherwise`. */
+Block *new_table(Composer *composer, const XmlNode *node, Target *target,
+                 const char *otherwise, Table **table);
+
 /* ---- carry.c ---- */
 
 /* Sums of the columns that carry, row by row. */
@@ -523,6 +558,13 @@ void print_value(Composer *composer, const XPathValue *value, Text *out);
 /* The figure a node of the findings tells of; NULL for other nodes. */
 const Figure *node_figure(const XmlNode *node);
 
+/* The figure with this id, found without looking at the others; NULL when there is
+ * none. */
+const Figure *figure_by_id(Composer *composer, const char *id);
+
+/* How a figure is printed when nothing else is said. */
+NumberFormat figure_format(const Figure *figure);
+
 /* ---- composers of elements, by file ---- */
 
 bool compose_section(Composer *composer, const XmlNode *node, Target *target);
@@ -540,6 +582,8 @@ bool compose_side_note(Composer *composer, const XmlNode *node, Target *target);
 bool compose_rule(Composer *composer, const XmlNode *node, Target *target);
 bool compose_page_break(Composer *composer, const XmlNode *node, Target *target);
 bool compose_sources(Composer *composer, const XmlNode *node, Target *target);
+bool compose_provenance(Composer *composer, const XmlNode *node, Target *target);
+bool compose_colophon(Composer *composer, const XmlNode *node, Target *target);
 
 bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target);
 bool compose_break(Composer *composer, const XmlNode *node, Target *target);

@@ -101,18 +101,24 @@ bool compose_reference(Composer *composer, const XmlNode *node, Target *target) 
     return true;
 }
 
-void add_cited_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
-                     Origin origin) {
-    Arena *arena = composer->arena;
-    Run *before = runs_add(arena, text->runs, RUN_TEXT, origin);
-    before->text = arena_print(arena, " %s", phrase_part(composer, WORD_CITED, 0));
+void add_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
+               Origin origin) {
     const Run *last = NULL;
     for (int i = 0; i < places->count; i++) {
         Run *run = add_run(composer, text, RUN_PAGE, i ? ", " : "", origin);
-        run->link = arena_print(arena, "#%s", places->anchors[i]);
+        run->link = arena_print(composer->arena, "#%s", places->anchors[i]);
         run->unlike = last;
         last = run;
     }
+}
+
+void add_cited_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
+                     Origin origin) {
+    Arena *arena = composer->arena;
+    if (!places->count) return;
+    Run *before = runs_add(arena, text->runs, RUN_TEXT, origin);
+    before->text = arena_print(arena, " %s", phrase_part(composer, WORD_CITED, 0));
+    add_pages(composer, text, places, origin);
     runs_add(arena, text->runs, RUN_TEXT, origin)->text =
         phrase_part(composer, WORD_CITED, 1);
 }

@@ -69,17 +69,23 @@ static bool check_rows(Composer *composer, Table *table, const XmlNode *node) {
     return check_order(composer, table) && good;
 }
 
-bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
+Block *new_table(Composer *composer, const XmlNode *node, Target *target,
+                 const char *otherwise, Table **table) {
     Block *block = block_new(composer->arena, BLOCK_TABLE, target->block,
-                             node_style(composer, node, "table-body"), node->origin);
+                             node_style(composer, node, otherwise), node->origin);
     place_block(node, block);
-    Table *table = arena_alloc(composer->arena, sizeof *table);
+    block->table = *table = arena_alloc(composer->arena, sizeof **table);
+    (*table)->caption_style = named(composer, "caption", node->origin);
+    (*table)->head_style = named(composer, "table-head", node->origin);
+    (*table)->body_style = block->style;
+    (*table)->note_style = named(composer, "table-note", node->origin);
+    return block;
+}
+
+bool compose_table(Composer *composer, const XmlNode *node, Target *target) {
+    Table *table;
+    Block *block = new_table(composer, node, target, "table-body", &table);
     const char *zebra = xml_attribute(node, "zebra");
-    block->table = table;
-    table->caption_style = named(composer, "caption", node->origin);
-    table->head_style = named(composer, "table-head", node->origin);
-    table->body_style = block->style;
-    table->note_style = named(composer, "table-note", node->origin);
     table->zebra = zebra && strcmp(zebra, "yes") == 0;
     table->foot_repeats = attribute_word(node, "foot", FOOT_WORDS, 0) == 1;
     composer->symbols = is_flagged(node, "symbols") ? symbols_begin(composer) : NULL;

@@ -35,8 +35,8 @@ a_factsheet_has_twelve_to_fifteen_pages() (
     sample japan-us-factsheet/brief 12 15
 )
 
-a_measure_briefing_has_as_many_in_japanese() (
-    sample reverse-imports/brief-ja 8 12
+a_measure_briefing_has_one_more_in_japanese() (
+    sample reverse-imports/brief-ja 8 13
 )
 
 an_in_focus_has_two_pages() (

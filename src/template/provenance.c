@@ -1,0 +1,341 @@
+/* The appendix of figures: where each that is printed comes from, and where it stands.
+ * A group for each result, a row for each of its figures or for neighbours. */
+#include "template/provenance.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "template/locales.h"
+
+/* Exact values have so many figures; a list of inputs names so many. */
+enum { VALUE_FIGURES = 6, MOST_PLACES = 8, MOST_INPUTS = 6 };
+
+#define DASH     "\xE2\x80\x93"
+#define ELLIPSIS NBSP "\xE2\x80\xA6 "
+
+typedef struct {
+    Composer *composer;
+    Table *table;
+    Origin origin;
+} Appendix;
+
+/* A cell that is being written. */
+typedef struct {
+    Runs runs;
+    Space space_waits;
+    Inline text;
+} Writing;
+
+static void write_into(Writing *writing) {
+    *writing = (Writing){.space_waits = SPACE_NONE};
+    writing->text =
+        (Inline){.runs = &writing->runs, .space_waits = &writing->space_waits};
+}
+
+static void say(const Appendix *appendix, Writing *writing, const char *words) {
+    inline_add(appendix->composer, &writing->text, words, NULL, appendix->origin);
+}
+
+/* ---- cells ---- */
+
+/* "2024", "1985–2025", "central", "AUS … USA (12)" where some between do not count. */
+static const char *row_key(const Composer *composer, const ProvenanceRow *row) {
+    Text text = {.arena = composer->arena};
+    const Figure *ends[] = {row->first, row->last};
+    for (int i = 0; i < (row->first == row->last ? 1 : 2); i++) {
+        if (i) text_add(&text, ends[i]->period ? DASH : ELLIPSIS);
+        if (ends[i]->period)
+            locale_period(composer->locale, ends[i]->period, true, &text);
+        else
+            text_add(&text, ends[i]->key);
+    }
+    if (row->count <= row->last - row->first) text_print(&text, " (%d)", row->count);
+    return text_string(&text);
+}
+
+/* Decimals that show six figures of the number, and no zeros behind them. */
+static int exact_places(double number) {
+    int before = number != 0 ? (int) floor(log10(fabs(number))) + 1 : 1;
+    int places = VALUE_FIGURES - before;
+    if (places < 0) places = 0;
+    if (places > MOST_PLACES) places = MOST_PLACES;
+    double scaled = round(fabs(number) * pow(10, places));
+    while (places > 0 && fmod(scaled, 10) == 0) {
+        scaled /= 10;
+        places--;
+    }
+    return places;
+}
+
+static void add_value(const Composer *composer, const Figure *figure, Text *out) {
+    if (figure->value.state != VALUE_NUMBER) {
+        locale_no_number(composer->locale, figure->value.state, out);
+        return;
+    }
+    const Unit unit = figure->result->unit;
+    NumberFormat format = figure_format(figure);
+    const double number = figure->value.number;
+    format.with_unit = format.short_unit = true;
+    format.places = exact_places(number * pow(10, unit.multiplier - format.scale));
+    locale_number(composer->locale, number, unit, format, out);
+}
+
+/* The exact value, with what is not usual about it: its status, its grade. */
+static const char *row_value(Composer *composer, const ProvenanceRow *row) {
+    Text text = {.arena = composer->arena};
+    const Figure *figure = row->first;
+    add_value(composer, figure, &text);
+    if (row->last != figure && figure->value.state == VALUE_NUMBER) {
+        text_add(&text, ELLIPSIS);
+        add_value(composer, row->last, &text);
+    }
+    const char status = figure->value.status;
+    const char *found = status ? strchr(STATUSES, status) : NULL;
+    const char *words[2];
+    int count = 0;
+    if (figure->value.state == VALUE_NUMBER && found)
+        words[count++] = composer->locale->statuses[found - STATUSES];
+    if (figure->confidence != CONFIDENCE_HIGH && row->last == figure)
+        words[count++] = confidence_word(composer, figure->confidence);
+    for (int i = 0; i < count; i++)
+        text_print(&text, "%s%s", i ? composer->locale->list_comma : " (", words[i]);
+    if (count) text_add_char(&text, ')');
+    return text_string(&text);
+}
+
+static const char *row_print(const Composer *composer, const ProvenanceRow *row) {
+    const bool is_one = row->first == row->last;
+    if (!row->first_text || (!is_one && !row->last_text)) return DASH;
+    if (is_one || strcmp(row->first_text, row->last_text) == 0) return row->first_text;
+    return arena_print(composer->arena, "%s" ELLIPSIS "%s", row->first_text,
+                       row->last_text);
+}
+
+/* ---- where it comes from ---- */
+
+/* "us-japan-goods.xml:34" */
+static const char *place_of(const Composer *composer, Origin row) {
+    const char *name = strrchr(row.file, '/');
+    return arena_print(composer->arena, "%s:%d", name ? name + 1 : row.file, row.line);
+}
+
+/* The last of the inputs from `first` on that stand side by side in one result. */
+static int last_neighbour(const Figure *figure, int first) {
+    const Figure **inputs = figure->inputs;
+    int last = first;
+    while (last + 1 < figure->input_count && inputs[last + 1] == inputs[last] + 1 &&
+           inputs[last + 1]->result == inputs[first]->result)
+        last++;
+    return last;
+}
+
+static void say_input(const Appendix *appendix, Writing *writing, const Figure *first,
+                      const Figure *last) {
+    Composer *composer = appendix->composer;
+    const ProvenanceRow *row = provenance_row(composer, first);
+    /* What was read and not printed is found in its file. */
+    if (!row && first == last && first->row.line) {
+        say(appendix, writing, place_of(composer, first->row));
+        return;
+    }
+    const char *name = figure_id(first, composer->arena);
+    if (last != first) name = arena_print(composer->arena, "%s..%s", name, last->key);
+    if (row) {
+        writing->text.look.link = row->target;
+        writing->text.look.reference = true;
+    }
+    say(appendix, writing, name);
+    writing->text.look.link = NULL;
+    writing->text.look.reference = false;
+}
+
+static void say_inputs(const Appendix *appendix, Writing *writing,
+                       const Figure *figure) {
+    Composer *composer = appendix->composer;
+    int parts = 0;
+    for (int i = 0; i < figure->input_count; parts++) {
+        if (parts) say(appendix, writing, composer->locale->list_comma);
+        if (parts == MOST_INPUTS) {
+            const char *rest =
+                arena_print(composer->arena, "%d", figure->input_count - i);
+            Text words = {.arena = composer->arena};
+            locale_phrase(composer->locale, WORD_MORE, &rest, &words);
+            say(appendix, writing, text_string(&words));
+            return;
+        }
+        int last = last_neighbour(figure, i);
+        say_input(appendix, writing, figure->inputs[i], figure->inputs[last]);
+        i = last + 1;
+    }
+}
+
+/* Table and vintage of the one source that a figure was read from. */
+static void say_source(const Appendix *appendix, Writing *writing,
+                       const Source *source) {
+    Composer *composer = appendix->composer;
+    const Locale *locale = composer->locale;
+    Text date = {.arena = composer->arena}, vintage = {.arena = composer->arena};
+    if (source->table)
+        say(appendix, writing, arena_print(composer->arena, " %s", source->table));
+    if (!source->vintage.year) return;
+    locale_date(locale, source->vintage, DATE_SHORT, &date);
+    const char *said = text_string(&date);
+    locale_phrase(locale, WORD_VINTAGE, &said, &vintage);
+    say(appendix, writing,
+        arena_print(composer->arena, "%s %s", source->table ? "," : "",
+                    text_string(&vintage)));
+}
+
+static void say_sources(const Appendix *appendix, Writing *writing,
+                        const ProvenanceRow *row) {
+    Composer *composer = appendix->composer;
+    SourceNumbers numbers = {0};
+    const PrintedFigure *printed = row->of->figures;
+    for (const Figure *figure = row->first; figure <= row->last; figure++) {
+        if (!printed[figure - row->of->result->figures].is_printed) continue;
+        for (int i = 0; i < figure->source_count; i++)
+            source_numbers_add(composer, &numbers, figure->sources[i]->id);
+    }
+    if (!numbers.count) return;
+    add_source_marks(composer, &writing->text, &numbers, appendix->origin);
+    if (numbers.count == 1 && row->first->input_count <= 1)
+        say_source(appendix, writing, row->first->sources[0]);
+}
+
+static void say_origin(const Appendix *appendix, Writing *writing,
+                       const ProvenanceRow *row) {
+    const Composer *composer = appendix->composer;
+    const Figure *first = row->first, *last = row->last;
+    if (!first->input_count && first->row.line) {
+        say(appendix, writing, place_of(composer, first->row));
+        if (last != first && last->row.line)
+            say(appendix, writing,
+                arena_print(composer->arena, DASH "%d", last->row.line));
+    }
+    say_inputs(appendix, writing, first);
+    if (last != first && last->input_count) {
+        say(appendix, writing, ELLIPSIS);
+        say_inputs(appendix, writing, last);
+    }
+    say_sources(appendix, writing, row);
+}
+
+/* ---- the table ---- */
+
+enum {
+    COLUMN_KEY,
+    COLUMN_PRINTED,
+    COLUMN_VALUE,
+    COLUMN_ORIGIN,
+    COLUMN_PLACES,
+    COLUMNS
+};
+
+static Row *new_row(const Appendix *appendix, RowKind kind) {
+    Arena *arena = appendix->composer->arena;
+    Table *table = appendix->table;
+    table->rows = arena_grow(arena, table->rows, table->row_count, &table->row_capacity,
+                             sizeof *table->rows);
+    Row *row = &table->rows[table->row_count++];
+    *row = (Row){.kind = kind, .origin = appendix->origin};
+    row->cells = arena_array(arena, COLUMNS, sizeof *row->cells);
+    return row;
+}
+
+static Cell *add_cell(const Appendix *appendix, Row *row, const char *text) {
+    Cell *cell = &row->cells[row->cell_count++];
+    *cell = (Cell){
+        .text = text, .line = appendix->origin.line, .column_span = 1, .row_span = 1};
+    return cell;
+}
+
+static void add_written(const Appendix *appendix, Row *row, const Writing *writing) {
+    Cell *cell = add_cell(appendix, row, NULL);
+    if (!writing->runs.first) return;
+    cell->extra = arena_alloc(appendix->composer->arena, sizeof *cell->extra);
+    cell->extra->runs = writing->runs;
+}
+
+static void add_head(const Appendix *appendix) {
+    static const Word words[COLUMNS] = {WORD_FIGURES, WORD_AS_PRINTED, WORD_VALUE,
+                                        WORD_COMPUTED_FROM, WORD_PAGES};
+    static const Mpt parts[COLUMNS] = {33, 26, 44, 92, 15};
+    Table *table = appendix->table;
+    table->column_count = COLUMNS;
+    table->columns =
+        arena_array(appendix->composer->arena, COLUMNS, sizeof *table->columns);
+    Row *head = new_row(appendix, ROW_HEAD);
+    for (int i = 0; i < COLUMNS; i++) {
+        table->columns[i] = (Column){.kind = COLUMN_FRACTION,
+                                     .width = parts[i],
+                                     .align = ALIGN_LEFT,
+                                     .heads = i == COLUMN_KEY};
+        add_cell(appendix, head, locale_word(appendix->composer->locale, words[i]));
+    }
+}
+
+/* "Goods balance – balance = exports − imports".  What was read, or taken over from one
+ * that was, has no formula to show; formulas are in English whatever the document's
+ * language is. */
+static void add_group(const Appendix *appendix, const PrintedResult *of) {
+    Composer *composer = appendix->composer;
+    const Result *result = of->result;
+    const char *lang = composer->brief->lang;
+    const bool is_foreign = strcmp(lang, "en") != 0 && strncmp(lang, "en-", 3) != 0;
+    Row *row = new_row(appendix, ROW_GROUP);
+    Writing words;
+    write_into(&words);
+    if (result->label) say(appendix, &words, result->label);
+    words.text.look.has_colour = true;
+    words.text.look.colour = composer->template->quiet;
+    if (result->label) say(appendix, &words, " " DASH " ");
+    say(appendix, &words, result->id);
+    words.text.look.lang = is_foreign ? "en" : NULL;
+    if (of->rows->first->input_count > 1 && result->formula)
+        say(appendix, &words, arena_print(composer->arena, " = %s", result->formula));
+    add_written(appendix, row, &words);
+    row->cells[0].column_span = COLUMNS;
+}
+
+static void add_figure(const Appendix *appendix, const ProvenanceRow *row) {
+    Composer *composer = appendix->composer;
+    Row *made = new_row(appendix, ROW_BODY);
+    Writing key, origin, places;
+    write_into(&key);
+    write_into(&origin);
+    write_into(&places);
+    key.text.look.anchor = row->anchor;
+    say(appendix, &key, row_key(composer, row));
+    say_origin(appendix, &origin, row);
+    add_pages(composer, &places.text, &row->places, appendix->origin);
+    add_written(appendix, made, &key);
+    add_cell(appendix, made, row_print(composer, row));
+    add_cell(appendix, made, row_value(composer, row));
+    add_written(appendix, made, &origin);
+    add_written(appendix, made, &places);
+}
+
+bool compose_provenance(Composer *composer, const XmlNode *node, Target *target) {
+    const bool linked = attribute_word(node, "links", FLAG_WORDS, 1) == 1;
+    if (composer->printed_results) {
+        diag_report(composer->diags, FAULT_DATA, node->origin,
+                    "a second <provenance/>: each figure has one row");
+        return false;
+    }
+    PrintedResult *results = provenance_find(composer, linked);
+    if (!results) return true;
+    Table *table;
+    Block *block = new_table(composer, node, target, "sources", &table);
+    Appendix appendix = {composer, table, node->origin};
+    if (!compose_runs(composer, node, &table->caption)) return false;
+    add_head(&appendix);
+    for (const PrintedResult *of = results; of; of = of->next) {
+        add_group(&appendix, of);
+        for (const ProvenanceRow *row = of->rows; row; row = row->next)
+            add_figure(&appendix, row);
+    }
+    Misfit misfit;
+    table_arrange(table, composer->scratch, &misfit);
+    number_caption(composer, block, &table->caption);
+    return true;
+}
