@@ -150,6 +150,8 @@ static void dump_part(const char *name, const Runs *runs, int depth, Text *out) 
     dump_runs(runs, depth + 1, out);
 }
 
+static void dump_block(const Block *block, int depth, Text *out);
+
 static void dump_cell(const Row *row, const Cell *cell, int depth, Text *out) {
     indent(out, depth);
     text_add(out, "cell");
@@ -163,6 +165,9 @@ static void dump_cell(const Row *row, const Cell *cell, int depth, Text *out) {
     Run plain;
     Runs runs = cell_runs(cell, row, &plain);
     dump_runs(&runs, depth + 1, out);
+    const Block *blocks = extra ? extra->blocks : NULL, *b = blocks;
+    for (int below = depth; blocks && (b = block_following(b, blocks, &below));)
+        dump_block(b, below, out);
 }
 
 static void dump_table(const Table *table, int depth, Text *out) {

@@ -32,6 +32,9 @@ void contents_set(Setter *setter, const Block *block, Flow flow);
 void side_note_set(Setter *setter, const Block *block, Flow flow);
 void columns_set(Setter *setter, const Block *block, Flow flow);
 
+/* The room in front of the text of a list's items, in a measure of `width`. */
+Mpt list_room(Setter *setter, const Block *list, Mpt width);
+
 /* Space around a block that is one strip, and its place on the grid: its height becomes
  * a multiple of it. */
 void strip_finish(Setter *setter, Galley *galley, Strip *strip, const Style *style);

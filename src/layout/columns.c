@@ -130,6 +130,20 @@ static Mpt larger(Mpt a, Mpt b) {
     return a > b ? a : b;
 }
 
+/* The widths of what a cell holds, on one line and of its widest word. */
+static void content_widths(Setter *setter, const TableSetting *setting, const Row *row,
+                           const Cell *cell, Mpt *natural, Mpt *least) {
+    if (cell->extra && cell->extra->blocks) {
+        cell_blocks_widths(setter, setting, row, cell, natural, least);
+        return;
+    }
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
+    Inline text =
+        inline_make(setter, &runs, table_row_style(setting, row->kind), false);
+    inline_widths(&text, natural, least);
+}
+
 static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
                          const Cell *cell) {
     int column = cell->column;
@@ -139,7 +153,8 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
     Runs runs = cell_runs(cell, row, &plain);
     if (cell->extra && (cell->extra->has_bar || cell->extra->spark_count))
         into->has_bar = true;
-    if (table_cell_align(setting, row, cell) == ALIGN_DECIMAL) {
+    bool has_blocks = cell->extra && cell->extra->blocks;
+    if (!has_blocks && table_cell_align(setting, row, cell) == ALIGN_DECIMAL) {
         DecimalWidths widths = table_decimal(setter, &runs, style);
         bool last = column == setting->table->column_count - 1;
         widths.fraction += larger(widths.hanging - (last ? 0 : setting->padding), 0);
@@ -148,9 +163,9 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
         return;
     }
     Mpt natural = 0, least = 0;
-    Inline text = inline_make(setter, &runs, style, false);
-    inline_widths(&text, &natural, &least);
+    content_widths(setter, setting, row, cell, &natural, &least);
     if (row->kind == ROW_HEAD) {
+        Inline text = inline_make(setter, &runs, style, false);
         into->head = larger(into->head, natural);
         natural = inline_two_lines(&text);
     }
@@ -164,11 +179,7 @@ static void measure_spanning(Setter *setter, TableSetting *setting, const Row *r
                              const Cell *cell) {
     int column = cell->column, span = table_span(setting, cell);
     Mpt natural = 0, least = 0, covered = 2 * setting->padding * (span - 1);
-    Run plain;
-    Runs runs = cell_runs(cell, row, &plain);
-    Inline text =
-        inline_make(setter, &runs, table_row_style(setting, row->kind), false);
-    inline_widths(&text, &natural, &least);
+    content_widths(setter, setting, row, cell, &natural, &least);
     for (int i = column; i < column + span; i++)
         covered += setting->columns[i].natural;
     /* A head over several columns asks for one line. */

@@ -17,8 +17,7 @@ static Mpt term_width(Setter *setter, const Block *item) {
     return natural + item->head_style->size;
 }
 
-/* The room in front of the items' text. */
-static Mpt list_room(Setter *setter, const Block *list, Mpt width) {
+Mpt list_room(Setter *setter, const Block *list, Mpt width) {
     bool terms = list->numbering == NUMBERING_TERMS;
     const Mpt most = terms ? width / 3 : width / 2;
     Mpt room = 0;

@@ -11,12 +11,23 @@ static void number_marks(Setter *setter, const Runs *runs) {
         if (run->kind == RUN_NOTE) setter_note_number(setter, run->note, run->origin);
 }
 
+/* The marks in the paragraphs and lists of a cell. */
+static void number_blocks(Setter *setter, const Block *blocks) {
+    int depth = 0;
+    for (const Block *b = blocks; b; b = block_following(b, blocks, &depth)) {
+        number_marks(setter, &b->term);
+        number_marks(setter, &b->runs);
+    }
+}
+
 static void number_table(Setter *setter, const Table *table) {
     number_marks(setter, &table->caption);
     for (int r = 0; r < table->row_count; r++)
         for (int c = 0; c < table->rows[r].cell_count; c++) {
             const CellExtra *extra = table->rows[r].cells[c].extra;
-            if (extra) number_marks(setter, &extra->runs);
+            if (!extra) continue;
+            number_marks(setter, &extra->runs);
+            if (extra->blocks) number_blocks(setter, extra->blocks);
         }
     number_marks(setter, &table->notes);
 }
@@ -39,6 +50,10 @@ void notes_number(Setter *setter) {
         number_marks(setter, &block->runs);
         if (block->table) number_table(setter, block->table);
         if (block->key_figures) number_figures(setter, block->key_figures);
+        if (block->picture) {
+            number_marks(setter, &block->picture->caption);
+            number_marks(setter, &block->picture->notes);
+        }
         if (!block->chart) continue;
         number_marks(setter, &block->chart->title);
         number_marks(setter, &block->chart->subtitle);

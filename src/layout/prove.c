@@ -69,15 +69,29 @@ static void read_runs(Source *source, const Runs *runs, Origin origin) {
     if (runs->first) add_runs(source, passage_add(&source->main, origin), runs);
 }
 
+/* A term is a label, as numbers are: only its notes are looked for. */
+static void read_text(Source *source, const Block *block) {
+    Text label = {.arena = source->main.arena};
+    add_runs(source, &label, &block->term);
+    read_runs(source, &block->runs, block->origin);
+}
+
+static void read_cell(Source *source, const Cell *cell, const Row *row, Origin origin) {
+    const Block *blocks = cell->extra ? cell->extra->blocks : NULL;
+    Run plain;
+    Runs runs = cell_runs(cell, row, &plain);
+    int depth = 0;
+    read_runs(source, &runs, row->origin.file ? row->origin : origin);
+    for (const Block *b = blocks; b; b = block_following(b, blocks, &depth))
+        read_text(source, b);
+}
+
 static void read_table(Source *source, const Table *table, Origin origin) {
     if (table->caption_style) read_runs(source, &table->caption, origin);
     for (int r = 0; r < table->row_count; r++) {
         const Row *row = &table->rows[r];
-        for (int c = 0; c < row->cell_count; c++) {
-            Run plain;
-            Runs runs = cell_runs(&row->cells[c], row, &plain);
-            read_runs(source, &runs, row->origin.file ? row->origin : origin);
-        }
+        for (int c = 0; c < row->cell_count; c++)
+            read_cell(source, &row->cells[c], row, origin);
     }
     if (table->note_style) read_runs(source, &table->notes, origin);
 }
@@ -106,13 +120,9 @@ static void read_block(Source *source, const Block *block) {
     case BLOCK_HEADING:
     case BLOCK_PARAGRAPH:
     case BLOCK_SIDE_NOTE:
-    case BLOCK_ITEM: {
-        /* A term is a label, as numbers are: only its notes are looked for. */
-        Text label = {.arena = source->main.arena};
-        add_runs(source, &label, &block->term);
-        read_runs(source, &block->runs, block->origin);
+    case BLOCK_ITEM:
+        read_text(source, block);
         break;
-    }
     case BLOCK_CONTENTS:
         if (block->head_style && block->from_pages <= source->page_count)
             read_runs(source, &block->runs, block->origin);

@@ -38,14 +38,6 @@ static void draw_bar(Setter *setter, const TableSetting *setting, double length,
               palette[ROLE_MUTED]);
 }
 
-/* A cell on its way into its row. */
-typedef struct {
-    const Row *row;
-    const Cell *cell;
-    Mpt x, width;
-    Tag *tag;
-} CellPlace;
-
 /* Numbers stand point under point. */
 static Mpt set_decimal(Setter *setter, const TableSetting *setting,
                        const CellPlace *place, const Runs *runs, Style *style,
@@ -71,6 +63,7 @@ static Mpt set_cell(Setter *setter, const TableSetting *setting, const CellPlace
                     Strip *strip) {
     const Cell *cell = place->cell;
     const CellExtra *extra = cell->extra;
+    if (extra && extra->blocks) return cell_blocks_set(setter, setting, place, strip);
     Style style = *table_row_style(setting, place->row->kind);
     Run plain;
     Runs runs = cell_runs(cell, place->row, &plain);

@@ -64,6 +64,25 @@ DecimalWidths table_decimal(Setter *setter, const Runs *runs, const Style *style
 /* Columns that a cell covers, within the table. */
 int table_span(const TableSetting *setting, const Cell *cell);
 
+/* ---- cells.c ---- */
+
+/* A cell on its way into its row. */
+typedef struct {
+    const Row *row;
+    const Cell *cell;
+    Mpt x, width;
+    Tag *tag;
+} CellPlace;
+
+/* Sets the paragraphs and lists of a cell with their top at 0; returns their height. */
+Mpt cell_blocks_set(Setter *setter, const TableSetting *setting, const CellPlace *place,
+                    Strip *strip);
+
+/* The width of a cell's paragraphs and lists with each on one line, and the least that
+ * holds their widest words. */
+void cell_blocks_widths(Setter *setter, const TableSetting *setting, const Row *row,
+                        const Cell *cell, Mpt *natural, Mpt *least);
+
 /* ---- rows.c ---- */
 
 /* A row on its way into the galley. */

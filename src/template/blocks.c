@@ -214,8 +214,9 @@ bool compose_paragraph(Composer *composer, const XmlNode *node, Target *target) 
         place_block(node, block);
         return compose_runs(composer, node, &block->runs);
     }
-    return add_text_block(composer, node, target->block, BLOCK_PARAGRAPH,
-                          node_style(composer, node, name), NULL);
+    Block *parent = target_parent(composer, target);
+    return add_text_block(composer, node, parent, BLOCK_PARAGRAPH,
+                          style_in(composer, node, parent, name), NULL);
 }
 
 bool compose_by(Composer *composer, const XmlNode *node, Target *target) {

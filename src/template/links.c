@@ -16,10 +16,8 @@ void links_add(Composer *composer, const char *target, Origin origin) {
     composer->links[composer->link_count++] = (InnerLink){target, origin};
 }
 
-/* Names of the blocks' anchors, each with the block; NULL when one stands twice. */
-static Map *gather_anchors(Composer *composer) {
-    const Block *root = composer->document->root;
-    Map *anchors = map_new(composer->arena);
+/* Adds the anchors of the blocks below `root`; false when one stands twice. */
+static bool add_anchors(Composer *composer, const Block *root, Map *anchors) {
     bool good = true;
     int depth = 0;
     for (const Block *b = root; b; b = block_following(b, root, &depth)) {
@@ -31,6 +29,15 @@ static Map *gather_anchors(Composer *composer) {
                     first->origin.line);
         good = false;
     }
+    return good;
+}
+
+/* Names of the blocks' anchors, each with the block; NULL when one stands twice. */
+static Map *gather_anchors(Composer *composer) {
+    Map *anchors = map_new(composer->arena);
+    bool good = add_anchors(composer, composer->document->root, anchors);
+    for (int i = 0; i < composer->cell_count; i++)
+        if (!add_anchors(composer, composer->cells[i], anchors)) good = false;
     return good ? anchors : NULL;
 }
 

@@ -19,8 +19,9 @@ static int list_depth(const Block *block, bool bullets) {
 
 bool compose_list(Composer *composer, const XmlNode *node, Target *target) {
     const char *start = xml_attribute(node, "start");
-    Block *list = block_new(composer->arena, BLOCK_LIST, target->block,
-                            node_style(composer, node, "list"), node->origin);
+    Block *parent = target_parent(composer, target);
+    Block *list = block_new(composer->arena, BLOCK_LIST, parent,
+                            style_in(composer, node, parent, "list"), node->origin);
     place_block(node, list);
     int kind = attribute_word(node, "kind", LIST_WORDS, LIST_BULLET);
     /* Numbers, then letters, then Roman numerals, as lists of numbers go deeper. */
@@ -77,8 +78,9 @@ static void mark_item(Composer *composer, Block *item, int number) {
 }
 
 bool compose_item(Composer *composer, const XmlNode *node, Target *target) {
-    Block *item = block_new(composer->arena, BLOCK_ITEM, target->block,
-                            node_style(composer, node, "item"), node->origin);
+    Block *item =
+        block_new(composer->arena, BLOCK_ITEM, target->block,
+                  style_in(composer, node, target->block, "item"), node->origin);
     item->anchor = xml_attribute(node, "id");
     mark_item(composer, item, target->item_number++);
     Space space_waits = SPACE_NONE;

@@ -210,6 +210,7 @@ typedef enum {
     CONTENT_ITEM = 16384, /* besides blocks and text */
     CONTENT_IMAGE = 32768,
     CONTENT_DEFINITION = 8192, /* besides what may stand where it is used */
+    CONTENT_CELL = 65536,      /* besides text: paragraphs and lists */
 } Content;
 
 typedef enum {
@@ -361,6 +362,8 @@ struct Composer {
     int reference_count, reference_capacity;
     PendingContents *contents;
     int contents_count, contents_capacity;
+    const Block **cells; /* blocks of cells so far: no part of the document's tree */
+    int cell_count, cell_capacity;
     const Chart **charts; /* so far, whose data are to be printed */
     int chart_count, chart_capacity;
     int depth;     /* of definitions and texts in use */
@@ -389,6 +392,7 @@ struct Target {
     Table *table;
     Row *row;
     int row_cell_capacity;
+    Cell *cell;   /* that is being composed */
     Carry *carry; /* of a table with columns that carry */
     Chart *chart;
     int series_capacity, event_capacity;
@@ -510,6 +514,15 @@ int attribute_word(const XmlNode *node, const char *name, const char *const *wor
 
 /* The style the node names, or the one called `otherwise`. */
 const Style *node_style(Composer *composer, const XmlNode *node, const char *otherwise);
+
+/* The block that a paragraph or list becomes a child of; in a cell, made when first
+ * asked for. */
+Block *target_parent(Composer *composer, Target *target);
+
+/* The style the node names; else that of the table's text where `parent` stands in a
+ * cell, and otherwise the one called `otherwise`. */
+const Style *style_in(Composer *composer, const XmlNode *node, const Block *parent,
+                      const char *otherwise);
 
 /* What the node says of its block's place: through all columns, or afloat; and its
  * anchor. */

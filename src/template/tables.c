@@ -155,15 +155,75 @@ static CellExtra *cell_extra(Composer *composer, Cell *cell) {
     return cell->extra;
 }
 
-static bool compose_cell_text(Composer *composer, const XmlNode *node, Cell *cell) {
+/* ---- paragraphs and lists in cells ---- */
+
+Block *target_parent(Composer *composer, Target *target) {
+    if (!target->cell) return target->block;
+    CellExtra *extra = cell_extra(composer, target->cell);
+    if (!target->block)
+        target->block = block_new(composer->arena, BLOCK_COLUMN, NULL,
+                                  target->table->body_style, target->row->origin);
+    extra->blocks = target->block;
+    return target->block;
+}
+
+const Style *style_in(Composer *composer, const XmlNode *node, const Block *parent,
+                      const char *otherwise) {
+    while (parent->parent)
+        parent = parent->parent;
+    bool in_cell = parent->kind == BLOCK_COLUMN && !xml_attribute(node, "style");
+    return in_cell ? parent->style : node_style(composer, node, otherwise);
+}
+
+static bool refuse(Composer *composer, Origin origin, const char *reason) {
+    diag_report(composer->diags, FAULT_DATA, origin, "%s", reason);
+    return false;
+}
+
+/* What stands in a cell must have room and one reading there. */
+static bool check_blocks(Composer *composer, const XmlNode *node, const Row *row,
+                         const CellExtra *extra, const Runs *beside) {
+    const Block *blocks = extra->blocks;
+    int depth = 0;
+    if (beside->first)
+        return refuse(composer, beside->first->origin,
+                      "text stands beside a paragraph or list of its cell: put it "
+                      "into a <p>");
+    if (row->kind == ROW_HEAD || row->kind == ROW_FOOT)
+        return refuse(composer, node->origin,
+                      "a head or foot may stand on every page: its cells hold text, "
+                      "without <p> and <list>");
+    if (xml_attribute(node, "bar") || xml_attribute(node, "spark"))
+        return refuse(composer, node->origin,
+                      "a bar or spark stands beside one line of text: write the cell "
+                      "without <p> and <list>");
+    for (const Block *b = blocks->first_child; b;
+         b = block_following(b, blocks, &depth))
+        if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_LIST &&
+            b->kind != BLOCK_ITEM)
+            return refuse(composer, b->origin,
+                          "a table's cell holds text, paragraphs and lists alone: put "
+                          "this behind the table");
+    composer->cells = arena_grow(composer->arena, composer->cells, composer->cell_count,
+                                 &composer->cell_capacity, sizeof *composer->cells);
+    composer->cells[composer->cell_count++] = blocks;
+    return true;
+}
+
+static bool compose_cell_content(Composer *composer, const XmlNode *node,
+                                 const Target *row, Cell *cell) {
     Runs runs = {NULL, NULL};
     Space space_waits = SPACE_NONE;
-    Target target = {.content = CONTENT_INLINE,
+    Target target = {.content = CONTENT_INLINE | CONTENT_CELL,
+                     .table = row->table,
+                     .row = row->row,
+                     .cell = cell,
                      .text = {.runs = &runs,
                               .space_waits = &space_waits,
                               .arena = composer->scratch}};
     int references = composer->reference_count;
     if (!compose_children(composer, node, &target)) return false;
+    if (target.block) return check_blocks(composer, node, row->row, cell->extra, &runs);
     if (is_plain(&runs)) {
         cell->text = arena_string(composer->arena, runs.first->text);
         cell->figure = runs.first->figure;
@@ -220,7 +280,7 @@ bool compose_cell(Composer *composer, const XmlNode *node, Target *target) {
         extra->has_align = true;
         extra->align = (Align) attribute_word(node, "align", ALIGN_WORDS, 0);
     }
-    bool good = compose_cell_text(composer, node, &cell);
+    bool good = compose_cell_content(composer, node, target, &cell);
     if (good && xml_attribute(node, "bar")) good = compose_bar(composer, node, &cell);
     if (good && xml_attribute(node, "spark"))
         good = compose_spark(composer, node, &cell);

@@ -126,6 +126,39 @@ static void notes_of_a_table_are_numbered_as_they_are_read(void **state) {
     draft_free(d);
 }
 
+/* The line of three values is a path in the palette's first colour, left of the cell's
+ * own text, and the gap breaks it. */
+static void a_spark_stands_in_its_cell_beside_the_text(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Table *table = add_table(d, 2);
+    table->columns[1].align = ALIGN_RIGHT;
+    Row *row = add_row(d, table, ROW_BODY, (const char *[]){"name", "12.5"});
+    double values[] = {1, 3, NAN, 2, 4};
+    CellExtra *extra = cell_extra(d, &row->cells[1]);
+    extra->spark = values;
+    extra->spark_count = 5;
+    const Pages *pages = lay_out(d);
+    const Page *page = &pages->pages[0];
+    const TextItem *name = find_word(pages, "name", NULL);
+    const TextItem *figure = find_word(pages, "12.5", NULL);
+    int strokes = 0;
+    for (int i = 0; i < page->item_count; i++) {
+        const Item *item = &page->items[i];
+        if (item->kind != ITEM_PATH || item->path.filled) continue;
+        strokes++;
+        assert_int_equal(item->path.stroke, d->document.palette[ROLE_HOUSE]);
+        for (int s = 0; s < item->path.segment_count; s++) {
+            Point at = item->path.segments[s].points[0];
+            assert_true(at.x >= name->x + name->shaped->width);
+            assert_true(at.x < figure->x);
+            assert_true(at.y > figure->y - figure->shaped->size && at.y <= figure->y);
+        }
+    }
+    assert_int_equal(strokes, 2);
+    draft_free(d);
+}
+
 static void superiors_behind_a_figure_do_not_reach_into_the_next_column(void **state) {
     (void) state;
     Draft *d = draft_new();

@@ -138,6 +138,28 @@ static void chance_runs(Chance *c, Runs *runs, int most) {
 
 /* ---- blocks ---- */
 
+static Block *chance_block(Chance *c, BlockKind kind, Block *parent, int depth);
+
+/* Paragraphs and lists, in the style of the table's text or another one; lists hold no
+ * other blocks than these. */
+static const Block *chance_cell_blocks(Chance *c, const Table *table) {
+    Block *blocks = block_new(c->d->arena, BLOCK_COLUMN, NULL, table->body_style, here);
+    int left = c->left;
+    c->left = 0;
+    for (int i = 1 + chance(c, 3); i > 0; i--) {
+        Block *block = chance_block(c, one_in(c, 2) ? BLOCK_LIST : BLOCK_PARAGRAPH,
+                                    blocks, DEEPEST);
+        if (one_in(c, 2)) block->style = table->body_style;
+        for (Block *item = block->first_child; item; item = item->next) {
+            if (one_in(c, 2)) item->style = table->body_style;
+            if (one_in(c, 3)) chance_block(c, BLOCK_PARAGRAPH, item, DEEPEST);
+            if (one_in(c, 4)) chance_block(c, BLOCK_LIST, item, DEEPEST);
+        }
+    }
+    c->left = left;
+    return blocks;
+}
+
 /* `busy` says for how many rows a cell from above reaches into each column; in the row
  * before the `last` of its sort none begins to. */
 static void chance_row(Chance *c, Table *table, RowKind kind, int *busy, bool last) {
@@ -169,10 +191,16 @@ static void chance_row(Chance *c, Table *table, RowKind kind, int *busy, bool la
         if (!one_in(c, 4)) continue;
         CellExtra *extra = cell_extra(c->d, cell);
         int notes = c->d->document.note_count;
-        chance_runs(c, &extra->runs, 3);
+        bool has_blocks = kind != ROW_HEAD && one_in(c, 3);
+        if (has_blocks) {
+            extra->runs = (Runs){0};
+            extra->blocks = chance_cell_blocks(c, table);
+        } else {
+            chance_runs(c, &extra->runs, 3);
+        }
         /* A row cut by pages shows its notes in the order of lines, not of cells. */
         if (c->d->document.note_count > notes) c->no_notes = true;
-        extra->has_bar = kind == ROW_BODY && one_in(c, 3);
+        extra->has_bar = kind == ROW_BODY && !has_blocks && one_in(c, 3);
         extra->bar = chance(c, 400) / 100.0 - 2;
     }
     c->no_notes = false;

@@ -575,6 +575,7 @@ int main(void) {
         cmocka_unit_test(figures_stand_on_their_decimal_point),
         cmocka_unit_test(a_decimal_comma_is_a_point_where_the_text_says_so),
         cmocka_unit_test(notes_of_a_table_are_numbered_as_they_are_read),
+        cmocka_unit_test(a_spark_stands_in_its_cell_beside_the_text),
         cmocka_unit_test(superiors_behind_a_figure_do_not_reach_into_the_next_column),
         cmocka_unit_test(heads_stand_at_the_bottom_of_their_row),
         cmocka_unit_test(a_table_wider_than_the_page_is_squeezed_with_a_warning),
