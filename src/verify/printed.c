@@ -4,7 +4,6 @@
  * whole. */
 #include <string.h>
 
-#include "base/map.h"
 #include "verify/shown.h"
 
 enum {
@@ -12,81 +11,6 @@ enum {
     FARTHEST = 240,        /* characters to look for it */
     MOST_DIFFERENCES = 20, /* told of a page */
 };
-
-/* ---- fonts ---- */
-
-/* The PostScript name without its subset's tag. */
-static const char *plain_name(const char *name) {
-    const char *plus = strchr(name, '+');
-    return plus ? plus + 1 : name;
-}
-
-typedef struct {
-    const char *name;
-    PdfObject descriptor;
-} NamedFont;
-
-typedef struct {
-    NamedFont *items;
-    int count, capacity;
-} NamedFonts;
-
-static void gather_fonts(const Reader *reader, PdfObject page, NamedFonts *fonts,
-                         Map *known, Arena *arena) {
-    PdfObject resources = reader_key(reader, page, "/Resources");
-    PdfObject dictionary = reader_key(reader, resources, "/Font");
-    int count;
-    const char **keys = reader_keys(reader, dictionary, arena, &count);
-    for (int i = 0; i < count; i++) {
-        PdfObject font = reader_key(reader, dictionary, keys[i]);
-        PdfObject descendant =
-            reader_item(reader, reader_key(reader, font, "/DescendantFonts"), 0);
-        PdfObject base = reader_key(reader, descendant, "/BaseFont");
-        if (reader->library->oh_get_type_code(reader->data, base) != ot_name) continue;
-        const char *name = reader->library->oh_get_name(reader->data, base);
-        if (map_put(known, name, fonts)) continue;
-        fonts->items = arena_grow(arena, fonts->items, fonts->count, &fonts->capacity,
-                                  sizeof *fonts->items);
-        fonts->items[fonts->count++] =
-            (NamedFont){arena_string(arena, plain_name(name)),
-                        reader_key(reader, descendant, "/FontDescriptor")};
-    }
-}
-
-static NamedFonts fonts_of(const Reader *reader, Arena *arena) {
-    NamedFonts fonts = {0};
-    Map *known = map_new(arena);
-    for (int i = 0; i < reader->page_count; i++)
-        gather_fonts(reader, reader_page(reader, i), &fonts, known, arena);
-    return fonts;
-}
-
-static bool same_program(const Reader *a, PdfObject x, const Reader *b, PdfObject y,
-                         Arena *arena) {
-    static const char *const KEYS[] = {"/FontFile2", "/FontFile3", NULL};
-    for (int i = 0; KEYS[i]; i++) {
-        size_t x_size = 0, y_size = 0;
-        const void *left = reader_bytes(a, reader_key(a, x, KEYS[i]), &x_size, arena);
-        const void *right = reader_bytes(b, reader_key(b, y, KEYS[i]), &y_size, arena);
-        if (!left != !right) return false;
-        if (left && (x_size != y_size || memcmp(left, right, x_size) != 0))
-            return false;
-    }
-    return true;
-}
-
-Closeness printed_closeness(const Reader *file, const Reader *made, Arena *arena) {
-    NamedFonts theirs = fonts_of(file, arena), ours = fonts_of(made, arena);
-    for (int i = 0; i < theirs.count; i++)
-        for (int k = 0; k < ours.count; k++)
-            if (strcmp(theirs.items[i].name, ours.items[k].name) == 0 &&
-                !same_program(file, theirs.items[i].descriptor, made,
-                              ours.items[k].descriptor, arena))
-                return COMPARE_WORDS;
-    return COMPARE_ALL;
-}
-
-/* ---- words ---- */
 
 typedef struct {
     const Page *page; /* made again */

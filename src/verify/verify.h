@@ -50,14 +50,10 @@ const AttachedFile *attached_findings(const AttachedFiles *files);
 int findings_compare(const XmlNode *attached, const XmlNode *made, const char *path,
                      Arena *arena, Diags *diags);
 
-/* How closely two PDFs can be compared. */
-typedef enum {
-    COMPARE_ALL,   /* the same program, the same fonts: to the last object */
-    COMPARE_WORDS, /* else only what is said may be the same */
-} Closeness;
-
-/* COMPARE_WORDS when a font of one name has other outlines in the two files. */
-Closeness printed_closeness(const Reader *file, const Reader *made, Arena *arena);
+/* Holds the letters that the fonts draw, and what they say that these are, against
+ * those of the fonts here; another one is FAULT_DIFFERS.  True when the files of the
+ * fonts are the same as well. */
+bool fonts_compare(const Reader *file, const Reader *made, Diags *diags);
 
 /* Holds the words of each page against those of the PDF made again from `pages`, and
  * reports as FAULT_DIFFERS what is printed, what should be, and which figure that is.

@@ -148,6 +148,23 @@ a_changed_figure_on_a_page_is_found() (
     same "$(grep -c . said)" 1
 )
 
+a_font_whose_letters_were_changed_is_found() (
+    good
+    plain out/good.pdf plain.pdf
+    cp plain.pdf spoken.pdf
+    LC_ALL=C sed -i -E 's/^<(....)><0039>$/<\1><0038>/' spoken.pdf
+    differs spoken.pdf "should be"
+    # The outlines are what is longest in the file of a font.
+    at=$(LC_ALL=C grep -abo 'glyf' plain.pdf | head -n 1 | cut -d: -f1)
+    offset=$(od -An -tu1 -j $((at + 8)) -N 4 plain.pdf |
+        awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }')
+    start=$(LC_ALL=C head -c "$at" plain.pdf | LC_ALL=C grep -abo 'stream' | tail -n 1 |
+        cut -d: -f1)
+    printf '\x55' | dd of=plain.pdf bs=1 seek=$((start + 7 + offset + 300)) conv=notrunc \
+        status=none
+    differs plain.pdf "draws other letters than the one here"
+)
+
 what_is_drawn_otherwise_is_found() (
     good
     plain out/good.pdf plain.pdf
@@ -200,7 +217,7 @@ a_pdf_of_another_version_is_compared_by_its_words() (
     replace_attachment out/good.pdf good.findings.xml findings.xml older.pdf
     verify older.pdf >said 2>warned
     has said ": verified: 2 printed figures"
-    has warned "older.pdf: warning: made by mkreport 0.0.1, verified by mkreport"
+    has warned "older.pdf: warning: made by mkreport 0.0.1: figures, words and letters are"
 )
 
 no_briefing_is_told_from_a_changed_one() (
