@@ -198,6 +198,6 @@ clean:                              ## remove what was built
 
 .PHONY: help
 help:                               ## list the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -61,6 +61,7 @@ typedef enum {
 } CostLine;
 extern const char *const COST_WORDS[];
 
+/* Fills the lines of the cost from the factory to the buyer. */
 void landed_cost(const CostCase *cost, Value lines[COST_LINE_COUNT]);
 
 /* True for FOB, CIF, total and known: sums of other lines. */

@@ -41,6 +41,7 @@ void diag_report(Diags *diags, Fault fault, Origin at, const char *format, ...)
 /* Gathers what another gathered, in its order. */
 void diags_absorb(Diags *diags, const Diags *from);
 
+/* The worst fault, FAULT_NONE when there is none, and how many there are of one. */
 Fault diags_worst(const Diags *diags);
 int diags_count(const Diags *diags, Fault fault);
 

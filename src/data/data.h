@@ -24,6 +24,7 @@ typedef struct {
     char status;
 } Value;
 
+/* A number with its SDMX status, and a missing one with the status that says why. */
 Value value_of(double number, char status);
 Value value_missing(ValueState state);
 
@@ -267,6 +268,7 @@ bool dataset_hash(Dataset *dataset, Diags *diags);
 /* The value of observation `index` of the columns. */
 Value dataset_value(const Dataset *dataset, int index);
 
+/* The policy measure with this id; NULL when there is none. */
 const Measure *dataset_measure(const Dataset *dataset, const char *id);
 
 /* Writes every series with its observations, then all records, as text. */

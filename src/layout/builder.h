@@ -112,6 +112,7 @@ bool strip_leaves(const Strip *strip);
 /* The left edge of column `index` of the band. */
 Mpt column_x(const Builder *builder, int index);
 
+/* Puts the strip at (x, y) of the frame and column under way. */
 void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order, Mpt x,
                 Mpt y);
 

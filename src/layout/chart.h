@@ -76,6 +76,7 @@ void plot_warn(const Plot *plot, const char *format, ...)
 /* True for series that are what the chart is about: drawn stronger. */
 bool role_is_subject(Role role);
 
+/* True when both x and y are numbers. */
 bool point_drawn(const ChartPoint *point);
 
 /* True when the point has a range with two ends. */

@@ -169,21 +169,26 @@ static void draw_tile(Plot *plot, const ChartSeries *series, const ChartPoint *p
                   ALIGN_CENTRE);
 }
 
+enum { MOST_TILES = 100 }; /* across and down */
+
+/* True when the column, x, and the row, low, of a tile are within the map. */
+static bool tile_has_place(const ChartPoint *point) {
+    return point->x >= 0 && point->x < MOST_TILES && point->low >= 0 &&
+           point->low < MOST_TILES;
+}
+
 void chart_tiles_draw(Plot *plot) {
     const Chart *chart = plot->chart;
-    enum { MOST = 100 };
     Range values = values_of(chart);
-    int columns[MOST] = {0}, rows[MOST] = {0}, across = 0, down = 0;
+    int columns[MOST_TILES] = {0}, rows[MOST_TILES] = {0}, across = 0, down = 0;
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!(point->x >= 0 && point->x < MOST && point->low >= 0 &&
-                  point->low < MOST))
-                continue;
+            if (!tile_has_place(point)) continue;
             columns[(int) point->x] = rows[(int) point->low] = 1;
         }
     /* Columns and rows without a tile take no room. */
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MOST_TILES; i++) {
         columns[i] = columns[i] ? across++ : -1;
         rows[i] = rows[i] ? down++ : -1;
     }
@@ -198,9 +203,7 @@ void chart_tiles_draw(Plot *plot) {
     for (int s = 0; s < chart->series_count; s++)
         for (int p = 0; p < chart->series[s].point_count; p++) {
             const ChartPoint *point = &chart->series[s].points[p];
-            if (!(point->x >= 0 && point->x < MOST && point->low >= 0 &&
-                  point->low < MOST))
-                continue;
+            if (!tile_has_place(point)) continue;
             Mpt x = left + side * columns[(int) point->x];
             Mpt y = plot->top + height * rows[(int) point->low];
             draw_tile(plot, &chart->series[s], point, values,

@@ -10,6 +10,7 @@ typedef struct {
     double low, high;
 } Range;
 
+/* The range of no data: high is below low, and range_add() makes it one number's. */
 Range range_none(void);
 
 /* Widens the range; what is not finite does not count. */

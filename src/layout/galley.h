@@ -117,6 +117,7 @@ Item *strip_add(Arena *arena, Strip *strip, ItemKind kind, Tag *tag, Origin orig
 /* Room for exactly `count` items more, when it is known. */
 void strip_reserve(Arena *arena, Strip *strip, int count);
 
+/* Notes that the mark of note `note`, an index from 0, stands in the strip. */
 void strip_add_mark(Arena *arena, Strip *strip, int note);
 
 void strip_add_bookmark(Arena *arena, Strip *strip, const char *title, int level,

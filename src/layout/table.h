@@ -59,6 +59,7 @@ typedef struct {
     Mpt whole, fraction, hanging; /* superscripts behind the number */
 } DecimalWidths;
 
+/* How wide the parts of a number are that is aligned by its decimal sign. */
 DecimalWidths table_decimal(Setter *setter, const Runs *runs, const Style *style);
 
 /* Columns that a cell covers, within the table. */

@@ -294,6 +294,7 @@ bool phrases_check(Template *template, const char *expression, Origin origin,
 /* Reports literal numbers in the text below `node`. */
 void elements_warn_literals(const XmlNode *node, Diags *diags);
 
+/* Reads `content`, `2fr` or a length into the column; false when it is none of them. */
 bool width_parse(const char *text, Column *column);
 
 extern const char *const ALIGN_WORDS[];
@@ -403,6 +404,8 @@ struct Target {
     Block *loose;    /* the paragraph that an item's text behind a block makes */
 };
 
+/* Composes the children of `node` into `target`; variables end with it.  False after a
+ * diagnostic. */
 bool compose_children(Composer *composer, const XmlNode *node, Target *target);
 
 /* Bounds what definitions and texts that hold each other can grow to; false after a
@@ -496,6 +499,7 @@ bool masters_compose(Composer *composer);
 
 /* ---- attributes of a node being composed ---- */
 
+/* The value of an expression at the focus; false after a diagnostic at `origin`. */
 bool evaluate(Composer *composer, const char *expression, Origin origin,
               XPathValue *value);
 

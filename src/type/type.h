@@ -39,6 +39,7 @@ typedef struct {
     Mpt ascender, descender, cap_height, x_height;
 } FontMetrics;
 
+/* Heights above the base line at `size`; the descender is the depth below it. */
 FontMetrics font_metrics(const Font *font, Mpt size);
 
 /* Unique name for dumps: the PostScript name. */
@@ -56,6 +57,7 @@ typedef struct {
     Mpt left, top, right, bottom;
 } Ink;
 
+/* The ink of a glyph at `size` from its origin, y down; false when it has none. */
 bool font_glyph_ink(const Font *font, Mpt size, uint32_t glyph, Ink *ink);
 
 /* The glyph of a character, 0 when the font has none. */
@@ -171,6 +173,7 @@ typedef enum {
     LETTER_CLOSING     /* brackets, commas and full stops, their right half blank */
 } LetterKind;
 
+/* The kind of a character in text of language `lang`, a BCP 47 tag. */
 LetterKind text_letter_kind(uint32_t character, const char *lang);
 
 /* The levels of the Unicode bidirectional algorithm, one a byte: a stretch of an odd

@@ -97,6 +97,7 @@ typedef struct {
 bool xml_scan(Arena *arena, Diags *diags, const char *path, const char *root_name,
               Origin wanted_by, const XmlRecords *records, XmlFile *file);
 
+/* The attribute, or first child element, of this name; NULL when there is none. */
 const char *xml_attribute(const XmlNode *node, const char *name);
 const XmlNode *xml_child(const XmlNode *node, const char *name);
 
@@ -161,6 +162,7 @@ bool xml_refuse_text(Diags *diags, const XmlNode *node);
 
 /* ---- building and writing ---- */
 
+/* Makes an element, the last child of `parent` unless that is NULL. */
 XmlNode *xml_new(Arena *arena, XmlNode *parent, const char *name, Origin origin);
 void xml_set(Arena *arena, XmlNode *node, const char *name, const char *value);
 void xml_set_number(Arena *arena, XmlNode *node, const char *name, double number);

@@ -16,6 +16,7 @@ typedef struct {
     int node_count;
 } XPathValue;
 
+/* Values for the results of functions; a string is not copied. */
 XPathValue xpath_of_string(const char *string);
 XPathValue xpath_of_number(double number);
 XPathValue xpath_of_boolean(bool boolean);
