@@ -17,7 +17,8 @@ typedef struct Fragment {
     const Piece *piece;
     const Shaped *shaped; /* NULL for a space */
     Mpt width, stretch, shrink;
-    Mpt x; /* from the line's start, once it is known */
+    Mpt x;    /* from the line's start, once it is known */
+    int from; /* byte of the piece */
     bool hyphen;
 } Fragment;
 
@@ -32,6 +33,7 @@ typedef struct {
     int fragment_count;
     const Run *anchored_run; /* the last whose anchor was placed */
     const Run *tagged_run;   /* the run that run_tag was made for */
+    const Piece *divided;    /* the last word that a hyphen divided */
     Tag *run_tag;
     bool cut_reported;
 } Paragraph;
@@ -83,7 +85,7 @@ static const int *choose_lines(Paragraph *p, Break **breaks, int *lines) {
 
 static void add_fragment(Paragraph *p, const Piece *piece, int from, int to) {
     Fragment *fragment = &p->fragments[p->fragment_count++];
-    *fragment = (Fragment){.piece = piece};
+    *fragment = (Fragment){.piece = piece, .from = from};
     if (piece->kind == PIECE_SPACE) {
         fragment->width = piece->width;
         fragment->stretch = piece->stretch;
@@ -318,6 +320,19 @@ static void find_places(Paragraph *p, double x, Fill fill) {
     }
 }
 
+/* What a reader hears of a fragment when it is not what is printed: a divided word
+ * whole where it begins, and nothing of its hyphen and its other parts.  Programs that
+ * do not know of this join words at the printed hyphen. */
+static const char *spoken_text(Paragraph *p, int index) {
+    const Fragment *fragment = &p->fragments[index], *next = fragment + 1;
+    const Piece *piece = fragment->piece;
+    if (fragment->hyphen || piece == p->divided) return "";
+    if (index + 1 == p->fragment_count || !next->hyphen) return NULL;
+    p->divided = piece;
+    return arena_copy(p->setter->arena, p->text->text + piece->start + fragment->from,
+                      (size_t) (piece->length - fragment->from));
+}
+
 static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt room,
                        bool last) {
     Fill fill = {0};
@@ -346,7 +361,7 @@ static void place_line(Paragraph *p, Strip *strip, const Break *to, Mpt x, Mpt r
                        .y = baseline - piece->rise,
                        .expansion = fill.expansion,
                        .tracking = (Mpt) (fill.ratio > 0 ? fill.ratio * piece->gap : 0),
-                       .actual_text = fragment->hyphen ? "" : NULL,
+                       .actual_text = spoken_text(p, i),
                        .figure = piece->run->figure};
         add_anchor(p, strip, piece, baseline);
         add_link(p, strip, &link, piece, tag, fragment->x, (Mpt) width, baseline);

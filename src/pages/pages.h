@@ -96,8 +96,8 @@ typedef struct {
                     */
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
     Mpt tracking; /* room between its glyphs, of a justified line of ideographs */
-    /* What a reader hears or copies when it is not the text itself: "" for a hyphen at
-     * a line's end, NULL otherwise. */
+    /* What a reader hears or copies when it is not the text itself: a divided word
+     * whole where it begins, "" for its hyphen and its other parts; NULL otherwise. */
     const char *actual_text;
     const char *figure; /* id of the finding printed, NULL for author's text */
 } TextItem;

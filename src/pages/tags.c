@@ -18,7 +18,7 @@ static int number_tags(const Pages *pages) {
 
 static void add_words(TagWords *words, const TextItem *text) {
     text_add(&words->words, text->actual_text ? text->actual_text : text->shaped->text);
-    if (text->space && !text->actual_text) text_add_char(&words->words, ' ');
+    if (text->space) text_add_char(&words->words, ' ');
 }
 
 static void gather(const Pages *pages, TagWords *words) {

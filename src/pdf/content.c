@@ -345,7 +345,9 @@ static bool joins_lines(const Shaped *shaped, const Shaped *next) {
 /* Whether a space belongs behind the text: where layout says so, and at a line's end,
  * where the break swallowed it. */
 static bool wants_space(const TextItem *text, const Item *next) {
-    if (text->actual_text && !*text->actual_text) return false;
+    /* A divided word goes on. */
+    const char *spoken = next ? next->text.actual_text : NULL;
+    if (spoken && !*spoken) return false;
     if (text->space > 0) return true;
     if (!next || !next->tag) return false;
     const TextItem *after = &next->text;

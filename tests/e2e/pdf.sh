@@ -223,6 +223,21 @@ the_files_and_the_program_are_named_on_paper() (
     says "As of 20 June 2026. Made with $("$MKREPORT" --version)."
 )
 
+divided_words_are_read_whole() (
+    mkreport --dump=pages "$BRIEF" | sed -n 's/^text .* actual="\([^"][^"]*\)".*/\1/p' >words
+    [ "$(wc -l <words)" -ge 3 ]
+    while read -r word; do
+        has "$WORK/flow" "$word"
+    done <words
+)
+
+a_minus_is_no_hyphen() (
+    mkreport --dump=document "$BRIEF" >document
+    number=$(grep -o '"−[0-9.]*" .*figure "balance.2023"' document | cut -d'"' -f2)
+    has "$WORK/flow" "$number"
+    not grep -Eq '(^| )-[0-9]' "$WORK/flow"
+)
+
 every_page_says_which_it_is() (
     pages=$(awk '/^Pages:/ { print $2 }' "$WORK/info")
     for page in $(seq "$pages"); do

@@ -239,6 +239,11 @@ static void a_hyphen_at_a_lines_end_is_not_read(void **state) {
         if (is_word(page, i, "-")) {
             assert_string_equal(text_at(page, i)->actual_text, "");
             assert_int_equal(text_at(page, i - 1)->space, 0);
+            /* The word is said whole where it begins, and not again. */
+            const char *whole = text_at(page, i - 1)->actual_text;
+            const char *end = text_at(page, i + 1)->shaped->text;
+            assert_non_null(strstr(whole, end));
+            assert_string_equal(text_at(page, i + 1)->actual_text, "");
             hyphens++;
         }
     assert_true(hyphens > 0);

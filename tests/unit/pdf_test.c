@@ -141,7 +141,9 @@ static void build(Bench *bench) {
               "The office of 1,370,000 fluffy cars in 2024");
     Item *hyphen = set_words(bench, page, text, bench->serif, 1, 300000, 120000, "-");
     hyphen->text.actual_text = "";
-    set_words(bench, page, text, bench->serif, 0, 60000, 120000 + LEADING,
+    set_words(bench, page, text, bench->serif, 0, 60000, 120000 + LEADING, "ports")
+        ->text.actual_text = "";
+    set_words(bench, page, text, bench->serif, 0, 100000, 120000 + LEADING,
               "imports a\u0301x\u0301 end");
     Tag *link = add_tag(bench, TAG_LINK, text);
     set_words(bench, page, link, bench->serif, 4, 60000, 120000 + 2 * LEADING,
