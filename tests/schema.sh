@@ -61,7 +61,7 @@ schema() {
     awk 'function say(text) { if (name) print kind, name text }
         BEGIN { kind = "setting" }
         /<define name=/ { name = ""
-            kind = /"(blocks|items|item-parts|quoted|side-by-side|inline|table-parts|cells)"/ ||
+            kind = /"(blocks|items|item-parts|quoted|side-by-side|inline|table-parts|cells|cell-parts)"/ ||
                 /"(chart-parts|image-parts|tiles|tile-lines|let|let-and-use.*|control-in-.*)"/ ? "element" \
                 : /"analysis"/ ? "step" : "setting" }
         /<element name="/ { name = $0; sub(/.*<element name="/, "", name)

@@ -441,7 +441,9 @@ typedef struct {
     const char *date;                            /* edition date, YYYY-MM-DD */
     const char *continued; /* stands behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
+    const char *note;      /* heard before the number of a footnote's mark */
     const char *carried_forward, *brought_forward; /* before sums at a page's end */
+    bool bookmarks_tables, bookmarks_figures;      /* those with a caption or title */
     bool untagged;      /* for no screen reader: cells get no tags of their own */
     PageSet *page_sets; /* the first is that of the document */
     int page_set_count;

@@ -205,15 +205,44 @@ static bool flow_fits(Setter *setter, const Block *block, Flow flow) {
     return false;
 }
 
-/* Lets links lead to the first of the block's strips. */
-static void add_anchor(Setter *setter, const Block *block, Galley *galley, int first) {
+/* The first strip of the block, which set all from number `first` on.  A block that
+ * sets nothing still can be led to. */
+static Strip *first_strip(Setter *setter, Galley *galley, int first) {
     while (first < galley->count && galley->strips[first].page_break)
         first++;
-    /* A block that sets nothing still can be led to. */
     if (first == galley->count) galley_add(setter->arena, galley);
-    Item *anchor = strip_add(setter->arena, &galley->strips[first], ITEM_ANCHOR, NULL,
-                             block->origin);
+    return &galley->strips[first];
+}
+
+/* Lets links lead to the first of the block's strips. */
+static void add_anchor(Setter *setter, const Block *block, Galley *galley, int first) {
+    Item *anchor = strip_add(setter->arena, first_strip(setter, galley, first),
+                             ITEM_ANCHOR, NULL, block->origin);
     anchor->anchor.name = block->anchor;
+}
+
+/* What a bookmark of the block says; NULL when the document wants none. */
+static const Runs *bookmark_words(const Document *document, const Block *block) {
+    const Runs *words = NULL;
+    if (block->kind == BLOCK_TABLE && document->bookmarks_tables)
+        words = &block->table->caption;
+    if (block->kind == BLOCK_CHART && document->bookmarks_figures)
+        words = &block->chart->title;
+    if (block->kind == BLOCK_PICTURE && document->bookmarks_figures)
+        words = &block->picture->caption;
+    return words && words->first ? words : NULL;
+}
+
+/* A bookmark of the block, one level below that of the section that it stands in. */
+static void add_bookmark(Setter *setter, const Block *block, const Runs *words,
+                         Galley *galley, int first) {
+    const Block *section = block->parent;
+    while (section && section->kind != BLOCK_SECTION)
+        section = section->parent;
+    int level = section ? section->level + 1 : 1;
+    level = (level < BOOKMARK_LEVELS ? level : BOOKMARK_LEVELS) + 1;
+    strip_add_bookmark(setter->arena, first_strip(setter, galley, first),
+                       runs_text(setter->arena, words), level, 0);
 }
 
 void block_set(Setter *setter, const Block *block, Flow flow) {
@@ -229,6 +258,8 @@ void block_set(Setter *setter, const Block *block, Flow flow) {
         set_kind(setter, block, flow);
     if (scope.counts) galley_cut_tall(setter, galley, first);
     if (block->anchor) add_anchor(setter, block, galley, first);
+    const Runs *words = bookmark_words(setter->document, block);
+    if (words) add_bookmark(setter, block, words, galley, first);
     references_leave(setter, block, &scope);
 }
 

@@ -128,6 +128,12 @@ static bool same_link(const Run *a, const Run *b) {
 
 /* The tag of what a run says: its own when it leads somewhere or speaks another
  * language, else the paragraph's. */
+/* What the mark of a footnote is called where it is heard: "Note 1". */
+static const char *name_note(const Paragraph *p, int number) {
+    const char *word = p->setter->document->note;
+    return arena_print(p->setter->arena, "%s%d", word ? word : "Note ", number);
+}
+
 static Tag *tag_of(Paragraph *p, const Piece *piece) {
     const Run *run = piece->run;
     Arena *arena = p->setter->arena;
@@ -140,7 +146,7 @@ static Tag *tag_of(Paragraph *p, const Piece *piece) {
     p->run_tag = p->tag;
     if (piece->note) {
         p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
-        p->run_tag->alt = arena_print(arena, "Note %d", piece->note);
+        p->run_tag->alt = name_note(p, piece->note);
     } else if (run->reference) {
         p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
     } else if (run->link) {
@@ -175,8 +181,7 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
     *open = strip->item_count;
     Item *item = strip_add(p->setter->arena, strip, ITEM_LINK, tag,
                            setter_origin(p->setter, piece->run->origin));
-    const char *described = piece->note ? "Note" : piece->run->text;
-    if (piece->note) described = arena_print(p->setter->arena, "Note %d", piece->note);
+    const char *described = piece->note ? name_note(p, piece->note) : piece->run->text;
     if (piece->run->kind == RUN_PAGE)
         described = references_words(p->setter, piece->run);
     if (piece->run->description) described = piece->run->description;

@@ -375,6 +375,9 @@ static bool fill_document(Composer *composer) {
     document->date = date_string(composer, brief->as_of);
     document->continued = locale_word(composer->locale, WORD_CONTINUED);
     document->no_data = locale_word(composer->locale, WORD_NO_DATA);
+    document->note = locale_word(composer->locale, WORD_NOTE);
+    document->bookmarks_tables = template->bookmark_tables;
+    document->bookmarks_figures = template->bookmark_figures;
     document->carried_forward = locale_carried(composer->locale, true);
     document->brought_forward = locale_carried(composer->locale, false);
     document->title = plain_text(composer, brief->title, &good);

@@ -104,6 +104,15 @@ static bool inherit_style(Loader *loader, const XmlNode *node, StyleFields *fiel
     return true;
 }
 
+static bool read_bookmarks(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {
+        {"tables", &XML_FLAG, offsetof(Template, bookmark_tables), false, NULL},
+        {"figures", &XML_FLAG, offsetof(Template, bookmark_figures), false, NULL},
+        {.name = NULL}};
+    return xml_read(loader->template->arena, loader->diags, node, rules,
+                    loader->template);
+}
+
 static bool read_style(Loader *loader, const XmlNode *node) {
     static const XmlRule rules[] = {
         {"name", &XML_NAME, offsetof(StyleFields, style.name), true, NULL},
@@ -267,6 +276,7 @@ static const struct {
                 {"palette", read_palette},
                 {"page", read_page},
                 {"numbering", read_numbering},
+                {"bookmarks", read_bookmarks},
                 {"style", read_style},
                 {"head", read_furniture},
                 {"foot", read_furniture},

@@ -108,6 +108,7 @@ typedef enum {
     WORD_WHERE_FROM, /* "Where this figure comes from" */
     WORD_VINTAGE,    /* "vintage %s" */
     WORD_MADE,       /* "As of %s. Made with %s." */
+    WORD_NOTE,       /* before a footnote's number, with the space between */
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);

@@ -317,6 +317,18 @@ bool masters_check(Template *template, Diags *diags) {
     return good;
 }
 
+/* False after a diagnostic, when a note's mark stands in the line. */
+static bool refuse_notes(Composer *composer, const Runs *runs) {
+    for (const Run *run = runs->first; run; run = run->next) {
+        if (run->kind != RUN_NOTE) continue;
+        diag_report(composer->diags, FAULT_DATA, run->origin,
+                    "a note in a head or foot would stand on every page: put it into "
+                    "the text");
+        return false;
+    }
+    return true;
+}
+
 /* Fills in the line; one that another side has too is composed once. */
 static bool compose_line(Composer *composer, const Furniture *line, PageLine **done,
                          PageLine *out) {
@@ -328,7 +340,8 @@ static bool compose_line(Composer *composer, const Furniture *line, PageLine **d
     }
     *known = out;
     return compose_runs(composer, line->left, &out->left) &&
-           compose_runs(composer, line->right, &out->right);
+           compose_runs(composer, line->right, &out->right) &&
+           refuse_notes(composer, &out->left) && refuse_notes(composer, &out->right);
 }
 
 bool masters_compose(Composer *composer) {

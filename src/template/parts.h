@@ -83,6 +83,7 @@ struct Template {
     Mpt grid;
     Colour palette[ROLE_COUNT], ink, faint, quiet, tint;
     bool number_tables, number_figures;
+    bool bookmark_tables, bookmark_figures;
     bool sources_have_pages; /* <sources pages="yes"/> asks where they were cited */
     int number_sections;     /* how deep; 0 for none */
     Parameter *parameters;   /* defaults */
