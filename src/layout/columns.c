@@ -130,20 +130,6 @@ static Mpt larger(Mpt a, Mpt b) {
     return a > b ? a : b;
 }
 
-/* The widths of what a cell holds, on one line and of its widest word. */
-static void content_widths(Setter *setter, const TableSetting *setting, const Row *row,
-                           const Cell *cell, Mpt *natural, Mpt *least) {
-    if (cell->extra && cell->extra->blocks) {
-        cell_blocks_widths(setter, setting, row, cell, natural, least);
-        return;
-    }
-    Run plain;
-    Runs runs = cell_runs(cell, row, &plain);
-    Inline text =
-        inline_make(setter, &runs, table_row_style(setting, row->kind), false);
-    inline_widths(&text, natural, least);
-}
-
 static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
                          const Cell *cell) {
     int column = cell->column;
@@ -163,11 +149,15 @@ static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
         return;
     }
     Mpt natural = 0, least = 0;
-    content_widths(setter, setting, row, cell, &natural, &least);
-    if (row->kind == ROW_HEAD) {
+    if (has_blocks) {
+        cell_blocks_widths(setter, setting, row, cell, &natural, &least);
+    } else {
         Inline text = inline_make(setter, &runs, style, false);
-        into->head = larger(into->head, natural);
-        natural = inline_two_lines(&text);
+        inline_widths(&text, &natural, &least);
+        if (row->kind == ROW_HEAD) {
+            into->head = larger(into->head, natural);
+            natural = inline_two_lines(&text);
+        }
     }
     if (row->kind == ROW_BODY && column == 0) natural += ROW_INDENT;
     into->natural = larger(into->natural, natural);
@@ -179,7 +169,15 @@ static void measure_spanning(Setter *setter, TableSetting *setting, const Row *r
                              const Cell *cell) {
     int column = cell->column, span = table_span(setting, cell);
     Mpt natural = 0, least = 0, covered = 2 * setting->padding * (span - 1);
-    content_widths(setter, setting, row, cell, &natural, &least);
+    if (cell->extra && cell->extra->blocks) {
+        cell_blocks_widths(setter, setting, row, cell, &natural, &least);
+    } else {
+        Run plain;
+        Runs runs = cell_runs(cell, row, &plain);
+        Inline text =
+            inline_make(setter, &runs, table_row_style(setting, row->kind), false);
+        inline_widths(&text, &natural, &least);
+    }
     for (int i = column; i < column + span; i++)
         covered += setting->columns[i].natural;
     /* A head over several columns asks for one line. */
