@@ -42,7 +42,7 @@ if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 endef
 
 # ---- stages, and which others each may include; `make lint` checks it ---------------
-STAGES = base xml brief data analysis doc type image pages layout pdf template verify
+STAGES = base xml brief data analysis doc type image pages layout pdf template verify night
 USES_base =
 USES_xml = base
 USES_brief = xml base
@@ -56,6 +56,7 @@ USES_layout = doc type image pages base
 USES_pdf = pages type image base
 USES_template = brief analysis doc xml base
 USES_verify = pages type image xml base
+USES_night = report.h publish.h brief data xml base
 
 MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))
@@ -73,7 +74,11 @@ brief: $(MKREPORT)                  ## build, and make the sample briefing in ou
 .PHONY: samples
 samples: $(MKREPORT)                ## make a sample of every template in out/
 	$(call need,fonts-noto-cjk)
-	$(MKREPORT) $(wildcard data/*/brief*.xml)
+	$(MKREPORT) $(filter-out data/japan-night/%,$(wildcard data/*/brief*.xml))
+
+.PHONY: night
+night: $(MKREPORT)                  ## make all factsheets of Japan's trade in out/
+	$(MKREPORT) data/japan-night/brief.xml
 
 # The compiler's flags for the libraries, asked for once; installs what is missing.
 ifeq ($(filter help clean,$(MAKECMDGOALS)),)

@@ -136,16 +136,27 @@ static bool read_bytes(const XmlFile *file, Arena *arena, Attachment *attachment
     return false;
 }
 
-Attachment *inputs_attach(const Inputs *inputs, Arena *arena, Diags *diags) {
+/* What was packed of this very file; NULL when it was not. */
+static const Attachment *find_packed(const PackedInputs *packed, const XmlFile *file) {
+    for (int i = 0; packed->inputs && i < packed->inputs->count; i++)
+        if (strcmp(packed->inputs->items[i].file->path, file->path) == 0)
+            return &packed->attachments[i];
+    return NULL;
+}
+
+Attachment *inputs_attach(const Inputs *inputs, const PackedInputs *packed,
+                          Arena *arena, Diags *diags) {
     Attachment *attachments =
         arena_array(arena, inputs->count + 1, sizeof *attachments);
     bool good = true;
     for (int i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
-        attachments[i] = (Attachment){.name = input->name,
-                                      .media_type = "application/xml",
-                                      .relationship = input->relationship};
-        if (input->file->size > LARGEST) continue;
+        const Attachment *ready = find_packed(packed, input->file);
+        if (ready) attachments[i] = *ready;
+        attachments[i].name = input->name;
+        attachments[i].media_type = "application/xml";
+        attachments[i].relationship = input->relationship;
+        if (ready || input->file->size > LARGEST) continue;
         if (read_bytes(input->file, arena, &attachments[i], diags))
             attachment_pack(&attachments[i], arena);
         else

@@ -29,8 +29,15 @@ void inputs_add(Inputs *inputs, const XmlFile *files, int count,
 /* Gives all of them their names. */
 void inputs_name(Inputs *inputs, Arena *arena);
 
-/* The inputs' bytes as attachments, packed; one larger than 16 MiB is left out.  A file
- * that is not any more what was read is FAULT_DATA.  NULL after a diagnostic. */
-Attachment *inputs_attach(const Inputs *inputs, Arena *arena, Diags *diags);
+/* The inputs' bytes as attachments, packed, with room for one more; one larger than 16
+ * MiB is left out.  `packed` are inputs that were attached before, for another
+ * briefing: those are not read again; none in one that is empty.  A file that is not any more what
+ * was read is FAULT_DATA.  NULL after a diagnostic. */
+typedef struct {
+    const Inputs *inputs;
+    const Attachment *attachments;
+} PackedInputs;
+Attachment *inputs_attach(const Inputs *inputs, const PackedInputs *packed,
+                          Arena *arena, Diags *diags);
 
 #endif

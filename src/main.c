@@ -2,48 +2,51 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "report.h"
+#include "night/night.h"
 #include "verification.h"
 #include "xml/xml.h"
 
 enum { EXIT_USAGE = 64, EXIT_CREATE = 73 };
 
+enum { MOST_JOBS = 1024, DAY = 86400 /* seconds */, MOST_MEGABYTES = 1 << 20 };
+
 typedef struct {
-    ReportOptions report;
+    NightOptions night;
     bool verify, help, version;
 } Settings;
 
 static bool set_out(Settings *settings, const char *value) {
-    settings->report.out = value;
+    settings->night.report.out = value;
     return *value != '\0';
 }
 
 static bool set_templates(Settings *settings, const char *value) {
-    settings->report.templates = value;
+    settings->night.report.templates = value;
     return true;
 }
 
 static bool set_fonts(Settings *settings, const char *value) {
-    settings->report.fonts = value;
+    settings->night.report.fonts = value;
     return true;
 }
 
 static bool set_check(Settings *settings, const char *value) {
     (void) value;
-    settings->report.check = true;
+    settings->night.report.check = true;
     return true;
 }
 
 static bool set_quiet(Settings *settings, const char *value) {
     (void) value;
-    settings->report.quiet = true;
+    settings->night.report.quiet = true;
     return true;
 }
 
 static bool set_untagged(Settings *settings, const char *value) {
     (void) value;
-    settings->report.untagged = true;
+    settings->night.report.untagged = true;
     return true;
 }
 
@@ -51,6 +54,32 @@ static bool set_verify(Settings *settings, const char *value) {
     (void) value;
     settings->verify = true;
     return true;
+}
+
+static bool set_edition(Settings *settings, const char *value) {
+    settings->night.edition = value;
+    return *value != '\0';
+}
+
+/* A whole number from 1 to `most`. */
+static bool read_count(const char *value, int most, int *count) {
+    char *end;
+    long number = strtol(value, &end, 10);
+    if (end == value || *end || number < 1 || number > most) return false;
+    *count = (int) number;
+    return true;
+}
+
+static bool set_jobs(Settings *settings, const char *value) {
+    return read_count(value, MOST_JOBS, &settings->night.jobs);
+}
+
+static bool set_timeout(Settings *settings, const char *value) {
+    return read_count(value, DAY, &settings->night.seconds);
+}
+
+static bool set_memory(Settings *settings, const char *value) {
+    return read_count(value, MOST_MEGABYTES, &settings->night.megabytes);
 }
 
 static bool set_help(Settings *settings, const char *value) {
@@ -70,7 +99,7 @@ static bool set_dump(Settings *settings, const char *value) {
                                          "pages",   "tags",     NULL};
     for (int i = 0; stages[i]; i++) {
         if (strcmp(stages[i], value) != 0) continue;
-        settings->report.dump = (Dump) (i + 1);
+        settings->night.report.dump = (Dump) (i + 1);
         return true;
     }
     return false;
@@ -96,6 +125,17 @@ static const struct {
                 "leave out the structure for screen readers", NULL},
                {"--verify", NULL, set_verify,
                 "make the briefing of a PDF again, and say what in it differs", NULL},
+               {"--edition", "ID", set_edition, "make this one of the brief's editions",
+                "an edition"},
+               {"--jobs", "N", set_jobs,
+                "make N editions at a time, also -j N (default: one a processor)",
+                "a number from 1 to 1024"},
+               {"--timeout", "SECONDS", set_timeout,
+                "end an edition that takes longer (default: 60)",
+                "a number of seconds, 86400 at most"},
+               {"--memory", "MB", set_memory,
+                "end an edition that needs more (default: no limit)",
+                "a number of megabytes"},
                {"--quiet", NULL, set_quiet, "print problems only", NULL},
                {"--help", NULL, set_help, "print this help", NULL},
                {"--version", NULL, set_version, "print the version", NULL}};
@@ -136,6 +176,12 @@ static int usage_error(const char *what, const char *word) {
  * the exit status. */
 static int read_option(Settings *settings, char **arguments, int *argument) {
     const char *word = arguments[*argument];
+    char jobs[16];
+    if (strcmp(word, "-j") == 0) word = "--jobs";
+    if (word[0] == '-' && word[1] == 'j') {
+        snprintf(jobs, sizeof jobs, "--jobs=%s", word + 2);
+        word = jobs;
+    }
     size_t length = strcspn(word, "=");
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (strlen(OPTIONS[i].name) != length ||
@@ -160,10 +206,13 @@ static int worse(int a, int b) {
 }
 
 int main(int argument_count, char **arguments) {
-    Settings settings = {.report = {.out = "out",
-                                    .templates = "templates",
-                                    .installed = MKREPORT_DATADIR "/templates",
-                                    .fonts = "/usr/share/fonts"}};
+    Settings settings = {
+        .night = {.report = {.out = "out",
+                             .templates = "templates",
+                             .installed = MKREPORT_DATADIR "/templates",
+                             .fonts = "/usr/share/fonts"},
+                  .jobs = (int) sysconf(_SC_NPROCESSORS_ONLN),
+                  .seconds = 60}};
     const char **briefs = calloc((size_t) argument_count + 1, sizeof *briefs);
     if (!briefs) return 70;
     int brief_count = 0, status = 0;
@@ -186,10 +235,11 @@ int main(int argument_count, char **arguments) {
                                  : usage_error("no brief given: expected", "BRIEF.xml");
     else
         for (int i = 0; i < brief_count && status != EXIT_USAGE; i++) {
-            settings.report.is_last = i + 1 == brief_count;
-            status = worse(status, settings.verify
-                                       ? verification_run(briefs[i], &settings.report)
-                                       : report_make(briefs[i], &settings.report));
+            settings.night.is_last = i + 1 == brief_count;
+            status =
+                worse(status, settings.verify
+                                  ? verification_run(briefs[i], &settings.night.report)
+                                  : night_make(briefs[i], &settings.night));
         }
     free(briefs);
     xml_close();

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,4 +96,19 @@ bool publish_files(const Publication *files, int count, Arena *arena, Diags *dia
     for (int i = published; i < written; i++)
         unlink(temporaries[i]);
     return false;
+}
+
+void publish_sweep(const char *folder, const char *id) {
+    static const char *const endings[] = {".pdf", ".findings.xml"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *pattern = NULL;
+        glob_t left;
+        if (asprintf(&pattern, "%s/%s%s.??????", folder, id, endings[i]) < 0) return;
+        if (glob(pattern, 0, NULL, &left) == 0) {
+            for (size_t k = 0; k < left.gl_pathc; k++)
+                unlink(left.gl_pathv[k]);
+            globfree(&left);
+        }
+        free(pattern);
+    }
 }

@@ -21,4 +21,8 @@ typedef struct {
  * cannot be written to its end). */
 bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags);
 
+/* Removes what a process that was killed while it published edition `id` may have left
+ * in the folder. */
+void publish_sweep(const char *folder, const char *id);
+
 #endif

@@ -3,9 +3,7 @@
 #include "report.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "analysis/analysis.h"
 #include "base/path.h"
@@ -20,18 +18,23 @@
 #define PROGRAM "mkreport " MKREPORT_VERSION
 
 /* Everything that one briefing holds. */
-typedef struct {
+struct Report {
     const ReportOptions *options;
     Arena *arena;
     Diags *diags;
-    Brief *brief;
+    const Brief *brief;
     Dataset *dataset;
     Template *template;
     Findings *findings;
     XmlNode *tree;
     XmlFile *maps; /* of SDMX messages */
     int map_count, map_capacity;
+    const char *search; /* where templates and what they name are looked for */
+    bool is_alone;      /* one of many processes: no threads */
     Inputs inputs;
+    /* Of editions: what all of them are made of, packed once. */
+    Inputs common_inputs;
+    PackedInputs common;
     /* Made by a task: the inputs', and last the findings as they are published. */
     Attachment *attachments;
     Diags *attaching_diags;
@@ -40,8 +43,14 @@ typedef struct {
     FontStore *fonts; /* once the task has ended */
     Task *fonts_looking;
     Pages *pages;
-    bool is_published;
-} Report;
+};
+
+/* A part of the work beside the rest, where there are processors for it. */
+static Task *start(const Report *report, void (*run)(void *user, Arena *arena),
+                   void *user) {
+    return report->is_alone ? task_run(report->arena, run, user)
+                            : task_start(report->arena, run, user);
+}
 
 /* Prints a stage's value when it is the one asked for; true when that ends the work. */
 static bool dumped(const Report *report, Dump stage) {
@@ -71,24 +80,22 @@ static bool dumped(const Report *report, Dump stage) {
 }
 
 /* "comext" is maps/comext.xml; a name with an ending is a file. */
-static const XmlNode *load_map(Report *report, const DatasetReference *reference,
-                               const char *search) {
+static const XmlNode *load_map(Report *report, const DatasetReference *reference) {
     Arena *arena = report->arena;
     const char *name = reference->map_name;
     if (!strchr(name, '.')) name = arena_print(arena, "maps/%s.xml", name);
     report->maps = arena_grow(arena, report->maps, report->map_count,
                               &report->map_capacity, sizeof *report->maps);
     return xml_load(arena, report->diags,
-                    path_find(arena, report->brief->file.path, search, name), "map",
-                    reference->origin, &report->maps[report->map_count++]);
+                    path_find(arena, report->brief->file.path, report->search, name),
+                    "map", reference->origin, &report->maps[report->map_count++]);
 }
 
-static bool read_dataset(Report *report, const DatasetReference *reference,
-                         const char *search) {
+static bool read_dataset(Report *report, const DatasetReference *reference) {
     SdmxGuide guide = {.map = reference->map,
                        .source = reference->source,
                        .source_id = reference->source_id};
-    if (reference->map_name && !(guide.ready_map = load_map(report, reference, search)))
+    if (reference->map_name && !(guide.ready_map = load_map(report, reference)))
         return false;
     bool guided = guide.map || guide.ready_map || guide.source || guide.source_id;
     return dataset_read_guided(report->dataset, reference->path, guided ? &guide : NULL,
@@ -120,26 +127,38 @@ static void prepare_fonts(void *user, Arena *arena) {
     font_store_prepare(report->fonts, report->brief->lang);
 }
 
-static bool read_inputs(Report *report, const char *path) {
-    report->brief = brief_load(report->arena, report->diags, path);
-    if (!report->brief) return false;
+/* Those that all editions share, or those that this one has of its own. */
+static bool read_datasets(Report *report, bool own) {
     const Brief *brief = report->brief;
     bool good = true;
-    const char *search = arena_print(report->arena, "%s:%s", report->options->templates,
-                                     report->options->installed);
-    TemplateReading *reading = arena_alloc(report->arena, sizeof *reading);
-    *reading = (TemplateReading){.brief = brief, .search = search};
-    Task *task = task_start(report->arena, read_template, reading);
-    report->dataset = dataset_new(report->arena);
-    report->dataset->folders = search;
     for (int i = 0; i < brief->dataset_count; i++)
-        if (!read_dataset(report, &brief->datasets[i], search)) good = false;
-    if (good && dumped(report, DUMP_DATASET)) return false;
+        if (brief->datasets[i].is_own == own &&
+            !read_dataset(report, &brief->datasets[i]))
+            good = false;
+    return good;
+}
+
+const Brief *report_read_brief(Report *report, const char *path) {
+    return report->brief = brief_load(report->arena, report->diags, path);
+}
+
+bool report_read(Report *report) {
+    const Brief *brief = report->brief;
+    TemplateReading *reading = arena_alloc(report->arena, sizeof *reading);
+    *reading = (TemplateReading){.brief = brief, .search = report->search};
+    Task *task = start(report, read_template, reading);
+    report->dataset = dataset_new(report->arena);
+    report->dataset->folders = report->search;
+    bool good = read_datasets(report, false);
+    if (good && !brief->editions && dumped(report, DUMP_DATASET)) return false;
     task_wait(task);
     diags_absorb(report->diags, reading->diags);
     report->template = reading->template;
-    return report->template &&
-           template_check_brief(report->template, brief, report->diags) && good;
+    if (!report->template) return false;
+    /* Editions are checked one by one: they give parameters that the brief does not. */
+    return (brief->editions ||
+            template_check_brief(report->template, brief, report->diags)) &&
+           good;
 }
 
 /* The findings as a file.  A text grows by copies of itself, so it grows apart. */
@@ -164,24 +183,30 @@ static void attach(void *user, Arena *arena) {
     Report *report = user;
     report->attaching_diags = diags_new(arena);
     Attachment *attachments =
-        inputs_attach(&report->inputs, arena, report->attaching_diags);
+        inputs_attach(&report->inputs, &report->common, arena, report->attaching_diags);
     if (!attachments) return;
     attachments[report->inputs.count] = write_findings(report, arena);
     report->attachments = attachments;
 }
 
-/* Names what the briefing is made of. */
-static FindingsHead name_inputs(Report *report, const char *search) {
-    Arena *arena = report->arena;
-    Inputs *inputs = &report->inputs;
+/* What is known before the analysis. */
+static void add_inputs(const Report *report, Inputs *inputs) {
     int count;
+    Arena *arena = report->arena;
     const XmlFile *files = template_files(report->template, &count);
-    *inputs = (Inputs){.brief = report->brief->file.path, .search = search};
+    *inputs = (Inputs){.brief = report->brief->file.path, .search = report->search};
     inputs_add(inputs, &report->brief->file, 1, "Source", arena);
     inputs_add(inputs, report->dataset->files, report->dataset->file_count, "Source",
                arena);
     inputs_add(inputs, report->maps, report->map_count, "Supplement", arena);
     inputs_add(inputs, files, count, "Supplement", arena);
+}
+
+/* Names what the briefing is made of. */
+static FindingsHead name_inputs(Report *report) {
+    Arena *arena = report->arena;
+    Inputs *inputs = &report->inputs;
+    add_inputs(report, inputs);
     inputs_add(inputs, report->findings->files, report->findings->file_count,
                "Supplement", arena);
     inputs_name(inputs, arena);
@@ -202,11 +227,11 @@ static bool analyse(Report *report) {
                                     report->arena, report->diags);
     if (!report->findings || !dataset_hash(report->dataset, report->diags))
         return false;
-    FindingsHead head = name_inputs(report, report->dataset->folders);
+    FindingsHead head = name_inputs(report);
     report->tree = findings_tree(report->findings, head, report->arena);
     if (dumped(report, DUMP_FINDINGS)) return false;
     if (report->options->dump == DUMP_NONE && !report->options->check)
-        report->attaching = task_start(report->arena, attach, report);
+        report->attaching = start(report, attach, report);
     return true;
 }
 
@@ -216,7 +241,7 @@ static bool set_pages(Report *report) {
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
     report->document->untagged = report->options->untagged;
-    task_wait(report->fonts_looking);
+    if (report->fonts_looking) task_wait(report->fonts_looking);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
@@ -229,11 +254,6 @@ static bool set_pages(Report *report) {
     return !dumped(report, DUMP_PAGES) && !dumped(report, DUMP_TAGS);
 }
 
-/* Nothing is published over errors or a failed rule. */
-static bool may_publish(const Report *report) {
-    return !report->options->check && diags_worst(report->diags) <= FAULT_WARNING;
-}
-
 static bool write_pdf(Report *report, PdfFile *file) {
     task_wait(report->attaching);
     diags_absorb(report->diags, report->attaching_diags);
@@ -241,8 +261,8 @@ static bool write_pdf(Report *report, PdfFile *file) {
     int count = report->inputs.count + 1;
     const Attachment *all =
         chart_attachments(report->document, report->attachments, &count, report->arena);
-    return pdf_write(report->pages, all, count, PROGRAM, report->arena, report->diags,
-                     file);
+    return pdf_write(report->pages, all, count, PROGRAM, report->is_alone,
+                     report->arena, report->diags, file);
 }
 
 static bool publish(Report *report) {
@@ -260,18 +280,13 @@ static bool publish(Report *report) {
     return publish_files(files, 2, arena, report->diags);
 }
 
-static double now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-/* From the brief to its pages; false when that is not to be, or a dump has ended it. */
-static bool build(Report *report, const char *path) {
+/* From what was read to the pages; false when that is not to be, or a dump has ended
+ * it.
+ */
+static bool build(Report *report) {
     const ReportOptions *options = report->options;
-    if (!read_inputs(report, path)) return false;
-    if (options->dump == DUMP_NONE || options->dump >= DUMP_PAGES)
-        report->fonts_looking = task_start(report->arena, prepare_fonts, report);
+    if (!report->fonts && (options->dump == DUMP_NONE || options->dump >= DUMP_PAGES))
+        report->fonts_looking = start(report, prepare_fonts, report);
     if (options->check) template_warn_literals(report->template, report->diags);
     return analyse(report) && set_pages(report);
 }
@@ -282,50 +297,70 @@ bool report_build(const char *path, const ReportOptions *options, Arena *arena,
     *plain = *options;
     plain->check = false;
     plain->dump = DUMP_NONE;
-    Report *report = arena_alloc(arena, sizeof *report);
-    *report = (Report){.options = plain, .arena = arena, .diags = diags};
-    if (!build(report, path) || !write_pdf(report, &briefing->pdf)) return false;
+    Report *report = report_new(plain, arena, diags);
+    const Brief *brief = report_read_brief(report, path);
+    if (brief && brief->editions) {
+        diag_report(diags, FAULT_DATA, brief->editions->origin,
+                    "the brief has editions: which of them this is, is not known");
+        return false;
+    }
+    if (!brief || !report_read(report) || !build(report) ||
+        !write_pdf(report, &briefing->pdf))
+        return false;
     briefing->findings = report->tree;
     briefing->pages = report->pages;
     return true;
 }
 
-static void make(Report *report, const char *path) {
-    double start = now_ms();
-    const ReportOptions *options = report->options;
-    if (!build(report, path)) return;
-    int pages = report->pages->page_count;
-    const char *plural = pages == 1 ? "" : "s";
-    if (options->check && !options->quiet &&
-        diags_worst(report->diags) <= FAULT_WARNING)
-        printf("%s: good, %d page%s\n", path, pages, plural);
-    report->is_published = may_publish(report) && publish(report);
-    if (report->is_published && !options->quiet)
-        printf("%s/%s.pdf: %d page%s, %.0f ms\n", options->out, report->brief->id,
-               pages, plural, now_ms() - start);
+static void make(Report *report, ReportResult *result) {
+    if (!build(report)) return;
+    result->pages = report->pages->page_count;
+    result->is_good = diags_worst(report->diags) <= FAULT_WARNING &&
+                      (report->options->check || publish(report));
 }
 
-int report_make(const char *path, const ReportOptions *options) {
-    jmp_buf out_of_memory;
-    static const Report empty;
-    /* Both are set before setjmp() and changed only through pointers, so they hold
-     * after a jump. */
-    Report *report = calloc(1, sizeof *report);
-    if (!report) return fault_exit_status(FAULT_BUG);
-    *report = empty;
+ReportResult report_make(Report *report) {
+    ReportResult result = {.id = report->brief->id};
+    bool is_edition = report->common.attachments != NULL;
+    bool good = read_datasets(report, true);
+    if (is_edition &&
+        !template_check_brief(report->template, report->brief, report->diags))
+        good = false;
+    if (is_edition && good && dumped(report, DUMP_DATASET)) good = false;
+    if (good) make(report, &result);
+    result.exit_status = fault_exit_status(diags_worst(report->diags));
+    return result;
+}
+
+Report *report_new(const ReportOptions *options, Arena *arena, Diags *diags) {
+    Report *report = arena_alloc(arena, sizeof *report);
     report->options = options;
-    int status = fault_exit_status(FAULT_BUG);
-    if (setjmp(out_of_memory) == 0) {
-        report->arena = arena_new(&out_of_memory);
-        report->diags = diags_new(report->arena);
-        make(report, path);
-        status = fault_exit_status(diags_worst(report->diags));
-    } else
-        fprintf(stderr, "%s: error: out of memory\n", path);
-    if (report->diags) diags_print(report->diags, stderr);
-    /* The process ends with it, but not under the hands of its tasks. */
-    if (options->is_last && report->is_published) return status;
-    arena_free(report->arena);
-    free(report);
-    return status;
+    report->arena = arena;
+    report->diags = diags;
+    report->search =
+        arena_print(arena, "%s:%s", options->templates, options->installed);
+    return report;
+}
+
+const Dataset *report_dataset(const Report *report) {
+    return report->dataset;
+}
+
+bool report_share(Report *report, const Brief *first) {
+    prepare_fonts(report, report->arena);
+    if (!template_check_brief(report->template, first, report->diags) ||
+        !dataset_hash(report->dataset, report->diags))
+        return false;
+    add_inputs(report, &report->common_inputs);
+    inputs_name(&report->common_inputs, report->arena);
+    report->common = (PackedInputs){
+        &report->common_inputs, inputs_attach(&report->common_inputs, &report->common,
+                                              report->arena, report->diags)};
+    return report->common.attachments != NULL;
+}
+
+void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone) {
+    report->brief = edition;
+    report->diags = diags;
+    report->is_alone = alone;
 }

@@ -1,9 +1,11 @@
-/* One briefing from start to end. */
+/* One briefing from start to end, or many that share what they are made of: the brief
+ * is read, then what all of its editions share, then each edition is made. */
 #ifndef REPORT_H
 #define REPORT_H
 
+#include "brief/brief.h"
+#include "data/data.h"
 #include "pdf/pdf.h"
-#include "xml/xml.h"
 
 typedef enum {
     DUMP_NONE,
@@ -22,13 +24,41 @@ typedef struct {
     bool check;            /* validate everything, write nothing */
     bool untagged;         /* a PDF without structure */
     bool quiet;            /* say nothing of success */
-    bool is_last; /* the process ends after it: its memory is left to the system */
-    Dump dump;    /* print a stage's value instead of publishing */
+    Dump dump;             /* print a stage's value instead of publishing */
 } ReportOptions;
 
-/* Makes the briefing of the brief at `path`, prints its diagnostics on stderr, and
- * returns the exit status. */
-int report_make(const char *path, const ReportOptions *options);
+typedef struct Report Report;
+
+/* Its memory, and where it goes when there is no more, is the arena's. */
+Report *report_new(const ReportOptions *options, Arena *arena, Diags *diags);
+
+/* The brief at `path`; NULL after diagnostics. */
+const Brief *report_read_brief(Report *report, const char *path);
+
+/* Reads the template, and the datasets but those that are an edition's own; false after
+ * diagnostics. */
+bool report_read(Report *report);
+const Dataset *report_dataset(const Report *report);
+
+/* Of a brief with editions: does once what all would do, `first` being one of them.
+ * When it returns, no thread but the caller's is left, so that the process may fork.
+ * False after diagnostics. */
+bool report_share(Report *report, const Brief *first);
+
+/* Goes over to an edition of the brief, and to diagnostics of its own.  `alone` keeps
+ * the work on one thread. */
+void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone);
+
+typedef struct {
+    const char *id;
+    int pages;    /* 0 when it did not come so far */
+    bool is_good; /* published, or found good with `check` */
+    int exit_status;
+} ReportResult;
+
+/* Makes the briefing of the brief turned to last, once: analyses, lays out, publishes.
+ */
+ReportResult report_make(Report *report);
 
 /* What a briefing is before it is published; lives in the arena that it was made in. */
 typedef struct {
@@ -37,8 +67,9 @@ typedef struct {
     PdfFile pdf;
 } Briefing;
 
-/* Makes in memory what report_make() would publish of the brief at `path`; of the
- * options `check` and `dump` are not looked at.  False after a diagnostic. */
+/* Makes in memory what report_make() would publish of the brief at `path`, which
+ * has no editions; of the options `check` and `dump` are not looked at.  False after a
+ * diagnostic. */
 bool report_build(const char *path, const ReportOptions *options, Arena *arena,
                   Diags *diags, Briefing *briefing);
 

@@ -5,7 +5,7 @@ status=0
 for rule in "$@"; do
     stage=${rule%%:*}
     allowed=$(echo "$stage ${rule#*:}" | tr -s ' ' '|' | sed 's/^|//; s/|$//')
-    if grep -nE '^#include "' "src/$stage"/*.[ch] | grep -vE "#include \"($allowed)/"; then
+    if grep -nE '^#include "' "src/$stage"/*.[ch] | grep -vE "#include \"($allowed)[/\"]"; then
         echo "lint: $stage may include only: $allowed" >&2
         status=1
     fi

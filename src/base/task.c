@@ -36,11 +36,22 @@ static void close_task(void *handle) {
     arena_free(task->arena);
 }
 
-Task *task_start(Arena *owner, void (*run)(void *user, Arena *arena), void *user) {
+static Task *new_task(Arena *owner, void (*run)(void *user, Arena *arena), void *user) {
     Task *task = arena_alloc(owner, sizeof *task);
     *task =
         (Task){.owner = owner, .arena = arena_scratch(owner), .run = run, .user = user};
     arena_on_free(owner, close_task, task);
+    return task;
+}
+
+Task *task_run(Arena *owner, void (*run)(void *user, Arena *arena), void *user) {
+    Task *task = new_task(owner, run, user);
+    run_task(task);
+    return task;
+}
+
+Task *task_start(Arena *owner, void (*run)(void *user, Arena *arena), void *user) {
+    Task *task = new_task(owner, run, user);
     task->is_running = pthread_create(&task->thread, NULL, run_task, task) == 0;
     if (!task->is_running) run_task(task);
     return task;

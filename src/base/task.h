@@ -11,6 +11,10 @@ typedef struct Task Task;
  * arena, and so what it holds, ends with `owner`. */
 Task *task_start(Arena *owner, void (*run)(void *user, Arena *arena), void *user);
 
+/* As task_start(), but on no other thread: it has run when this returns.  For a process
+ * that is one of as many as there are processors. */
+Task *task_run(Arena *owner, void (*run)(void *user, Arena *arena), void *user);
+
 /* Waits for its end.  Leaves by the owner's escape when the task ran out of memory. */
 void task_wait(Task *task);
 

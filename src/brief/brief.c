@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "brief/editions.h"
 
 const char *const PAPER_WORDS[] = {"A4", "Letter", NULL};
 
@@ -55,25 +56,17 @@ static bool read_publisher(Reader *reader, const XmlNode *node) {
 }
 
 static bool read_parameter(Reader *reader, const XmlNode *node) {
-    static const XmlRule rules[] = {
-        {"name", &XML_NAME, offsetof(Parameter, name), true, NULL},
-        {"value", &XML_TEXT, offsetof(Parameter, value), true, NULL},
-        {.name = NULL}};
     Brief *brief = reader->brief;
-    Parameter parameter = {.origin = node->origin};
-    if (!xml_read(reader->arena, reader->diags, node, rules, &parameter)) return false;
-    for (int i = 0; i < brief->parameter_count; i++) {
-        if (strcmp(brief->parameters[i].name, parameter.name) != 0) continue;
-        diag_report(reader->diags, FAULT_DATA, node->origin,
-                    "parameter '%s' stands twice: first at line %d", parameter.name,
-                    brief->parameters[i].origin.line);
-        return false;
-    }
-    brief->parameters =
-        arena_grow(reader->arena, brief->parameters, brief->parameter_count,
-                   &brief->parameter_capacity, sizeof parameter);
-    brief->parameters[brief->parameter_count++] = parameter;
-    return true;
+    return parameter_read(reader->arena, reader->diags, node, &brief->parameters,
+                          &brief->parameter_count, &brief->parameter_capacity);
+}
+
+static bool read_editions(Reader *reader, const XmlNode *node) {
+    if (!reader->brief->editions)
+        return (reader->brief->editions =
+                    editions_read(reader->arena, reader->diags, node)) != NULL;
+    diag_report(reader->diags, FAULT_DATA, node->origin, "<editions> stands twice");
+    return false;
 }
 
 /* A dataset's own map and source, which only the reader of its format understands. */
@@ -114,6 +107,7 @@ static bool read_dataset(Reader *reader, const XmlNode *node) {
     bool good = xml_read(reader->arena, reader->diags, node, rules, &reference);
     if (!read_guides(reader, node, &reference) || !good) return false;
     reference.path = path_beside(reader->arena, brief->file.path, reference.path);
+    reference.is_own = strchr(reference.path, '{') != NULL;
     for (int i = 0; i < brief->dataset_count; i++) {
         if (strcmp(brief->datasets[i].path, reference.path) != 0) continue;
         diag_report(reader->diags, FAULT_DATA, node->origin,
@@ -156,7 +150,8 @@ static const struct {
 } CHILDREN[] = {{"title", read_title},           {"kicker", read_kicker},
                 {"standfirst", read_standfirst}, {"publisher", read_publisher},
                 {"parameter", read_parameter},   {"dataset", read_dataset},
-                {"text", read_author_text},      {"analysis", read_analysis}};
+                {"text", read_author_text},      {"analysis", read_analysis},
+                {"editions", read_editions}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
 
@@ -207,5 +202,6 @@ Brief *brief_load(Arena *arena, Diags *diags, const char *path) {
     Reader reader = {.arena = arena, .diags = diags, .brief = brief};
     const XmlNode *root =
         xml_load(arena, diags, path, "brief", (Origin){path, 0}, &brief->file);
-    return root && read_brief(&reader, root) ? brief : NULL;
+    if (!root || !read_brief(&reader, root)) return NULL;
+    return brief->editions || brief_fill(brief, arena, diags) ? brief : NULL;
 }

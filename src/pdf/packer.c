@@ -87,7 +87,7 @@ static void *work(void *user) {
     return NULL;
 }
 
-Packer *packer_new(void) {
+Packer *packer_new(bool alone) {
     Packer *packer = calloc(1, sizeof *packer);
     if (!packer) return NULL;
     packer->compressor = libdeflate_alloc_compressor(LEVEL);
@@ -98,7 +98,8 @@ Packer *packer_new(void) {
     pthread_mutex_init(&packer->lock, NULL);
     pthread_cond_init(&packer->added, NULL);
     pthread_cond_init(&packer->packed, NULL);
-    packer->is_running = pthread_create(&packer->thread, NULL, work, packer) == 0;
+    packer->is_running =
+        !alone && pthread_create(&packer->thread, NULL, work, packer) == 0;
     return packer;
 }
 

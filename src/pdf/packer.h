@@ -12,7 +12,7 @@ typedef struct Packer Packer;
 void *pack_bytes(const void *bytes, size_t size, size_t *packed_size);
 
 /* NULL when memory runs out. */
-Packer *packer_new(void);
+Packer *packer_new(bool alone);
 void packer_free(Packer *packer);
 
 /* Packs a copy of the bytes as zlib data; `owner` comes back with them.  Waits when

@@ -92,10 +92,10 @@ static bool is_writable(const Pages *pages, Diags *diags) {
 
 /* Everything that may fail by writer_fail(); false after a diagnostic of its own. */
 static bool write_document(Writer *writer, const Attachment *attachments, int count,
-                           const char *producer) {
+                           const char *producer, bool alone) {
     sha256_init(&writer->hash);
     writer->arena = arena_new(&writer->failed);
-    writer->packer = packer_new();
+    writer->packer = packer_new(alone);
     if (!writer->packer) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     writer->scratch = arena_new(&writer->failed);
     writer->reader = page_reader(writer->pages, arena_new(&writer->failed));
@@ -121,7 +121,8 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
 }
 
 bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment_count,
-               const char *producer, Arena *arena, Diags *diags, PdfFile *file) {
+               const char *producer, bool alone, Arena *arena, Diags *diags,
+               PdfFile *file) {
     if (!is_writable(pages, diags)) return false;
     Writer *writer = arena_alloc(arena, sizeof *writer);
     writer->diags = diags;
@@ -129,7 +130,8 @@ bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment
     /* Set and read across the jump. */
     volatile bool written = false;
     if (setjmp(writer->failed) == 0)
-        written = write_document(writer, attachments, attachment_count, producer);
+        written =
+            write_document(writer, attachments, attachment_count, producer, alone);
     else if (!writer->error || writer->error == HPDF_FAILD_TO_ALLOC_MEM)
         diag_report(diags, FAULT_CREATE, (Origin){0}, "out of memory for the PDF");
     else

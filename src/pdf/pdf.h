@@ -28,9 +28,10 @@ typedef struct {
 } PdfFile;
 
 /* The whole file in memory: PDF 1.7, tagged, fonts embedded and subset, bookmarks,
- * links, page labels, attachments.  The same pages give the same bytes.  False after a
- * diagnostic. */
+ * links, page labels, attachments.  The same pages give the same bytes.  `alone` keeps
+ * all work on this thread.  False after a diagnostic. */
 bool pdf_write(const Pages *pages, const Attachment *attachments, int attachment_count,
-               const char *producer, Arena *arena, Diags *diags, PdfFile *file);
+               const char *producer, bool alone, Arena *arena, Diags *diags,
+               PdfFile *file);
 
 #endif

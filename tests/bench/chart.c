@@ -92,7 +92,8 @@ int main(int argc, char **argv) {
         Pages *pages = layout_document(document, fonts, scratch, diags);
         layouts[run] = milliseconds(start);
         start = clock();
-        if (!pages || !pdf_write(pages, NULL, 0, "bench", scratch, diags, &file)) {
+        if (!pages ||
+            !pdf_write(pages, NULL, 0, "bench", false, scratch, diags, &file)) {
             diags_print(diags, stderr);
             return 1;
         }

@@ -57,6 +57,7 @@ a_gallery_is_printed_in_one_ink() (
 
 every_sample_is_tested() (
     for brief in "$ROOT"/data/*/brief*.xml; do
+        ! grep -q '<editions' "$brief" || continue # editions.sh makes them
         name=${brief#"$ROOT"/data/}
         has "$ROOT/tests/e2e/samples.sh" "sample ${name%.xml} "
     done

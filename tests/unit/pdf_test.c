@@ -191,7 +191,7 @@ static PdfFile write_pdf(Bench *bench) {
     };
     PdfFile file = {0};
     if (!pages_check(bench->pages, bench->diags) ||
-        !pdf_write(bench->pages, ATTACHED, 2, "mkreport test", bench->arena,
+        !pdf_write(bench->pages, ATTACHED, 2, "mkreport test", false, bench->arena,
                    bench->diags, &file)) {
         diags_print(bench->diags, stderr);
         fail();
@@ -572,11 +572,11 @@ static void hundreds_of_pages_are_written_with_all_their_tags(void **state) {
 static void pages_that_no_pdf_can_have_are_refused(void **state) {
     Bench *bench = *state;
     PdfFile file;
-    assert_false(
-        pdf_write(bench->pages, NULL, 0, "test", bench->arena, bench->diags, &file));
+    assert_false(pdf_write(bench->pages, NULL, 0, "test", false, bench->arena,
+                           bench->diags, &file));
     pages_add(bench->arena, bench->pages, 15000000, 841890);
-    assert_false(
-        pdf_write(bench->pages, NULL, 0, "test", bench->arena, bench->diags, &file));
+    assert_false(pdf_write(bench->pages, NULL, 0, "test", false, bench->arena,
+                           bench->diags, &file));
     assert_int_equal(diags_count(bench->diags, FAULT_BUG), 1);
     assert_int_equal(diags_count(bench->diags, FAULT_DATA), 1);
 }

@@ -1,0 +1,163 @@
+/* From the brief to the exit status: one briefing in this process, or all its editions
+ * by workers, and the summary. */
+#include "night/night.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "night/parts.h"
+
+static double now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static const char *plural(int count) {
+    return count == 1 ? "" : "s";
+}
+
+/* ---- one briefing ---- */
+
+/* "what: good, 3 pages" or "out/id.pdf: 3 pages, 12 ms". */
+static void tell_success(const Night *night, const char *what, const char *id,
+                         int pages, double ms) {
+    const ReportOptions *options = &night->options->report;
+    if (options->quiet) return;
+    if (options->check)
+        printf("%s: good, %d page%s\n", what, pages, plural(pages));
+    else
+        printf("%s/%s.pdf: %d page%s, %.0f ms\n", options->out, id, pages,
+               plural(pages), ms);
+}
+
+static void make_one(Night *night, const char *what, double begun) {
+    ReportResult result = report_make(night->report);
+    if (result.is_good)
+        tell_success(night, what, result.id, result.pages, now_ms() - begun);
+    night->is_published = result.is_good && !night->options->report.check;
+}
+
+/* ---- editions ---- */
+
+void night_tell(const Night *night, const Job *job, const char *said) {
+    const char *id = job->brief->id;
+    if (job->outcome == OUTCOME_PUBLISHED)
+        tell_success(night, id, id, job->pages, job->ms);
+    fflush(stdout);
+    if (*said) fprintf(stderr, "%s, of %s:\n%s", night->path, id, said);
+}
+
+static void tell_summary(const Night *night, double begun) {
+    int counts[OUTCOME_FAILED + 1] = {0};
+    double ms = 0;
+    for (int i = 0; i < night->job_count; i++) {
+        counts[night->jobs[i].outcome]++;
+        ms += night->jobs[i].ms;
+    }
+    fflush(stdout);
+    for (int i = 0; i < night->job_count; i++) {
+        const Job *job = &night->jobs[i];
+        if (job->reason)
+            fprintf(stderr, "%s: %s: %s\n", job->brief->id,
+                    job->outcome == OUTCOME_HELD ? "held" : "failed", job->reason);
+    }
+    if (night->options->report.quiet) return;
+    printf("%s: %d edition%s: %d %s, %d unchanged, %d held, %d failed; %.2f s, "
+           "%.1f ms of the processor each\n",
+           night->path, night->job_count, plural(night->job_count),
+           counts[OUTCOME_PUBLISHED],
+           night->options->report.check ? "good" : "published",
+           counts[OUTCOME_UNCHANGED], counts[OUTCOME_HELD], counts[OUTCOME_FAILED],
+           (now_ms() - begun) / 1e3,
+           ms / (night->job_count > counts[OUTCOME_UNCHANGED]
+                     ? night->job_count - counts[OUTCOME_UNCHANGED]
+                     : 1));
+}
+
+/* The edition that was asked for; NULL after a diagnostic. */
+static const Brief *find_edition(Night *night, const char *id) {
+    const char **known = arena_array(night->arena, night->job_count + 1, sizeof *known);
+    for (int i = 0; i < night->job_count; i++) {
+        known[i] = night->jobs[i].brief->id;
+        if (strcmp(known[i], id) == 0) return night->jobs[i].brief;
+    }
+    diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
+                "no edition '%s'%s", id, did_you_mean(night->arena, id, known));
+    return NULL;
+}
+
+static void make_editions(Night *night, const Brief *brief, double begun) {
+    const NightOptions *options = night->options;
+    if (!report_read(night->report) || !plan_editions(night, brief)) return;
+    if (options->edition) {
+        const Brief *edition = find_edition(night, options->edition);
+        if (!edition) return;
+        report_turn(night->report, edition, night->diags, false);
+        if (report_share(night->report, edition)) make_one(night, edition->id, begun);
+        return;
+    }
+    if (options->report.dump != DUMP_NONE) {
+        diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
+                    "the brief has %d editions: say with --edition which one's value "
+                    "is to be printed, such as --edition=%s",
+                    night->job_count, night->jobs[0].brief->id);
+        return;
+    }
+    if (!report_share(night->report, night->jobs[0].brief)) return;
+    workers_run(night);
+    tell_summary(night, begun);
+}
+
+/* ---- the brief ---- */
+
+static void make_brief(Night *night) {
+    double begun = now_ms();
+    const Brief *brief = report_read_brief(night->report, night->path);
+    if (!brief) return;
+    if (brief->editions)
+        make_editions(night, brief, begun);
+    else if (night->options->edition)
+        diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
+                    "--edition is for a brief with <editions>, which this one is not");
+    else if (report_read(night->report))
+        make_one(night, night->path, begun);
+}
+
+static int worst_status(const Night *night) {
+    int worst = fault_exit_status(diags_worst(night->diags));
+    for (int i = 0; i < night->job_count; i++)
+        if (night->jobs[i].exit_status > worst) worst = night->jobs[i].exit_status;
+    return worst;
+}
+
+int night_make(const char *path, const NightOptions *options) {
+    jmp_buf out_of_memory;
+    /* Set before setjmp() and changed only through the pointer, so it holds after a
+     * jump. */
+    Night *night = calloc(1, sizeof *night);
+    int status = fault_exit_status(FAULT_BUG);
+    if (!night) return status;
+    night->options = options;
+    night->path = path;
+    if (setjmp(out_of_memory) == 0) {
+        night->arena = arena_new(&out_of_memory);
+        night->diags = diags_new(night->arena);
+        night->report = report_new(&options->report, night->arena, night->diags);
+        make_brief(night);
+        status = worst_status(night);
+    } else if (night->is_worker) {
+        _exit(status);
+    } else {
+        fprintf(stderr, "%s: error: out of memory\n", path);
+    }
+    if (night->diags) diags_print(night->diags, stderr);
+    /* The process ends with it, but not under the hands of its tasks. */
+    if (options->is_last && night->is_published) return status;
+    arena_free(night->arena);
+    free(night);
+    return status;
+}

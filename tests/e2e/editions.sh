@@ -1,0 +1,173 @@
+#!/bin/bash
+# Many briefings of one brief: which there are, that none stops another, and that their
+# bytes do not depend on who else is made.
+. "$(dirname "$0")/../lib.sh"
+
+# A brief with an edition for each partner; DDD has no figures of imports.
+partners() {
+    cp "$ROOT/tests/golden/house.xml" .
+    cat >brief.xml <<END
+<brief version="1" id="all" lang="en" as-of="2026-02-01" template="template.xml">
+  <title>Trade with {\$name}</title>
+  <parameter name="name" value="a partner"/>
+  <dataset href="data.xml"/>
+  <editions id="with-{\$partner}" parameter="partner" values="BBB CCC DDD"/>
+</brief>
+END
+    {
+        echo '<dataset version="1" id="d">'
+        echo '<source id="office" publisher="Office" title="Trade" date="2026-01-15" confidence="high"/>'
+        for partner in BBB CCC DDD; do
+            for flow in export import; do
+                [ $partner-$flow != DDD-import ] || continue
+                echo "<series id=\"$partner-$flow\" source=\"office\" reporter=\"AAA\" partner=\"$partner\" flow=\"$flow\"" \
+                    'measure="value" frequency="M" unit="USD" multiplier="6">'
+                for year in $(seq 2000 2025); do
+                    for month in 01 02 03 04 05 06 07 08 09 10 11 12; do
+                        echo "<obs period=\"$year-$month\" value=\"$year\"/>"
+                    done
+                done
+                echo '</series>'
+            done
+        done
+        echo '</dataset>'
+    } >data.xml
+    cat >template.xml <<'END'
+<template version="1" id="t">
+  <include href="house.xml"/>
+  <parameter name="partner"/>
+  <parameter name="name"/>
+  <analysis>
+    <series id="exports" partner="{$partner}" flow="export" measure="value" frequency="M"/>
+    <series id="imports" partner="{$partner}" flow="import" measure="value" frequency="M"/>
+  </analysis>
+  <body>
+    <title><insert text="title"/></title>
+    <p>Exports to {$partner} were {fig(at($exports, '2025-12'), '0 unit')}.</p>
+    <if test="$name = 'nobody'">
+      <for-each select="$exports"><for-each select="$exports"><for-each select="$exports">
+        <p>{$partner}</p>
+      </for-each></for-each></for-each>
+    </if>
+  </body>
+</template>
+END
+}
+
+# endless: the edition CCC is one that nobody will live to see.
+endless() {
+    partners
+    sed -i 's|values="BBB CCC DDD"/>|><edition value="BBB"/><edition value="CCC"><parameter name="name" value="nobody"/></edition></editions>|' brief.xml
+}
+
+title_of() {
+    pdfinfo "$1" | sed -n 's/^Title: *//p'
+}
+
+an_edition_is_made_for_each_value_of_a_list() (
+    partners
+    sed -i 's/ DDD//' brief.xml
+    mkreport brief.xml >said
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf\nwith-CCC.findings.xml\nwith-CCC.pdf'
+    has said "2 editions: 2 published, 0 unchanged, 0 held, 0 failed"
+    pdftotext out/with-CCC.pdf - | has /dev/stdin "Exports to CCC were"
+)
+
+an_edition_is_made_for_each_value_that_the_data_hold() (
+    partners
+    sed -i 's|values="BBB CCC DDD"/>|over="partner"><where flow="import"/></editions>|' brief.xml
+    mkreport brief.xml >said
+    same "$(cd out; ls ./*.pdf)" $'./with-BBB.pdf\n./with-CCC.pdf'
+)
+
+parameters_of_an_edition_go_before_those_of_the_brief() (
+    partners
+    sed -i 's|values="BBB CCC DDD"/>|><edition value="BBB"><parameter name="name" value="the B"/></edition><edition value="CCC"/></editions>|' brief.xml
+    mkreport --quiet brief.xml
+    same "$(title_of out/with-BBB.pdf)" "Trade with the B"
+    same "$(title_of out/with-CCC.pdf)" "Trade with a partner"
+)
+
+an_edition_has_a_dataset_of_its_own() (
+    partners
+    sed -i 's/ DDD//; s|<dataset href="data.xml"/>|<dataset href="source.xml"/><dataset href="data-{$partner}.xml"/>|' brief.xml
+    { sed -n 1,2p data.xml; echo '</dataset>'; } >source.xml
+    for partner in BBB CCC; do
+        { sed -n 1p data.xml; sed -n "/id=\"$partner/,/<.series/p" data.xml; echo '</dataset>'; } >data-$partner.xml
+    done
+    mkreport --quiet brief.xml
+    same "$(pdfdetach -list out/with-BBB.pdf | grep -o 'data-.*')" data-BBB.xml
+)
+
+one_edition_that_fails_stops_nobody_and_is_named() (
+    partners
+    status 65 mkreport brief.xml >said 2>errors
+    same "$(cd out; ls ./*.pdf)" $'./with-BBB.pdf\n./with-CCC.pdf'
+    has said "3 editions: 2 published, 0 unchanged, 0 held, 1 failed"
+    has errors "with-DDD: failed: template.xml:7: error: no series matches: partner=DDD"
+)
+
+an_edition_that_is_held_is_not_failed() (
+    partners
+    sed -i 's|</analysis>|<require-fresh of="imports" months="1"/></analysis>|' template.xml
+    sed -i 's/ DDD//; s/2026-02-01/2026-03-01/' brief.xml
+    status 10 mkreport brief.xml >said 2>errors
+    has said "2 editions: 0 published, 0 unchanged, 2 held, 0 failed"
+    has errors "with-BBB: held: template.xml:8: held: require-fresh"
+)
+
+an_edition_that_takes_too_long_is_ended() (
+    endless
+    status 70 mkreport --timeout=2 brief.xml >said 2>errors
+    has errors "with-CCC: failed: it took longer than 2 s"
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf'
+)
+
+an_edition_that_crashes_stops_nobody() (
+    endless
+    "$MKREPORT" -j 1 brief.xml >said 2>errors &
+    night=$!
+    until grep -q with-BBB said && worker=$(pgrep -P $night); do sleep 0.1; done
+    kill -SEGV "$worker"
+    got=0
+    wait $night || got=$?
+    same $got 70
+    has errors "with-CCC: failed: its process was ended by a signal: Segmentation fault"
+)
+
+an_edition_that_needs_too_much_memory_is_ended() (
+    if nm "$MKREPORT" 2>/dev/null | grep -q __asan_init; then skip "ASan takes all memory for itself"; fi
+    endless
+    status 70 mkreport --memory=120 brief.xml >said 2>errors
+    has errors "with-CCC: failed: "
+    has errors "memory"
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf'
+)
+
+the_bytes_do_not_depend_on_the_number_of_workers() (
+    partners
+    sed -i 's/ DDD//' brief.xml
+    mkreport --quiet -j 1 --out=one brief.xml
+    mkreport --quiet --jobs=4 --out=four brief.xml
+    mkreport --quiet --edition=with-CCC --out=alone brief.xml
+    diff -r one four
+    cmp alone/with-CCC.pdf one/with-CCC.pdf
+    cmp alone/with-CCC.findings.xml one/with-CCC.findings.xml
+)
+
+all_editions_are_checked_without_being_published() (
+    partners
+    sed -i 's/ DDD//' brief.xml
+    mkreport --check brief.xml >said
+    has said "with-BBB: good, 1 page"
+    has said "2 editions: 2 good"
+    not test -e out
+)
+
+a_factsheet_is_made_for_each_partner_of_japan() (
+    mkreport "$ROOT/data/japan-night/brief.xml" >said 2>errors
+    has said "45 editions: 45 published, 0 unchanged, 0 held, 0 failed"
+    same "$(sed -n 's/.*: \([0-9]*\) pages, .*/\1/p' said | awk '$1 >= 4' | wc -l)" 45
+)
+
+run_tests
