@@ -31,8 +31,8 @@ void inputs_name(Inputs *inputs, Arena *arena);
 
 /* The inputs' bytes as attachments, packed, with room for one more; one larger than 16
  * MiB is left out.  `packed` are inputs that were attached before, for another
- * briefing: those are not read again; none in one that is empty.  A file that is not any more what
- * was read is FAULT_DATA.  NULL after a diagnostic. */
+ * briefing: those are not read again; none in one that is empty.  A file that is not
+ * any more what was read is FAULT_DATA.  NULL after a diagnostic. */
 typedef struct {
     const Inputs *inputs;
     const Attachment *attachments;

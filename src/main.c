@@ -70,6 +70,18 @@ static bool read_count(const char *value, int most, int *count) {
     return true;
 }
 
+static bool set_force(Settings *settings, const char *value) {
+    (void) value;
+    settings->night.force = true;
+    return true;
+}
+
+static bool set_dry_run(Settings *settings, const char *value) {
+    (void) value;
+    settings->night.dry_run = true;
+    return true;
+}
+
 static bool set_jobs(Settings *settings, const char *value) {
     return read_count(value, MOST_JOBS, &settings->night.jobs);
 }
@@ -111,34 +123,37 @@ static const struct {
     bool (*set)(Settings *settings, const char *value);
     const char *help;
     const char *expected; /* completes "is not ..."; NULL: every value is good */
-} OPTIONS[] = {{"--out", "DIR", set_out,
-                "publish in DIR, made when absent (default: out)", "a folder"},
-               {"--templates", "DIR[:DIR]", set_templates,
-                "look for templates there too (default: templates)", NULL},
-               {"--fonts", "DIR[:DIR]", set_fonts,
-                "look for font files there (default: /usr/share/fonts)", NULL},
-               {"--check", NULL, set_check, "validate everything, write nothing", NULL},
-               {"--dump", "STAGE", set_dump,
-                "print dataset, findings, document, pages or tags; publish nothing",
-                "dataset, findings, document, pages or tags"},
-               {"--untagged", NULL, set_untagged,
-                "leave out the structure for screen readers", NULL},
-               {"--verify", NULL, set_verify,
-                "make the briefing of a PDF again, and say what in it differs", NULL},
-               {"--edition", "ID", set_edition, "make this one of the brief's editions",
-                "an edition"},
-               {"--jobs", "N", set_jobs,
-                "make N editions at a time, also -j N (default: one a processor)",
-                "a number from 1 to 1024"},
-               {"--timeout", "SECONDS", set_timeout,
-                "end an edition that takes longer (default: 60)",
-                "a number of seconds, 86400 at most"},
-               {"--memory", "MB", set_memory,
-                "end an edition that needs more (default: no limit)",
-                "a number of megabytes"},
-               {"--quiet", NULL, set_quiet, "print problems only", NULL},
-               {"--help", NULL, set_help, "print this help", NULL},
-               {"--version", NULL, set_version, "print the version", NULL}};
+} OPTIONS[] = {
+    {"--out", "DIR", set_out, "publish in DIR, made when absent (default: out)",
+     "a folder"},
+    {"--templates", "DIR[:DIR]", set_templates,
+     "look for templates there too (default: templates)", NULL},
+    {"--fonts", "DIR[:DIR]", set_fonts,
+     "look for font files there (default: /usr/share/fonts)", NULL},
+    {"--check", NULL, set_check, "validate everything, write nothing", NULL},
+    {"--dump", "STAGE", set_dump,
+     "print dataset, findings, document, pages or tags; publish nothing",
+     "dataset, findings, document, pages or tags"},
+    {"--untagged", NULL, set_untagged, "leave out the structure for screen readers",
+     NULL},
+    {"--verify", NULL, set_verify,
+     "make the briefing of a PDF again, and say what in it differs", NULL},
+    {"--edition", "ID", set_edition, "make this one of the brief's editions",
+     "an edition"},
+    {"--force", NULL, set_force, "make also editions that have not changed", NULL},
+    {"--dry-run", NULL, set_dry_run,
+     "say which editions would be made and why, make none", NULL},
+    {"--jobs", "N", set_jobs,
+     "make N editions at a time, also -j N (default: one a processor)",
+     "a number from 1 to 1024"},
+    {"--timeout", "SECONDS", set_timeout,
+     "end an edition that takes longer (default: 60)",
+     "a number of seconds, 86400 at most"},
+    {"--memory", "MB", set_memory, "end an edition that needs more (default: no limit)",
+     "a number of megabytes"},
+    {"--quiet", NULL, set_quiet, "print problems only", NULL},
+    {"--help", NULL, set_help, "print this help", NULL},
+    {"--version", NULL, set_version, "print the version", NULL}};
 
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
 

@@ -99,7 +99,7 @@ bool publish_files(const Publication *files, int count, Arena *arena, Diags *dia
 }
 
 void publish_sweep(const char *folder, const char *id) {
-    static const char *const endings[] = {".pdf", ".findings.xml"};
+    static const char *const endings[] = {".pdf", ".findings.xml", ".made"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         char *pattern = NULL;
         glob_t left;

@@ -13,6 +13,7 @@
 #include "layout/layout.h"
 #include "pdf/pdf.h"
 #include "publish.h"
+#include "record.h"
 #include "template/template.h"
 
 #define PROGRAM "mkreport " MKREPORT_VERSION
@@ -271,13 +272,21 @@ static bool publish(Report *report) {
     const char *out = report->options->out;
     if (!write_pdf(report, &file) || !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
-    /* The PDF comes last: where it stands, its findings stand too. */
+    const bool is_edition = report->common.attachments != NULL;
+    const char *record = is_edition
+                             ? record_text(report->options, &report->inputs,
+                                           report->fonts, report->document, arena)
+                             : "";
+    /* The PDF comes after the findings: where it stands, they stand too.  An edition's
+     * record is true only when both do. */
     const Publication files[] = {
         {arena_print(arena, "%s/%s", out, findings->name), findings->bytes,
          findings->size},
         {arena_print(arena, "%s/%s.pdf", out, report->brief->id), file.bytes,
-         file.size}};
-    return publish_files(files, 2, arena, report->diags);
+         file.size},
+        {arena_print(arena, "%s/%s.made", out, report->brief->id), record,
+         strlen(record)}};
+    return publish_files(files, is_edition ? 3 : 2, arena, report->diags);
 }
 
 /* From what was read to the pages; false when that is not to be, or a dump has ended

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "night/parts.h"
+#include "record.h"
 
 static double now_ms(void) {
     struct timespec now;
@@ -78,6 +79,30 @@ static void tell_summary(const Night *night, double begun) {
                      : 1));
 }
 
+/* Finds out which jobs need not be done; returns how many must. */
+static int compare_records(Night *night) {
+    const NightOptions *options = night->options;
+    Map *known = map_new(night->arena);
+    int changed = 0;
+    for (int i = 0; i < night->job_count; i++) {
+        Job *job = &night->jobs[i];
+        job->why = options->force ? "--force asks for it"
+                                  : record_difference(&options->report, job->brief->id,
+                                                      known, night->arena);
+        if (job->why) changed++;
+        if (!job->why) job->outcome = OUTCOME_UNCHANGED;
+    }
+    return changed;
+}
+
+static void tell_plan(const Night *night) {
+    for (int i = 0; i < night->job_count; i++) {
+        const Job *job = &night->jobs[i];
+        printf("%s: %s%s\n", job->brief->id, job->why ? "would be made: " : "unchanged",
+               job->why ? job->why : "");
+    }
+}
+
 /* The edition that was asked for; NULL after a diagnostic. */
 static const Brief *find_edition(Night *night, const char *id) {
     const char **known = arena_array(night->arena, night->job_count + 1, sizeof *known);
@@ -92,7 +117,16 @@ static const Brief *find_edition(Night *night, const char *id) {
 
 static void make_editions(Night *night, const Brief *brief, double begun) {
     const NightOptions *options = night->options;
-    if (!report_read(night->report) || !plan_editions(night, brief)) return;
+    /* Editions by what the data hold need the data first, others only to be made. */
+    bool is_read = brief->editions->over != NULL;
+    if ((is_read && !report_read(night->report)) || !plan_editions(night, brief))
+        return;
+    bool is_whole = !options->edition && !options->report.check &&
+                    options->report.dump == DUMP_NONE;
+    int changed = is_whole ? compare_records(night) : night->job_count;
+    if (options->dry_run) tell_plan(night);
+    if (options->dry_run) return;
+    if (changed && !is_read && !report_read(night->report)) return;
     if (options->edition) {
         const Brief *edition = find_edition(night, options->edition);
         if (!edition) return;
@@ -107,8 +141,8 @@ static void make_editions(Night *night, const Brief *brief, double begun) {
                     night->job_count, night->jobs[0].brief->id);
         return;
     }
-    if (!report_share(night->report, night->jobs[0].brief)) return;
-    workers_run(night);
+    if (changed && !report_share(night->report, night->jobs[0].brief)) return;
+    if (changed) workers_run(night);
     tell_summary(night, begun);
 }
 
@@ -123,6 +157,9 @@ static void make_brief(Night *night) {
     else if (night->options->edition)
         diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
                     "--edition is for a brief with <editions>, which this one is not");
+    else if (night->options->dry_run)
+        printf("%s: would be made: it has no editions, of which records are kept\n",
+               brief->id);
     else if (report_read(night->report))
         make_one(night, night->path, begun);
 }

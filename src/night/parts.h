@@ -19,6 +19,7 @@ typedef struct {
     int pages;
     double ms;          /* of the processor's time */
     const char *reason; /* why it failed or was held, in a line; NULL otherwise */
+    const char *why;    /* it is made: what has changed; NULL when unchanged */
 } Job;
 
 typedef struct {

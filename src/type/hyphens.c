@@ -66,7 +66,9 @@ static const Patterns *open_patterns(FontStore *store, const char *path) {
     const Patterns *patterns = map_get(store->patterns, path);
     if (patterns) return patterns;
     patterns = patterns_read(store->arena, path);
-    if (patterns) map_put(store->patterns, path, (void *) patterns);
+    if (!patterns) return NULL;
+    map_put(store->patterns, path, (void *) patterns);
+    store_note_file(store, path);
     return patterns;
 }
 

@@ -151,6 +151,17 @@ static const char *file_path(FontStore *store, const char *file) {
     return name && stat(name, &status) == 0 ? name : NULL;
 }
 
+void store_note_file(FontStore *store, const char *path) {
+    store->opened = arena_grow(store->arena, store->opened, store->opened_count,
+                               &store->opened_capacity, sizeof *store->opened);
+    store->opened[store->opened_count++] = path;
+}
+
+const char *const *font_store_files(const FontStore *store, int *count) {
+    *count = store->opened_count;
+    return store->opened;
+}
+
 bool font_exists(FontStore *store, const char *file) {
     return map_get(store->fonts, file) || file_path(store, file);
 }
@@ -168,5 +179,6 @@ const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *
     font->next = store->first_font;
     store->first_font = font;
     map_put(store->fonts, file, font);
+    store_note_file(store, path);
     return font;
 }

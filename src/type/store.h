@@ -57,6 +57,8 @@ struct FontStore {
     Map *fonts; /* name as asked for to Font */
     Font *first_font;
     int font_count;
+    const char **opened; /* paths of fonts and dictionaries */
+    int opened_count, opened_capacity;
     ShapedCache shaped;
     Fleeting fleeting;
     FigureSet *figure_sets;
@@ -75,6 +77,9 @@ bool figures_shape(FontStore *store, Arena *arena, Shaped *shaped, unsigned feat
 /* The path of the file called `name` in the store's folders, NULL when there is none.
  * Folders come in the order of the search path, files of a folder sorted by name. */
 const char *store_find_file(FontStore *store, const char *name);
+
+/* Notes a file that was opened. */
+void store_note_file(FontStore *store, const char *path);
 
 /* Opens and checks the font at `path`, of a collection the face called `face_name`
  * (NULL for the first); NULL after a diagnostic. */

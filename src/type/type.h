@@ -31,6 +31,9 @@ void font_store_prepare(FontStore *store, const char *lang);
  * fonts-lato). */
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
 
+/* The paths of all files that were opened so far: fonts and dictionaries. */
+const char *const *font_store_files(const FontStore *store, int *count);
+
 /* Whether font_open() would find the file. */
 bool font_exists(FontStore *store, const char *file);
 

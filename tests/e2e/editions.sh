@@ -68,7 +68,7 @@ an_edition_is_made_for_each_value_of_a_list() (
     partners
     sed -i 's/ DDD//' brief.xml
     mkreport brief.xml >said
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf\nwith-CCC.findings.xml\nwith-CCC.pdf'
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf\nwith-CCC.findings.xml\nwith-CCC.made\nwith-CCC.pdf'
     has said "2 editions: 2 published, 0 unchanged, 0 held, 0 failed"
     pdftotext out/with-CCC.pdf - | has /dev/stdin "Exports to CCC were"
 )
@@ -120,7 +120,7 @@ an_edition_that_takes_too_long_is_ended() (
     endless
     status 70 mkreport --timeout=2 brief.xml >said 2>errors
     has errors "with-CCC: failed: it took longer than 2 s"
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf'
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
 an_edition_that_crashes_stops_nobody() (
@@ -141,7 +141,7 @@ an_edition_that_needs_too_much_memory_is_ended() (
     status 70 mkreport --memory=120 brief.xml >said 2>errors
     has errors "with-CCC: failed: "
     has errors "memory"
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.pdf'
+    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
 the_bytes_do_not_depend_on_the_number_of_workers() (
@@ -151,6 +151,7 @@ the_bytes_do_not_depend_on_the_number_of_workers() (
     mkreport --quiet --jobs=4 --out=four brief.xml
     mkreport --quiet --edition=with-CCC --out=alone brief.xml
     diff -r one four
+    not cmp -s one/with-BBB.pdf one/with-CCC.pdf
     cmp alone/with-CCC.pdf one/with-CCC.pdf
     cmp alone/with-CCC.findings.xml one/with-CCC.findings.xml
 )
@@ -162,6 +163,87 @@ all_editions_are_checked_without_being_published() (
     has said "with-BBB: good, 1 page"
     has said "2 editions: 2 good"
     not test -e out
+)
+
+# made: a night that has made BBB and CCC, each with a dataset of its own.
+made() {
+    partners
+    sed -i 's/ DDD//; s|<dataset href="data.xml"/>|<dataset href="source.xml"/><dataset href="data-{$partner}.xml"/>|' brief.xml
+    { sed -n 1,2p data.xml; echo '</dataset>'; } >source.xml
+    for partner in BBB CCC; do
+        { sed -n 1p data.xml; sed -n "/id=\"$partner/,/<.series/p" data.xml; echo '</dataset>'; } >data-$partner.xml
+    done
+    mkreport --quiet brief.xml
+    touch -d '2001-01-01' out/*
+}
+
+# anew FILE...: the next night makes these PDFs and leaves the others alone.
+anew() {
+    mkreport --quiet brief.xml
+    same "$(find out -name '*.pdf' -newermt 2002-01-01 | sort | tr '\n' ' ')" "$*${1:+ }"
+}
+
+an_edition_of_which_nothing_has_changed_is_left_alone() (
+    made
+    touch data-CCC.xml
+    mkreport brief.xml >said
+    has said "2 editions: 0 published, 2 unchanged, 0 held, 0 failed"
+    anew
+)
+
+only_the_edition_whose_data_have_changed_is_made() (
+    made
+    sed -i 's/period="2025-12" value="2025"/period="2025-12" value="7"/' data-CCC.xml
+    mkreport --dry-run brief.xml >said
+    same "$(cat said)" $'with-BBB: unchanged\nwith-CCC: would be made: data-CCC.xml has changed'
+    anew out/with-CCC.pdf
+    pdftotext out/with-CCC.pdf - | has /dev/stdin "were USD 7"
+)
+
+a_template_that_has_changed_makes_all_anew() (
+    made
+    sed -i 's/Exports to/Sales to/' template.xml
+    anew out/with-BBB.pdf out/with-CCC.pdf
+)
+
+an_included_template_counts_too() (
+    made
+    echo '<!-- changed -->' >>house.xml
+    anew out/with-BBB.pdf out/with-CCC.pdf
+)
+
+what_was_deleted_is_made_anew() (
+    made
+    rm out/with-BBB.made out/with-CCC.findings.xml
+    anew out/with-BBB.pdf out/with-CCC.pdf
+)
+
+an_option_that_changes_the_bytes_makes_all_anew() (
+    made
+    mkreport --untagged --dry-run brief.xml >said
+    same "$(grep -c 'would be made: the program or its options are others' said)" 2
+)
+
+a_record_that_is_broken_is_no_record() (
+    made
+    head -c 300 /dev/urandom >out/with-BBB.made
+    printf 'digest\n' >>out/with-CCC.made
+    anew out/with-BBB.pdf out/with-CCC.pdf
+)
+
+force_makes_what_has_not_changed() (
+    made
+    mkreport --force brief.xml >said
+    has said "2 editions: 2 published, 0 unchanged"
+)
+
+a_held_edition_is_tried_again() (
+    made
+    sed -i 's|</analysis>|<require-fresh of="imports" months="1"/></analysis>|' template.xml
+    sed -i 's/2026-02-01/2026-03-01/' brief.xml
+    status 10 mkreport --quiet brief.xml
+    status 10 mkreport brief.xml >said
+    has said "2 editions: 0 published, 0 unchanged, 2 held"
 )
 
 a_factsheet_is_made_for_each_partner_of_japan() (

@@ -1,0 +1,21 @@
+/* The record of an edition: what it was made of, kept beside its PDF as ID.made, so
+ * that it is made again only when something of that has changed.  Safe to delete. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "base/map.h"
+#include "doc/doc.h"
+#include "inputs.h"
+#include "report.h"
+
+/* The record's text: the program and its options, the inputs by their digests, and
+ * fonts, dictionaries and pictures by size and time of change. */
+const char *record_text(const ReportOptions *options, const Inputs *inputs,
+                        const FontStore *fonts, const Document *document, Arena *arena);
+
+/* Why the edition `id` is to be made, such as "data.xml has changed"; NULL when nothing
+ * has.  `known` keeps what was found out of each file, for the next edition. */
+const char *record_difference(const ReportOptions *options, const char *id, Map *known,
+                              Arena *arena);
+
+#endif
