@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/task.h"
 #include "chartdata.h"
+#include "editions.h"
 #include "inputs.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
@@ -31,6 +32,7 @@ struct Report {
     XmlFile *maps; /* of SDMX messages */
     int map_count, map_capacity;
     const char *search; /* where templates and what they name are looked for */
+    bool is_edition;    /* of a brief that has several */
     bool is_alone;      /* one of many processes: no threads */
     Inputs inputs;
     /* Of editions: what all of them are made of, packed once. */
@@ -272,7 +274,7 @@ static bool publish(Report *report) {
     const char *out = report->options->out;
     if (!write_pdf(report, &file) || !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
-    const bool is_edition = report->common.attachments != NULL;
+    const bool is_edition = report->is_edition;
     const char *record = is_edition
                              ? record_text(report->options, &report->inputs,
                                            report->fonts, report->document, arena)
@@ -300,21 +302,37 @@ static bool build(Report *report) {
     return analyse(report) && set_pages(report);
 }
 
-bool report_build(const char *path, const ReportOptions *options, Arena *arena,
-                  Diags *diags, Briefing *briefing) {
+/* What an edition has beside what all share. */
+static bool read_own(Report *report) {
+    if (!report->is_edition) return true;
+    bool good = read_datasets(report, true);
+    return template_check_brief(report->template, report->brief, report->diags) && good;
+}
+
+/* Goes over to the edition called `id`. */
+static bool turn_to(Report *report, const char *id) {
+    int count;
+    const Brief **editions = editions_plan(report->brief, report->dataset,
+                                           report->arena, report->diags, &count);
+    const Brief *edition =
+        editions ? editions_find(editions, count, id, report->brief->origin,
+                                 report->diags, report->arena)
+                 : NULL;
+    if (edition) report_turn(report, edition, report->diags, false);
+    return edition;
+}
+
+bool report_build(const char *path, const char *edition, const ReportOptions *options,
+                  Arena *arena, Diags *diags, Briefing *briefing) {
     ReportOptions *plain = arena_alloc(arena, sizeof *plain);
     *plain = *options;
     plain->check = false;
     plain->dump = DUMP_NONE;
     Report *report = report_new(plain, arena, diags);
     const Brief *brief = report_read_brief(report, path);
-    if (brief && brief->editions) {
-        diag_report(diags, FAULT_DATA, brief->editions->origin,
-                    "the brief has editions: which of them this is, is not known");
-        return false;
-    }
-    if (!brief || !report_read(report) || !build(report) ||
-        !write_pdf(report, &briefing->pdf))
+    if (!brief || !report_read(report) ||
+        (brief->editions && !turn_to(report, edition)) || !read_own(report) ||
+        !build(report) || !write_pdf(report, &briefing->pdf))
         return false;
     briefing->findings = report->tree;
     briefing->pages = report->pages;
@@ -330,13 +348,8 @@ static void make(Report *report, ReportResult *result) {
 
 ReportResult report_make(Report *report) {
     ReportResult result = {.id = report->brief->id};
-    bool is_edition = report->common.attachments != NULL;
-    bool good = read_datasets(report, true);
-    if (is_edition &&
-        !template_check_brief(report->template, report->brief, report->diags))
-        good = false;
-    if (is_edition && good && dumped(report, DUMP_DATASET)) good = false;
-    if (good) make(report, &result);
+    if (read_own(report) && !(report->is_edition && dumped(report, DUMP_DATASET)))
+        make(report, &result);
     result.exit_status = fault_exit_status(diags_worst(report->diags));
     return result;
 }
@@ -372,4 +385,5 @@ void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone)
     report->brief = edition;
     report->diags = diags;
     report->is_alone = alone;
+    report->is_edition = true;
 }

@@ -67,10 +67,10 @@ typedef struct {
     PdfFile pdf;
 } Briefing;
 
-/* Makes in memory what report_make() would publish of the brief at `path`, which
- * has no editions; of the options `check` and `dump` are not looked at.  False after a
- * diagnostic. */
-bool report_build(const char *path, const ReportOptions *options, Arena *arena,
-                  Diags *diags, Briefing *briefing);
+/* Makes in memory what report_make() would publish of the brief at `path`, and of
+ * its editions the one called `edition`; of the options `check` and `dump` are not
+ * looked at.  False after a diagnostic. */
+bool report_build(const char *path, const char *edition, const ReportOptions *options,
+                  Arena *arena, Diags *diags, Briefing *briefing);
 
 #endif

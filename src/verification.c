@@ -190,7 +190,9 @@ static bool make_again(const Verification *verification, Briefing *briefing) {
     options.installed = "";
     options.untagged = !reader_is_tagged(verification->reader);
     Diags *diags = diags_new(arena);
-    bool made = report_build(verification->brief, &options, arena, diags, briefing);
+    const char *edition = xml_attribute(verification->attached, "brief");
+    bool made = report_build(verification->brief, edition ? edition : "", &options,
+                             arena, diags, briefing);
     const Fault worst = diags_worst(diags);
     if (made && worst <= FAULT_WARNING) return true;
     const bool changed = diags_worst(verification->diags) == FAULT_DIFFERS;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # bench.sh MKREPORT: the sample briefing as a whole process: wall time, peak memory, and
 # whether two runs give the same bytes; then how evenly lines are justified, how fast
-# charts are drawn and SDMX-ML is read.  Prints; judges nothing.
+# charts are drawn and SDMX-ML is read, and what a night costs.  Prints; judges nothing.
 set -eu
 mkreport=$1
 out=$(mktemp -d)
@@ -29,3 +29,7 @@ done
 "$(dirname "$mkreport")/chart" 10 10000
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-table.sh" "$mkreport"
+for night in all again; do
+    "$mkreport" -j 2 --out "$out/night" data/japan-night/brief.xml 2>/dev/null | tail -n 1 |
+        sed "s|^.*editions: |night of 45 factsheets, $night: |"
+done

@@ -203,5 +203,9 @@ Brief *brief_load(Arena *arena, Diags *diags, const char *path) {
     const XmlNode *root =
         xml_load(arena, diags, path, "brief", (Origin){path, 0}, &brief->file);
     if (!root || !read_brief(&reader, root)) return NULL;
-    return brief->editions || brief_fill(brief, arena, diags) ? brief : NULL;
+    if (brief->editions) return brief;
+    bool good = brief_fill(brief, arena, diags);
+    for (int i = 0; i < brief->dataset_count; i++)
+        brief->datasets[i].is_own = false;
+    return good ? brief : NULL;
 }

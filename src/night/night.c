@@ -8,7 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "editions.h"
 #include "night/parts.h"
+#include "publish.h"
 #include "record.h"
 
 static double now_ms(void) {
@@ -103,24 +105,35 @@ static void tell_plan(const Night *night) {
     }
 }
 
-/* The edition that was asked for; NULL after a diagnostic. */
-static const Brief *find_edition(Night *night, const char *id) {
-    const char **known = arena_array(night->arena, night->job_count + 1, sizeof *known);
-    for (int i = 0; i < night->job_count; i++) {
-        known[i] = night->jobs[i].brief->id;
-        if (strcmp(known[i], id) == 0) return night->jobs[i].brief;
-    }
-    diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
-                "no edition '%s'%s", id, did_you_mean(night->arena, id, known));
-    return NULL;
+/* The brief's editions as jobs; NULL after diagnostics. */
+static const Brief **plan_jobs(Night *night, const Brief *brief) {
+    const Brief **editions =
+        editions_plan(brief, report_dataset(night->report), night->arena, night->diags,
+                      &night->job_count);
+    if (!editions) night->job_count = 0;
+    night->jobs = arena_array(night->arena, night->job_count + 1, sizeof *night->jobs);
+    for (int i = 0; i < night->job_count; i++)
+        night->jobs[i].brief = editions[i];
+    return editions;
+}
+
+/* The edition that was asked for, in this process. */
+static void make_asked(Night *night, const Brief **editions, double begun) {
+    const Brief *edition =
+        editions_find(editions, night->job_count, night->options->edition,
+                      (Origin){night->path, 0}, night->diags, night->arena);
+    if (!edition) return;
+    report_turn(night->report, edition, night->diags, false);
+    if (report_share(night->report, edition)) make_one(night, edition->id, begun);
 }
 
 static void make_editions(Night *night, const Brief *brief, double begun) {
     const NightOptions *options = night->options;
     /* Editions by what the data hold need the data first, others only to be made. */
     bool is_read = brief->editions->over != NULL;
-    if ((is_read && !report_read(night->report)) || !plan_editions(night, brief))
-        return;
+    if (is_read && !report_read(night->report)) return;
+    const Brief **editions = plan_jobs(night, brief);
+    if (!editions) return;
     bool is_whole = !options->edition && !options->report.check &&
                     options->report.dump == DUMP_NONE;
     int changed = is_whole ? compare_records(night) : night->job_count;
@@ -128,10 +141,7 @@ static void make_editions(Night *night, const Brief *brief, double begun) {
     if (options->dry_run) return;
     if (changed && !is_read && !report_read(night->report)) return;
     if (options->edition) {
-        const Brief *edition = find_edition(night, options->edition);
-        if (!edition) return;
-        report_turn(night->report, edition, night->diags, false);
-        if (report_share(night->report, edition)) make_one(night, edition->id, begun);
+        make_asked(night, editions, begun);
         return;
     }
     if (options->report.dump != DUMP_NONE) {
@@ -141,6 +151,8 @@ static void make_editions(Night *night, const Brief *brief, double begun) {
                     night->job_count, night->jobs[0].brief->id);
         return;
     }
+    /* A folder that cannot be made is told once, not by every edition. */
+    if (is_whole && !publish_folder(options->report.out, night->diags)) return;
     if (changed && !report_share(night->report, night->jobs[0].brief)) return;
     if (changed) workers_run(night);
     tell_summary(night, begun);

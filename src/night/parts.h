@@ -29,14 +29,10 @@ typedef struct {
     Diags *diags;
     Report *report;
     Job *jobs;
-    int job_count, job_capacity;
+    int job_count;
     bool is_worker;    /* this process makes one edition and ends */
     bool is_published; /* the one briefing of a brief without editions */
 } Night;
-
-/* The brief's editions as jobs, in the order of the list or of the values' names; false
- * after diagnostics: there are none, or two have one name. */
-bool plan_editions(Night *night, const Brief *brief);
 
 /* Makes all jobs that are not unchanged, `options->jobs` at a time, and tells of each
  * as it ends. */

@@ -134,6 +134,55 @@ static void a_dataset_may_say_how_it_is_understood(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
+#define EDITIONS                                                                       \
+    "<title>T</title><parameter name='year' value='2024'/>"                            \
+    "<dataset href='all.xml'/><dataset href='{$partner}.xml'/>"
+
+static void an_edition_has_its_name_parameters_and_datasets(void **state) {
+    Folder *folder = *state;
+    const Brief *brief =
+        load(folder, HEAD EDITIONS
+             "<editions id='to {$partner}' parameter='partner'>"
+             "<edition value='DEU'><parameter name='year' value='2025'/></edition>"
+             "<edition value='FRA'/></editions></brief>");
+    assert_non_null(brief);
+    assert_int_equal(brief->editions->count, 2);
+    assert_false(brief->datasets[0].is_own);
+    assert_true(brief->datasets[1].is_own);
+    const Brief *first =
+        brief_edition(brief, &brief->editions->items[0], folder->arena, folder->diags);
+    const Brief *second =
+        brief_edition(brief, &brief->editions->items[1], folder->arena, folder->diags);
+    assert_string_equal(first->id, "to-DEU");
+    assert_string_equal(first->parameters[0].value, "2025");
+    assert_string_equal(first->parameters[1].value, "DEU");
+    assert_string_equal(first->datasets[1].path, folder_path(folder, "DEU.xml"));
+    assert_string_equal(second->id, "to-FRA");
+    assert_string_equal(second->parameters[0].value, "2024");
+    assert_string_equal(second->datasets[1].path, folder_path(folder, "FRA.xml"));
+    assert_string_equal(brief->parameters[0].value, "2024");
+}
+
+static void values_are_a_list_of_editions(void **state) {
+    Folder *folder = *state;
+    const Brief *brief =
+        load(folder, HEAD EDITIONS "<editions id='{$partner}' parameter='partner'"
+                                   " values=' DEU\n FRA '/></brief>");
+    assert_non_null(brief);
+    assert_int_equal(brief->editions->count, 2);
+    assert_string_equal(brief->editions->items[1].parameters[0].value, "FRA");
+}
+
+static void a_dataset_is_named_by_parameters_without_editions_too(void **state) {
+    Folder *folder = *state;
+    const Brief *brief =
+        load(folder, HEAD "<title>T</title><parameter name='year' value='2024'/>"
+                          "<dataset href='d-{$year}.xml'/></brief>");
+    assert_non_null(brief);
+    assert_string_equal(brief->datasets[0].path, folder_path(folder, "d-2024.xml"));
+    assert_false(brief->datasets[0].is_own);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_whole_brief_is_read),
@@ -142,6 +191,9 @@ int main(void) {
         TEST(what_is_wrong_is_reported_with_its_line),
         TEST(all_that_is_wrong_is_reported_at_once),
         TEST(a_missing_brief_is_missing_input),
+        TEST(an_edition_has_its_name_parameters_and_datasets),
+        TEST(values_are_a_list_of_editions),
+        TEST(a_dataset_is_named_by_parameters_without_editions_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
