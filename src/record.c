@@ -86,7 +86,8 @@ static bool is_same(const char *line, Map *known, Arena *arena) {
     bool is_digest = strncmp(line, "digest ", 7) == 0;
     const char *value = strchr(line, ' ');
     const char *path = value ? strchr(value + 1, ' ') : NULL;
-    if (!path++) return false;
+    if (!path) return false;
+    path++;
     const char *now = map_get(known, path);
     if (!now) {
         now = is_digest ? digest_of(path, arena) : stamp_of(path, arena);

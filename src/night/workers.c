@@ -55,10 +55,13 @@ static _Noreturn void work(Night *night, const Job *job, int pipe) {
     ReportResult result = report_make(night->report);
     const WorkerReport report = {result.pages, result.exit_status, result.is_good};
     FILE *out = fdopen(pipe, "wb");
-    if (!out) _exit(fault_exit_status(FAULT_BUG));
-    fwrite(&report, sizeof report, 1, out);
-    diags_print(diags, out);
-    _exit(fclose(out) == 0 ? 0 : fault_exit_status(FAULT_BUG));
+    int status = fault_exit_status(FAULT_BUG);
+    if (out) {
+        fwrite(&report, sizeof report, 1, out);
+        diags_print(diags, out);
+        if (fclose(out) == 0) status = 0;
+    }
+    _exit(status);
 }
 
 /* ---- the one who gives out the work ---- */
