@@ -26,6 +26,7 @@ const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
 static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
 const char *const FOOT_WORDS[] = {"end", "each", NULL};
 const char *const FLAG_WORDS[] = {"no", "yes", NULL};
+const char *const PROVENANCE_WORDS[] = {"figures", "results", NULL};
 static const char *const PAGE_WORDS[] = {"no", "yes", "only", NULL};
 static const char *const LISTED_WORDS[] = {"tables", "figures", NULL};
 
@@ -132,7 +133,7 @@ static const Element ELEMENTS[] = {
      CONTENT_BLOCKS,
      CONTENT_INLINE,
      compose_provenance,
-     {STYLE, SPAN, WORD("links", FLAG_WORDS), ID}},
+     {STYLE, SPAN, WORD("rows", PROVENANCE_WORDS), WORD("links", FLAG_WORDS), ID}},
     {"colophon", CONTENT_BLOCKS, CONTENT_INLINE, compose_colophon, {STYLE, SPAN, ID}},
     {"contents",
      CONTENT_BLOCKS,

@@ -306,12 +306,12 @@ extern const char *const SPAN_WORDS[];
 extern const char *const FLOAT_WORDS[];
 extern const char *const MARK_WORDS[];
 extern const char *const FLAG_WORDS[]; /* no, yes */
+extern const char *const PROVENANCE_WORDS[];
 extern const char *const CHART_WORDS[];
 extern const char *const ARRANGE_WORDS[];
 extern const char *const AXIS_WORDS[];
 extern const char *const GUIDE_WORDS[];
 extern const char *const DATA_WORDS[];
-extern const char *const FLAG_WORDS[];
 extern const char *const SCALE_WORDS[];
 extern const int SCALE_POWERS[];
 

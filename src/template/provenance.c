@@ -256,45 +256,69 @@ static void add_written(const Appendix *appendix, Row *row, const Writing *writi
     cell->extra->runs = writing->runs;
 }
 
-static void add_head(const Appendix *appendix) {
-    static const Word words[COLUMNS] = {WORD_FIGURES, WORD_AS_PRINTED, WORD_VALUE,
-                                        WORD_COMPUTED_FROM, WORD_PAGES};
-    static const Mpt parts[COLUMNS] = {33, 26, 44, 92, 15};
+typedef struct {
+    Word word;
+    Mpt parts; /* of the table's width */
+} ProvenanceColumn;
+
+static void add_head(const Appendix *appendix, const ProvenanceColumn *columns,
+                     int count) {
     Table *table = appendix->table;
-    table->column_count = COLUMNS;
+    table->column_count = count;
     table->columns =
-        arena_array(appendix->composer->arena, COLUMNS, sizeof *table->columns);
+        arena_array(appendix->composer->arena, count, sizeof *table->columns);
     Row *head = new_row(appendix, ROW_HEAD);
-    for (int i = 0; i < COLUMNS; i++) {
+    for (int i = 0; i < count; i++) {
         table->columns[i] = (Column){.kind = COLUMN_FRACTION,
-                                     .width = parts[i],
+                                     .width = columns[i].parts,
                                      .align = ALIGN_LEFT,
                                      .heads = i == COLUMN_KEY};
-        add_cell(appendix, head, locale_word(appendix->composer->locale, words[i]));
+        add_cell(appendix, head,
+                 locale_word(appendix->composer->locale, columns[i].word));
     }
 }
 
-/* "Goods balance – balance = exports − imports".  What was read, or taken over from one
- * that was, has no formula to show; formulas are in English whatever the document's
- * language is. */
-static void add_group(const Appendix *appendix, const PrintedResult *of) {
-    Composer *composer = appendix->composer;
-    const Result *result = of->result;
+static bool is_foreign(const Composer *composer) {
     const char *lang = composer->brief->lang;
-    const bool is_foreign = strcmp(lang, "en") != 0 && strncmp(lang, "en-", 3) != 0;
+    return strcmp(lang, "en") != 0 && strncmp(lang, "en-", 3) != 0;
+}
+
+/* The formula, of what was not only read or taken over; in English whatever the
+ * document's language is. */
+static void say_formula(const Appendix *appendix, Writing *writing,
+                        const PrintedResult *of) {
+    Composer *composer = appendix->composer;
+    say(appendix, writing, of->result->id);
+    writing->text.look.lang = is_foreign(composer) ? "en" : NULL;
+    if (of->rows->first->input_count > 1 && of->result->formula)
+        say(appendix, writing,
+            arena_print(composer->arena, " = %s", of->result->formula));
+}
+
+/* "Goods balance – balance = exports − imports". */
+static void add_group(const Appendix *appendix, const PrintedResult *of) {
     Row *row = new_row(appendix, ROW_GROUP);
     Writing words;
     write_into(&words);
-    if (result->label) say(appendix, &words, result->label);
+    if (of->result->label) say(appendix, &words, of->result->label);
     words.text.look.has_colour = true;
-    words.text.look.colour = composer->template->quiet;
-    if (result->label) say(appendix, &words, " " DASH " ");
-    say(appendix, &words, result->id);
-    words.text.look.lang = is_foreign ? "en" : NULL;
-    if (of->rows->first->input_count > 1 && result->formula)
-        say(appendix, &words, arena_print(composer->arena, " = %s", result->formula));
+    words.text.look.colour = appendix->composer->template->quiet;
+    if (of->result->label) say(appendix, &words, " " DASH " ");
+    say_formula(appendix, &words, of);
     add_written(appendix, row, &words);
     row->cells[0].column_span = COLUMNS;
+}
+
+/* A row for all figures of the result. */
+static void add_result(const Appendix *appendix, const PrintedResult *of) {
+    Row *row = new_row(appendix, ROW_BODY);
+    Writing label, formula;
+    write_into(&label);
+    write_into(&formula);
+    say(appendix, &label, of->result->label ? of->result->label : of->result->id);
+    say_formula(appendix, &formula, of);
+    add_written(appendix, row, &label);
+    add_written(appendix, row, &formula);
 }
 
 static void add_figure(const Appendix *appendix, const ProvenanceRow *row) {
@@ -315,8 +339,31 @@ static void add_figure(const Appendix *appendix, const ProvenanceRow *row) {
     add_written(appendix, made, &places);
 }
 
+static void add_figures(const Appendix *appendix, const PrintedResult *results) {
+    static const ProvenanceColumn columns[COLUMNS] = {{WORD_FIGURES, 33},
+                                                      {WORD_AS_PRINTED, 26},
+                                                      {WORD_VALUE, 44},
+                                                      {WORD_COMPUTED_FROM, 92},
+                                                      {WORD_PAGES, 15}};
+    add_head(appendix, columns, COLUMNS);
+    for (const PrintedResult *of = results; of; of = of->next) {
+        add_group(appendix, of);
+        for (const ProvenanceRow *row = of->rows; row; row = row->next)
+            add_figure(appendix, row);
+    }
+}
+
+static void add_results(const Appendix *appendix, const PrintedResult *results) {
+    static const ProvenanceColumn columns[] = {{WORD_FIGURES, 2},
+                                               {WORD_COMPUTED_FROM, 5}};
+    add_head(appendix, columns, 2);
+    for (const PrintedResult *of = results; of; of = of->next)
+        add_result(appendix, of);
+}
+
 bool compose_provenance(Composer *composer, const XmlNode *node, Target *target) {
-    const bool linked = attribute_word(node, "links", FLAG_WORDS, 1) == 1;
+    const bool by_result = attribute_word(node, "rows", PROVENANCE_WORDS, 0) == 1;
+    const bool linked = !by_result && attribute_word(node, "links", FLAG_WORDS, 1) == 1;
     if (composer->printed_results) {
         diag_report(composer->diags, FAULT_DATA, node->origin,
                     "a second <provenance/>: each figure has one row");
@@ -328,12 +375,10 @@ bool compose_provenance(Composer *composer, const XmlNode *node, Target *target)
     Block *block = new_table(composer, node, target, "sources", &table);
     Appendix appendix = {composer, table, node->origin};
     if (!compose_runs(composer, node, &table->caption)) return false;
-    add_head(&appendix);
-    for (const PrintedResult *of = results; of; of = of->next) {
-        add_group(&appendix, of);
-        for (const ProvenanceRow *row = of->rows; row; row = row->next)
-            add_figure(&appendix, row);
-    }
+    if (by_result)
+        add_results(&appendix, results);
+    else
+        add_figures(&appendix, results);
     Misfit misfit;
     table_arrange(table, composer->scratch, &misfit);
     number_caption(composer, block, &table->caption);
