@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/task.h"
 #include "base/utf8.h"
 
 enum { MOST_IN_BLOCK = 100 }; /* mappings in one beginbfchar */
@@ -296,24 +297,63 @@ static void write_font(Writer *writer, FontUse *use, const uint32_t *glyphs, int
     add_reference(body, to_unicode);
 }
 
+/* A font's glyphs and what is left of the font with them. */
+typedef struct {
+    FontUse *use;
+    uint32_t *glyphs;
+    int count;
+    FontSubset subset;
+    bool good;
+} Cut;
+
+/* Fonts to be cut down one after the other. */
+typedef struct {
+    Cut *cuts;
+    int count;
+    Diags *diags;
+} Cutting;
+
+static void cut_fonts(void *user, Arena *arena) {
+    Cutting *cutting = user;
+    cutting->diags = diags_new(arena);
+    for (int i = 0; i < cutting->count; i++) {
+        Cut *cut = &cutting->cuts[i];
+        cut->good = font_subset(cut->use->font, cut->glyphs, cut->count, arena,
+                                cutting->diags, &cut->subset);
+    }
+}
+
+static Cut list_glyphs(Writer *writer, FontUse *use) {
+    Cut cut = {.use = use};
+    cut.glyphs = arena_array(writer->arena, (int) use->glyph_limit, sizeof *cut.glyphs);
+    for (uint32_t i = 0; i < use->glyph_limit; i++)
+        if (use->glyphs[i].used) cut.glyphs[cut.count++] = i;
+    return cut;
+}
+
 bool fonts_write(Writer *writer) {
+    Cut *cuts = arena_array(writer->arena, writer->font_count + 1, sizeof *cuts);
+    for (int f = 0; f < writer->font_count; f++)
+        cuts[f] = list_glyphs(writer, &writer->fonts[f]);
+    /* Half of them beside the other half. */
+    const int half = writer->font_count / 2;
+    Cutting first = {cuts, half, NULL};
+    Cutting second = {cuts + half, writer->font_count - half, NULL};
+    Task *task =
+        (writer->alone ? task_run : task_start)(writer->arena, cut_fonts, &first);
+    cut_fonts(&second, writer->arena);
+    task_wait(task);
+    diags_absorb(writer->diags, first.diags);
+    diags_absorb(writer->diags, second.diags);
     for (int f = 0; f < writer->font_count; f++) {
-        FontUse *use = &writer->fonts[f];
-        uint32_t *glyphs =
-            arena_array(writer->arena, (int) use->glyph_limit, sizeof *glyphs);
-        int count = 0;
-        for (uint32_t i = 0; i < use->glyph_limit; i++)
-            if (use->glyphs[i].used) glyphs[count++] = i;
-        FontSubset subset;
-        if (!font_subset(use->font, glyphs, count, writer->arena, writer->diags,
-                         &subset))
-            return false;
-        for (int i = 0; i < count; i++) {
-            GlyphUse *glyph = &use->glyphs[glyphs[i]];
-            glyph->code = subset.new_ids[i];
-            glyph->width = font_glyph_width(use->font, glyphs[i]);
+        const Cut *cut = &cuts[f];
+        if (!cut->good) return false;
+        for (int i = 0; i < cut->count; i++) {
+            GlyphUse *glyph = &cut->use->glyphs[cut->glyphs[i]];
+            glyph->code = cut->subset.new_ids[i];
+            glyph->width = font_glyph_width(cut->use->font, cut->glyphs[i]);
         }
-        write_font(writer, use, glyphs, count, &subset);
+        write_font(writer, cut->use, cut->glyphs, cut->count, &cut->subset);
     }
     return true;
 }

@@ -95,6 +95,7 @@ static bool write_document(Writer *writer, const Attachment *attachments, int co
                            const char *producer, bool alone) {
     sha256_init(&writer->hash);
     writer->arena = arena_new(&writer->failed);
+    writer->alone = alone;
     writer->packer = packer_new(alone);
     if (!writer->packer) writer_fail(writer, HPDF_FAILD_TO_ALLOC_MEM);
     writer->scratch = arena_new(&writer->failed);

@@ -94,6 +94,7 @@ typedef struct {
     jmp_buf failed;
     HPDF_STATUS error; /* the first that libharu reported */
     struct sha256_ctx hash;
+    bool alone; /* on this thread only */
     Packer *packer;
     HPDF_Page *page_dicts;
     FontUse *fonts;

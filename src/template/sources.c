@@ -198,7 +198,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         Space space_waits = SPACE_NONE;
         Inline text = {.runs = &item->runs, .space_waits = &space_waits};
         compose_source(composer, &text, source);
-        if (composer->template->sources_have_pages)
+        if (attribute_word(node, "pages", FLAG_WORDS, 0) == 1)
             add_cited_pages(composer, &text, &composer->cited_places[i], node->origin);
     }
     return true;
