@@ -15,7 +15,7 @@
 enum {
     BLOCK_SIZE = 256 * 1024,
     HUGE_PAGE = 2 * 1024 * 1024,
-    GROWN = 1024 * 1024, /* bytes in an arena from which on blocks are huge */
+    GROWN = 256 * 1024, /* bytes in an arena from which on blocks are huge */
     ALIGNMENT = 16
 };
 
