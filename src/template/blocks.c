@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* ---- inline ---- */
 

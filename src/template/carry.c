@@ -1,7 +1,7 @@
 /* Sums that are carried from page to page.  They are of the figures as they are, not as
  * they are rounded; a missing one leaves the sum open from there on, and is never
  * counted as nothing. */
-#include "template/parts.h"
+#include "template/composer.h"
 
 #include <string.h>
 

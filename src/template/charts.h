@@ -2,7 +2,7 @@
 #ifndef TEMPLATE_CHARTS_H
 #define TEMPLATE_CHARTS_H
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 enum { AXIS_LINEAR, AXIS_LOG, AXIS_INDEX };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 bool width_parse(const char *text, Column *column) {
     char *end;

@@ -2,7 +2,7 @@
  * date that it stands for and the program.  The findings hold the digests whole. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 enum { DIGITS_SHOWN = 12 };
 

@@ -1,6 +1,6 @@
 /* Composing: a walk over the template's tree that fills targets.  Control elements give
  * their children the target they stand in, so they work in text, tables and charts. */
-#include "template/parts.h"
+#include "template/composer.h"
 #include "template/provenance.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* The vocabulary of templates as one table. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 const char *const ALIGN_WORDS[] = {"left",  "justify", "centre",
                                    "right", "decimal", NULL};

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* ---- figures ---- */
 

@@ -2,7 +2,7 @@
  * like the template's own, and nothing that it says goes unheard. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 static bool is_among(const char *name, const char *const *names) {
     while (*names && strcmp(*names, name) != 0)

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* Letters, and single hyphens between them. */
 static bool is_divided_word(const char *word) {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "template/parts.h"
+#include "template/loaded.h"
 
 enum { DEEPEST_INCLUDE = 8, MOST_FILES = 64 };
 

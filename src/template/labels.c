@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "template/parts.h"
+#include "template/loaded.h"
 
 static const char *qualified(Arena *arena, const char *dimension, const char *code) {
     return arena_print(arena, "%s %s", dimension, code);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 #define SOURCE_TARGET "#source-"
 #define NOTE_TARGET   "#note-"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 typedef enum { LIST_BULLET, LIST_NUMBER, LIST_LETTER, LIST_ROMAN, LIST_TERMS } ListKind;
 

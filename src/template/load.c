@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "template/parts.h"
+#include "template/vocabulary.h"
 
 /* ---- fonts, styles ---- */
 

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 enum {
     NARROWEST = 72 * MPT_PER_POINT, /* text needs it in both directions */

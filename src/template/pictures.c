@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* The file beside the one that names it, beside the brief, or on the search path. */
 static const char *image_path(Composer *composer, const char *href, Origin origin) {

@@ -2,7 +2,7 @@
 #ifndef TEMPLATE_PROVENANCE_H
 #define TEMPLATE_PROVENANCE_H
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* A row of the appendix: a figure, or several of one result that stand in tables and
  * charts only. */

@@ -1,7 +1,7 @@
 /* Sources: the marks that cite them, and their list. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 #define NBSP        "\xC2\xA0"
 #define WORD_JOINER "\xE2\x81\xA0" /* no break after a dash */

@@ -1,7 +1,7 @@
 /* The analysis steps of a template and of a brief, with the parameters put in. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 static const char *parameter_value(const Template *template, const Brief *brief,
                                    const char *name) {

@@ -2,7 +2,7 @@
  * provisional, estimated and the like, and below the table what its marks and its
  * missing values mean, those that it has and no others. */
 #include "template/locales.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 #include <ctype.h>
 #include <string.h>

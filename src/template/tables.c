@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 static const Style *named(Composer *composer, const char *name, Origin origin) {
     return template_style(composer->template, name, origin, composer->diags);

@@ -1,7 +1,7 @@
 /* Text with {expressions}, cut into pieces. */
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/composer.h"
 
 /* The '}' that closes an expression: braces inside quotes do not count. */
 static const char *closing_brace(const char *text) {

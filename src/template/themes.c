@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 bool read_palette(Loader *loader, const XmlNode *node) {
     static const XmlRule rules[] = {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "template/parts.h"
+#include "template/composer.h"
 
 #define NBSP       "\xC2\xA0"
 #define NNBSP      "\xE2\x80\xAF"

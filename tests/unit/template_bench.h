@@ -4,7 +4,7 @@
 
 #include "folder.h"
 #include "template/locale.h"
-#include "template/parts.h"
+#include "template/composer.h"
 #include "template/template.h"
 
 #define STYLE_OF(name) "<style name='" name "' based-on='p'/>"
