@@ -1,26 +1,49 @@
 /* Temporary file, fsync, rename, fsync of the folder: a reader sees the old file or the
- * new one, also when the machine stops in between. */
+ * new one, also when the machine stops in between.  Who writes a temporary file holds a
+ * lock on it, which goes with its process: one that nobody holds was left by the dead.
+ */
 #include "publish.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define ASIDE ".mkreport." /* names of temporary files begin with it */
 
 static bool report(Diags *diags, Fault fault, const char *path, const char *what) {
     diag_report(diags, fault, (Origin){path, 0}, "%s: %s", what, strerror(errno));
     return false;
 }
 
+void publish_sweep(const char *folder) {
+    DIR *files = opendir(folder);
+    if (!files) return;
+    for (const struct dirent *entry; (entry = readdir(files));) {
+        if (strncmp(entry->d_name, ASIDE, strlen(ASIDE)) != 0) continue;
+        int handle = openat(dirfd(files), entry->d_name,
+                            O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (handle < 0) continue;
+        if (flock(handle, LOCK_EX | LOCK_NB) == 0)
+            unlinkat(dirfd(files), entry->d_name, 0);
+        close(handle);
+    }
+    closedir(files);
+}
+
 bool publish_folder(const char *path, Diags *diags) {
     struct stat status;
     if (mkdir(path, 0777) == 0) return true;
     if (errno == EEXIST && stat(path, &status) == 0) {
-        if (S_ISDIR(status.st_mode)) return true;
+        if (S_ISDIR(status.st_mode)) {
+            publish_sweep(path);
+            return true;
+        }
         errno = ENOTDIR;
     }
     return report(diags, FAULT_CREATE, path, "cannot make the folder");
@@ -37,11 +60,15 @@ static bool write_all(int file, const char *bytes, size_t size) {
     return true;
 }
 
-static void sync_folder(const char *path, Arena *arena) {
+/* "" or with a '/' at its end. */
+static const char *folder_of(const char *path, Arena *arena) {
     const char *slash = strrchr(path, '/');
-    const char *folder =
-        slash ? arena_copy(arena, path, (size_t) (slash - path + 1)) : ".";
-    int handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return slash ? arena_copy(arena, path, (size_t) (slash - path + 1)) : "";
+}
+
+static void sync_folder(const char *path, Arena *arena) {
+    const char *folder = folder_of(path, arena);
+    int handle = open(*folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (handle < 0) return;
     fsync(handle);
     close(handle);
@@ -54,61 +81,67 @@ static mode_t usual_mode(void) {
     return 0666 & ~mask;
 }
 
-/* Writes the file under a temporary name, which is returned; NULL after a diagnostic,
- * with nothing left behind. */
-static const char *write_aside(const Publication *file, Arena *arena, Diags *diags) {
-    char *temporary = arena_print(arena, "%s.XXXXXX", file->path);
+/* A file under its temporary name, locked until it is closed. */
+typedef struct {
+    const char *path;
+    int handle; /* -1: there is none */
+} Aside;
+
+/* Makes an empty file beside `path`; without one, with the reason in errno. */
+static Aside open_aside(const char *path, Arena *arena) {
     struct stat status;
-    bool in_the_way = stat(file->path, &status) == 0 && S_ISDIR(status.st_mode);
-    int handle = in_the_way ? -1 : mkostemp(temporary, O_CLOEXEC);
-    if (in_the_way) errno = EISDIR;
-    if (handle < 0) {
-        report(diags, FAULT_CREATE, file->path, "cannot create it");
-        return NULL;
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        return (Aside){path, -1};
     }
-    bool written = write_all(handle, file->bytes, file->size) &&
-                   fchmod(handle, usual_mode()) == 0 && fsync(handle) == 0;
-    int problem = errno;
-    if (close(handle) != 0 && written) {
-        problem = errno;
-        written = false;
+    for (;;) {
+        char *name = arena_print(arena, "%s" ASIDE "XXXXXX", folder_of(path, arena));
+        int handle = mkostemp(name, O_CLOEXEC);
+        /* Where files cannot be locked, nobody sweeps them either. */
+        if (handle < 0 || flock(handle, LOCK_EX) != 0 || fstat(handle, &status) != 0 ||
+            status.st_nlink)
+            return (Aside){name, handle};
+        /* It was swept before it was locked. */
+        close(handle);
     }
-    errno = problem;
-    if (written) return temporary;
-    report(diags, FAULT_IO, file->path, "cannot write it");
-    unlink(temporary);
-    return NULL;
 }
 
-bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags) {
-    const char **temporaries = arena_array(arena, count, sizeof *temporaries);
-    int written = 0, published = 0;
-    while (written < count &&
-           (temporaries[written] = write_aside(&files[written], arena, diags)))
-        written++;
-    while (written == count && published < count &&
-           rename(temporaries[published], files[published].path) == 0)
-        published++;
-    if (published) sync_folder(files[0].path, arena);
-    if (published == count) return true;
-    if (written == count)
-        report(diags, FAULT_CREATE, files[published].path, "cannot publish it");
-    for (int i = published; i < written; i++)
-        unlink(temporaries[i]);
+static void drop_aside(const Aside *aside) {
+    unlink(aside->path);
+    close(aside->handle);
+}
+
+/* False after a diagnostic, with nothing left behind. */
+static bool write_aside(const Publication *file, Aside *aside, Arena *arena,
+                        Diags *diags) {
+    *aside = open_aside(file->path, arena);
+    if (aside->handle < 0)
+        return report(diags, FAULT_CREATE, file->path, "cannot create it");
+    if (write_all(aside->handle, file->bytes, file->size) &&
+        fchmod(aside->handle, usual_mode()) == 0 && fsync(aside->handle) == 0)
+        return true;
+    report(diags, FAULT_IO, file->path, "cannot write it");
+    drop_aside(aside);
     return false;
 }
 
-void publish_sweep(const char *folder, const char *id) {
-    static const char *const endings[] = {".pdf", ".findings.xml", ".made"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char *pattern = NULL;
-        glob_t left;
-        if (asprintf(&pattern, "%s/%s%s.??????", folder, id, endings[i]) < 0) return;
-        if (glob(pattern, 0, NULL, &left) == 0) {
-            for (size_t k = 0; k < left.gl_pathc; k++)
-                unlink(left.gl_pathv[k]);
-            globfree(&left);
-        }
-        free(pattern);
-    }
+bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags) {
+    Aside *asides = arena_array(arena, count, sizeof *asides);
+    int written = 0, published = 0;
+    while (written < count &&
+           write_aside(&files[written], &asides[written], arena, diags))
+        written++;
+    for (int i = 0; written == count && i < count; i++)
+        if (files[i].is_record) unlink(files[i].path);
+    while (written == count && published < count &&
+           rename(asides[published].path, files[published].path) == 0)
+        published++;
+    if (written == count && published < count)
+        report(diags, FAULT_CREATE, files[published].path, "cannot publish it");
+    for (int i = 0; i < published; i++)
+        close(asides[i].handle);
+    for (int i = published; i < written; i++)
+        drop_aside(&asides[i]);
+    if (published) sync_folder(files[0].path, arena);
+    return published == count;
 }

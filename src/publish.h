@@ -6,13 +6,17 @@
 
 #include "base/diag.h"
 
-/* Makes the folder `path` when it is absent; false after FAULT_CREATE. */
+/* Makes the folder `path` when it is absent, and sweeps it otherwise; false after
+ * FAULT_CREATE. */
 bool publish_folder(const char *path, Diags *diags);
 
 typedef struct {
     const char *path;
     const void *bytes;
     size_t size;
+    /* It is true only of the others as they are: it goes before they are replaced, and
+     * comes last. */
+    bool is_record;
 } Publication;
 
 /* Writes every file, all of one folder, under a temporary name, syncs them, and only
@@ -21,8 +25,7 @@ typedef struct {
  * cannot be written to its end). */
 bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags);
 
-/* Removes what a process that was killed while it published edition `id` may have left
- * in the folder. */
-void publish_sweep(const char *folder, const char *id);
+/* Removes the temporary files in the folder whose writers were killed. */
+void publish_sweep(const char *folder);
 
 #endif

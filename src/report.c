@@ -272,22 +272,27 @@ static bool publish(Report *report) {
     Arena *arena = report->arena;
     PdfFile file;
     const char *out = report->options->out;
-    if (!write_pdf(report, &file) || !publish_folder(out, report->diags)) return false;
+    if (!write_pdf(report, &file)) return false;
+    /* Many processes share one, which stands when they begin. */
+    if (!report->is_alone && !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
     const bool is_edition = report->is_edition;
     const char *record = is_edition
                              ? record_text(report->options, &report->inputs,
                                            report->fonts, report->document, arena)
                              : "";
-    /* The PDF comes after the findings: where it stands, they stand too.  An edition's
-     * record is true only when both do. */
+    /* The PDF comes after the findings: where it stands, they stand too. */
     const Publication files[] = {
-        {arena_print(arena, "%s/%s", out, findings->name), findings->bytes,
-         findings->size},
-        {arena_print(arena, "%s/%s.pdf", out, report->brief->id), file.bytes,
-         file.size},
-        {arena_print(arena, "%s/%s.made", out, report->brief->id), record,
-         strlen(record)}};
+        {.path = arena_print(arena, "%s/%s", out, findings->name),
+         .bytes = findings->bytes,
+         .size = findings->size},
+        {.path = arena_print(arena, "%s/%s.pdf", out, report->brief->id),
+         .bytes = file.bytes,
+         .size = file.size},
+        {.path = arena_print(arena, "%s/%s.made", out, report->brief->id),
+         .bytes = record,
+         .size = strlen(record),
+         .is_record = true}};
     return publish_files(files, is_edition ? 3 : 2, arena, report->diags);
 }
 

@@ -140,7 +140,7 @@ static void finish_worker(Night *night, Worker *worker) {
         job->exit_status = fault_exit_status(FAULT_BUG);
         job->outcome = OUTCOME_FAILED;
         job->reason = why_lost(night, worker, status);
-        publish_sweep(night->options->report.out, job->brief->id);
+        publish_sweep(night->options->report.out);
     }
     night_tell(night, job, said);
     worker->job = NULL;
