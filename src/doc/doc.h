@@ -104,6 +104,9 @@ typedef struct Run {
     const char
         *figure; /* id of the finding printed here, NULL when it is author's text */
     const char *lang; /* when it differs from the document's; BCP 47 */
+    /* Part of a formula: what is heard of it.  All of its runs have the same pointer.
+     */
+    const char *formula;
     int note;         /* RUN_NOTE: index into Document.notes */
     SectionMark mark; /* RUN_SECTION */
     Origin origin;

@@ -138,6 +138,7 @@ static void dump_runs(const Runs *runs, int depth, Text *out) {
         named(out, "link", run->link);
         named(out, "figure", run->figure);
         named(out, "lang", run->lang);
+        named(out, "formula", run->formula);
         text_add_char(out, '\n');
     }
 }

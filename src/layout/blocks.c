@@ -23,11 +23,20 @@ static void turn_page(Setter *setter, const PageSet *pages, Flow flow) {
     flow.galley->strips[flow.galley->count - 1].pages = pages;
 }
 
+/* A main section that is made of sections is a part of the document. */
+static bool is_part(const Block *section) {
+    if (section->parent->parent) return false;
+    for (const Block *child = section->first_child; child; child = child->next)
+        if (child->kind == BLOCK_SECTION) return true;
+    return false;
+}
+
 static void section_set(Setter *setter, const Block *block, Flow flow) {
     Tag *outer = setter->section;
     const PageSet *pages = setter->page_set;
     if (block->parent) {
-        flow.tag = tag_new(setter->arena, TAG_SECTION, flow.tag);
+        TagKind kind = is_part(block) ? TAG_PART : TAG_SECTION;
+        flow.tag = tag_new(setter->arena, kind, flow.tag);
         setter->section = flow.tag;
     }
     if (block->pages && block->pages != pages) turn_page(setter, block->pages, flow);

@@ -227,7 +227,7 @@ static void draw_empty(Plot *plot, Origin origin) {
 static Mpt set_words(Setter *setter, const Runs *runs, const Style *style, Flow flow,
                      Mpt y, Strip *strip) {
     if (!runs->first || !style) return 0;
-    Tag *tag = tag_new(setter->arena, TAG_CAPTION, flow.tag);
+    Tag *tag = tag_new(setter->arena, TAG_PARAGRAPH, flow.tag);
     Mpt height = paragraph_into(setter, runs, style, flow.x, flow.width, y, tag, strip);
     return height + (height > 0 ? style->space_after : 0);
 }
@@ -257,6 +257,7 @@ static Mpt set_head(Setter *setter, const Block *block, Flow flow, Strip *above)
         draw_rect(setter->arena, above, NULL, flow.x, 0, flow.width, rule, style->rule);
         head += rule + 3000;
     }
+    flow.tag = tag_new(setter->arena, TAG_CAPTION, flow.tag);
     head += set_words(setter, &chart->title, chart->title_style, flow, head, above);
     head +=
         set_words(setter, &chart->subtitle, chart->subtitle_style, flow, head, above);

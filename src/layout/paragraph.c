@@ -35,6 +35,7 @@ typedef struct {
     const Run *tagged_run;   /* the run that run_tag was made for */
     const Piece *divided;    /* the last word that a hyphen divided */
     Tag *run_tag;
+    Tag *formula_tag; /* the last */
     bool cut_reported;
 } Paragraph;
 
@@ -123,17 +124,28 @@ static void gather_line(Paragraph *p, const Break *from, const Break *to) {
 }
 
 static bool same_link(const Run *a, const Run *b) {
-    return a && b && a->link && b->link && strcmp(a->link, b->link) == 0;
+    return a && b && a->link && b->link && a->formula == b->formula &&
+           strcmp(a->link, b->link) == 0;
 }
 
-/* The tag of what a run says: its own when it leads somewhere or speaks another
- * language, else the paragraph's. */
 /* What the mark of a footnote is called where it is heard: "Note 1". */
 static const char *name_note(const Paragraph *p, int number) {
     const char *word = p->setter->document->note;
     return arena_print(p->setter->arena, "%s%d", word ? word : "Note ", number);
 }
 
+/* The paragraph's tag, or that of the formula that the run is a part of. */
+static Tag *tag_around(Paragraph *p, const Run *run) {
+    if (!run->formula) return p->tag;
+    if (!p->formula_tag || p->formula_tag->alt != run->formula) {
+        p->formula_tag = tag_new(p->setter->arena, TAG_FORMULA, p->tag);
+        p->formula_tag->alt = run->formula;
+    }
+    return p->formula_tag;
+}
+
+/* The tag of what a run says: its own when it leads somewhere or speaks another
+ * language, else that around it. */
 static Tag *tag_of(Paragraph *p, const Piece *piece) {
     const Run *run = piece->run;
     Arena *arena = p->setter->arena;
@@ -143,17 +155,18 @@ static Tag *tag_of(Paragraph *p, const Piece *piece) {
         return p->run_tag;
     }
     p->tagged_run = run;
-    p->run_tag = p->tag;
+    Tag *around = tag_around(p, run);
+    p->run_tag = around;
     if (piece->note) {
-        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
+        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, around));
         p->run_tag->alt = name_note(p, piece->note);
     } else if (run->reference) {
-        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, p->tag));
+        p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, around));
     } else if (run->link) {
-        p->run_tag = tag_new(arena, TAG_LINK, p->tag);
-        p->run_tag->alt = run->text;
-    } else if (run->lang) {
-        p->run_tag = tag_new(arena, TAG_SPAN, p->tag);
+        p->run_tag = tag_new(arena, TAG_LINK, around);
+        p->run_tag->alt = run->text ? run->text + strspn(run->text, " ") : NULL;
+    } else if (run->lang && !run->formula) {
+        p->run_tag = tag_new(arena, TAG_SPAN, around);
     }
     if (run->lang && p->run_tag != p->tag) p->run_tag->lang = run->lang;
     return p->run_tag;

@@ -164,6 +164,7 @@ typedef enum {
 static Part part_of(const Tag *tag) {
     switch (tag->kind) {
     case TAG_SPAN:
+    case TAG_FORMULA:
     case TAG_LINK:
         return PART_INLINE;
     case TAG_LABEL:
@@ -171,6 +172,7 @@ static Part part_of(const Tag *tag) {
     case TAG_FIGURE:
         return PART_MADE;
     case TAG_DOCUMENT:
+    case TAG_PART:
     case TAG_SECTION:
     case TAG_HEADING:
     case TAG_PARAGRAPH:

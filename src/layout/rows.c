@@ -87,7 +87,10 @@ Tag *row_tags(Setter *setter, const TableSetting *setting, const Row *row, Tag *
     Tag *tag = tag_new(setter->arena, TAG_ROW, rows);
     for (int c = 0; c < row->cell_count; c++) {
         const Cell *cell = &row->cells[c];
-        bool heads = row->kind == ROW_HEAD || columns[cell->column].heads;
+        bool is_empty = !cell->text && !cell->extra;
+        bool names_group = row->kind == ROW_GROUP && c == 0;
+        bool heads = !is_empty && (row->kind == ROW_HEAD || names_group ||
+                                   columns[cell->column].heads);
         Tag *made = tag_new(setter->arena, heads ? TAG_HEADER_CELL : TAG_CELL, tag);
         made->heads_row = row->kind != ROW_HEAD;
         made->column_span = table_span(setting, cell);

@@ -306,6 +306,7 @@ void table_set(Setter *setter, const Block *block, Flow flow) {
         set_head(setter, setting, tag, galley);
         TableHead *head = make_repeated(setter, setting, galley);
         set_rows(setter, setting, tag, head, galley);
+        table_name_heads(setter, setting, tag);
     }
     if (table->notes.first && table->note_style) {
         int before = galley->count;

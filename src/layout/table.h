@@ -121,6 +121,11 @@ Colour table_rule_colour(const Setter *setter, const TableSetting *setting);
 const Strip *table_carry(Setter *setter, const TableHead *head, int index,
                          bool forward);
 
+/* ---- headers.c ---- */
+
+/* Gives the cells below the table's tag their `heads`, where it needs them. */
+void table_name_heads(Setter *setter, const TableSetting *setting, const Tag *tag);
+
 /* ---- late.c ---- */
 
 /* Adds a strip of which only the height is known: the row is set when its page is read,

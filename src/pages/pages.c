@@ -106,6 +106,7 @@ void headings_settle(const Pages *pages) {
 
 static const char *const NAMES[TAG_COUNT] = {
     [TAG_DOCUMENT] = "Document",
+    [TAG_PART] = "Part",
     [TAG_SECTION] = "Sect",
     [TAG_HEADING] = "H1",
     [TAG_PARAGRAPH] = "P",
@@ -127,6 +128,7 @@ static const char *const NAMES[TAG_COUNT] = {
     [TAG_ASIDE] = "Note", /* PDF 1.7 has no name for an aside */
     [TAG_REFERENCE] = "Reference",
     [TAG_SPAN] = "Span",
+    [TAG_FORMULA] = "Formula",
     [TAG_LINK] = "Link",
     [TAG_DIVISION] = "Div",
     [TAG_CONTENTS] = "TOC",

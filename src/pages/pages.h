@@ -15,6 +15,7 @@
 /* The structure of the document for readers who do not see it, in reading order. */
 typedef enum {
     TAG_DOCUMENT,
+    TAG_PART, /* sections that belong together */
     TAG_SECTION,
     TAG_HEADING, /* `level` 1 to 6 */
     TAG_PARAGRAPH,
@@ -36,6 +37,7 @@ typedef enum {
     TAG_ASIDE,     /* a note beside the text, read after its paragraph */
     TAG_REFERENCE, /* the mark of a note */
     TAG_SPAN,      /* `lang` */
+    TAG_FORMULA,   /* `alt` */
     TAG_LINK,
     TAG_DIVISION, /* a box, a column */
     TAG_CONTENTS, /* a table of contents, or a list of tables */
@@ -57,8 +59,12 @@ typedef struct Tag {
     int level;                 /* TAG_HEADING; TAG_LIST: a ListNumbering */
     int column_span, row_span; /* cells; 0 and 1 are the same */
     bool heads_row;            /* TAG_HEADER_CELL */
-    const char *alt;           /* TAG_FIGURE, TAG_LINK */
+    bool is_named;             /* TAG_HEADER_CELL: among the `heads` of another cell */
+    const char *alt;           /* TAG_FIGURE, TAG_FORMULA, TAG_LINK */
     const char *lang;          /* when it differs from the document's */
+    /* Cells: the header cells that speak for it, outermost first, then NULL; NULL where
+     * these are as one expects, above it and at the left. */
+    struct Tag *const *heads;
     struct Tag *parent, *first_child, *last_child, *next;
     int number; /* free for the writer of the PDF */
 } Tag;

@@ -1,11 +1,12 @@
 /* The structure as a screen reader walks it: each tag with its attributes and its own
- * words, children below.  Tags without content, which the PDF leaves out, are left out.
- */
+ * words, children below.  Tags without content are left out as in the PDF; the cells of
+ * a row are not, whose absence would shift the others. */
 #include "pages/pages.h"
 
 typedef struct {
     Text words;
     bool is_told; /* it or a tag below it holds something */
+    int id;       /* of a header cell that others name, from 1 */
 } TagWords;
 
 /* Numbers the tags from 1; returns how many there are. */
@@ -38,6 +39,19 @@ static void gather(const Pages *pages, TagWords *words) {
     arena_free(reader.scratch);
 }
 
+static bool is_kept(const TagWords *words, const Tag *tag) {
+    const bool is_cell = tag->kind == TAG_CELL || tag->kind == TAG_HEADER_CELL;
+    return words[tag->number].is_told ||
+           (is_cell && words[tag->parent->number].is_told);
+}
+
+static void add_heads(Text *out, const TagWords *words, const Tag *tag) {
+    const TagWords *own = &words[tag->number];
+    if (own->id) text_print(out, " id=%d", own->id);
+    for (int i = 0; tag->heads && tag->heads[i]; i++)
+        text_print(out, "%s%d", i ? "," : " headers=", words[tag->heads[i]->number].id);
+}
+
 static void add_attributes(Text *out, const Tag *tag) {
     static const char *const numberings[] = {NULL, "disc", "decimal", "letters",
                                              "roman"};
@@ -61,18 +75,22 @@ static const char *trimmed(Text *words) {
 }
 
 void tags_dump(const Pages *pages, Text *out) {
-    int count = number_tags(pages), depth = 0;
+    int count = number_tags(pages), depth = 0, ids = 0;
     TagWords *words = arena_array(out->arena, count + 1, sizeof *words);
     for (int i = 0; i <= count; i++)
         words[i].words.arena = out->arena;
     gather(pages, words);
+    for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth))
+        if (tag->is_named) words[tag->number].id = ++ids;
+    depth = 0;
     for (Tag *tag = pages->structure; tag; tag = tag_following(tag, &depth)) {
         TagWords *own = &words[tag->number];
-        if (!own->is_told) continue;
+        if (!is_kept(words, tag)) continue;
         for (int i = 0; i < depth; i++)
             text_add(out, "  ");
         text_add(out, tag_name(tag));
         add_attributes(out, tag);
+        add_heads(out, words, tag);
         if (own->words.length) {
             text_add_char(out, ' ');
             text_add_quoted(out, trimmed(&own->words));

@@ -113,10 +113,22 @@ static void add_rectangle(Text *out, Mpt height, Point low, Point high) {
     text_add_char(out, ']');
 }
 
+/* By the number of its tag, so that identifiers are in order as they come. */
+static void add_id(Text *out, const Tag *tag) {
+    text_print(out, "(%08d)", tag->number);
+}
+
+static void add_heads(Text *out, const Tag *tag) {
+    text_add(out, "/Headers[");
+    for (int i = 0; tag->heads[i]; i++)
+        add_id(out, tag->heads[i]);
+    text_add_char(out, ']');
+}
+
 static void add_attributes(const Writer *writer, Text *out, const TagUse *use) {
     const Tag *tag = use->tag;
     bool spans = tag->column_span > 1 || tag->row_span > 1;
-    if (is_cell(tag) && (tag->kind == TAG_HEADER_CELL || spans)) {
+    if (is_cell(tag) && (tag->kind == TAG_HEADER_CELL || spans || tag->heads)) {
         text_add(out, "/A<</O/Table");
         if (tag->kind == TAG_HEADER_CELL)
             text_add(out, tag->heads_row ? "/Scope/Row" : "/Scope/Column");
@@ -128,6 +140,7 @@ static void add_attributes(const Writer *writer, Text *out, const TagUse *use) {
             text_add(out, "/RowSpan ");
             add_integer(out, tag->row_span);
         }
+        if (tag->heads) add_heads(out, tag);
         text_add(out, ">>");
     }
     static const char *const numberings[] = {NULL, "Disc", "Decimal", "LowerAlpha",
@@ -210,20 +223,13 @@ static void add_kids(Writer *writer, Text *out, const TagUse *use, int page) {
     text_add_char(out, ']');
 }
 
-/* What identifies notes, and the names of the tree that finds them by it. */
-typedef struct {
-    int count;
-    Text names;
-} NoteIds;
-
-static void add_note_id(NoteIds *ids, Text *body, int element) {
-    text_print(body, "/ID(note%08d)", ++ids->count);
-    text_print(&ids->names, "(note%08d)", ids->count);
-    add_number_reference(&ids->names, element);
-    text_add_char(&ids->names, '\n');
+/* PDF/UA wants notes to have one; header cells are named by it. */
+static bool has_id(const Tag *tag) {
+    return tag->kind == TAG_NOTE || tag->kind == TAG_ASIDE || tag->is_named;
 }
 
-static void add_element(Writer *writer, const TagUse *use, int root, NoteIds *ids,
+/* `ids` gets the element's line in the tree that finds it by its identifier. */
+static void add_element(Writer *writer, const TagUse *use, int root, Text *ids,
                         Text *body) {
     const Tag *tag = use->tag;
     text_add(body, "/Type/StructElem/S");
@@ -246,8 +252,13 @@ static void add_element(Writer *writer, const TagUse *use, int root, NoteIds *id
         text_add(body, "/Alt");
         add_text_string(body, tag->alt);
     }
-    if (tag->kind == TAG_NOTE || tag->kind == TAG_ASIDE)
-        add_note_id(ids, body, use->element);
+    if (has_id(tag)) {
+        text_add(body, "/ID");
+        add_id(body, tag);
+        add_id(ids, tag);
+        add_number_reference(ids, use->element);
+        text_add_char(ids, '\n');
+    }
     add_attributes(writer, body, use);
     add_kids(writer, body, use, page);
 }
@@ -297,15 +308,14 @@ static int write_parent_tree(Writer *writer) {
     return root;
 }
 
-static void write_root(Writer *writer, int root, const NoteIds *ids) {
+static void write_root(Writer *writer, int root, Text *ids) {
     Text body = {.arena = writer->arena};
     text_add(&body, "/Type/StructTreeRoot/K ");
     add_number_reference(&body, writer->tags[0].element);
     text_print(&body, "/ParentTreeNextKey %d/ParentTree ",
                writer->pages->page_count + writer->link_count);
     add_number_reference(&body, write_parent_tree(writer));
-    if (ids->count)
-        text_print(&body, "/IDTree<</Names[%s]>>", text_string(&ids->names));
+    if (ids->length) text_print(&body, "/IDTree<</Names[%s]>>", text_string(ids));
     file_add(writer, root, &body);
 }
 
@@ -315,7 +325,7 @@ void structure_write(Writer *writer, Text *catalog) {
     for (int i = 0; i < writer->tag_count; i++)
         if (is_kept(writer, &writer->tags[i]))
             writer->tags[i].element = file_reserve(writer, 1);
-    NoteIds ids = {.names = {.arena = writer->arena}};
+    Text ids = {.arena = writer->arena};
     Text body = {.arena = writer->arena};
     for (int i = 0; i < writer->tag_count; i++) {
         const TagUse *use = &writer->tags[i];

@@ -95,6 +95,25 @@ bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target) {
     return compose_look(composer, node, target, look);
 }
 
+void formula_mark(Composer *composer, const Runs *runs, const Run *before,
+                  const char *alt) {
+    Run *first = before ? before->next : runs->first;
+    if (!first) return;
+    if (!alt || !*alt) alt = runs_text(composer->arena, &(Runs){first, runs->last});
+    alt += strspn(alt, " ");
+    for (Run *run = first; run; run = run->next)
+        run->formula = alt;
+}
+
+bool compose_formula(Composer *composer, const XmlNode *node, Target *target) {
+    bool good = true;
+    const Run *before = target->text.runs->last;
+    const char *alt = attribute_text(composer, node, "alt", &good);
+    if (!good || !compose_look(composer, node, target, target->text.look)) return false;
+    formula_mark(composer, target->text.runs, before, alt);
+    return true;
+}
+
 bool compose_break(Composer *composer, const XmlNode *node, Target *target) {
     *target->text.space_waits = SPACE_NONE;
     add_run(composer, &target->text, RUN_BREAK, node->origin);

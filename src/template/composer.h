@@ -109,6 +109,11 @@ bool compose_runs(Composer *composer, const XmlNode *node, Runs *runs);
 void inline_add(Composer *composer, Inline *text, const char *string,
                 const char *figure, Origin origin);
 
+/* Makes one formula of the runs behind `before`, NULL for all: a listener hears `alt`,
+ * or when that is NULL or empty, their words. */
+void formula_mark(Composer *composer, const Runs *runs, const Run *before,
+                  const char *alt);
+
 /* Adds a mark that clings to the word before it: a waiting space comes after it. */
 Run *inline_mark(Composer *composer, const Inline *text, const char *string,
                  Origin origin);
@@ -292,6 +297,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target);
 bool compose_provenance(Composer *composer, const XmlNode *node, Target *target);
 bool compose_colophon(Composer *composer, const XmlNode *node, Target *target);
 
+bool compose_formula(Composer *composer, const XmlNode *node, Target *target);
 bool compose_emphasis(Composer *composer, const XmlNode *node, Target *target);
 bool compose_break(Composer *composer, const XmlNode *node, Target *target);
 bool compose_link(Composer *composer, const XmlNode *node, Target *target);

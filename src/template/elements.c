@@ -170,6 +170,7 @@ static const Element ELEMENTS[] = {
      compose_span,
      {TEXT("lang"), WORD("colour", ROLE_WORDS), WORD("literal", FLAG_WORDS),
       WORD("exact", FLAG_WORDS)}},
+    {"formula", CONTENT_INLINE, CONTENT_INLINE, compose_formula, {TEXT("alt")}},
     {"note", CONTENT_INLINE, CONTENT_INLINE, compose_note, {{0}}},
     {"cite", CONTENT_INLINE, CONTENT_NONE, compose_cite, {NEEDED("select")}},
     {"reference",

@@ -288,11 +288,12 @@ static bool is_foreign(const Composer *composer) {
 static void say_formula(const Appendix *appendix, Writing *writing,
                         const PrintedResult *of) {
     Composer *composer = appendix->composer;
+    const Run *before = writing->runs.last;
     say(appendix, writing, of->result->id);
     writing->text.look.lang = is_foreign(composer) ? "en" : NULL;
-    if (of->rows->first->input_count > 1 && of->result->formula)
-        say(appendix, writing,
-            arena_print(composer->arena, " = %s", of->result->formula));
+    if (of->rows->first->input_count <= 1 || !of->result->formula) return;
+    say(appendix, writing, arena_print(composer->arena, " = %s", of->result->formula));
+    formula_mark(composer, &writing->runs, before, NULL);
 }
 
 /* "Goods balance – balance = exports − imports". */

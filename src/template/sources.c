@@ -188,6 +188,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
         template_style(composer->template, "sources", node->origin, composer->diags);
     Block *list =
         block_new(composer->arena, BLOCK_LIST, target->block, list_style, node->origin);
+    list->numbering = NUMBERING_DECIMAL;
     place_block(node, list);
     for (int i = 0; i < composer->cited_count; i++) {
         const Source *source =

@@ -320,7 +320,7 @@ static void the_structure_tells_the_reading_order(void **state) {
                                    "        TR\n"
                                    "          TD\n"
                                    "          TD\n"
-                                   "    Note <note00000001> (inline)\n");
+                                   "    Note <00000015> (inline)\n");
 }
 
 static void metadata_agree(void **state) {
