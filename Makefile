@@ -18,7 +18,7 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-de
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
-                fonts-hosny-amiri
+                fonts-hosny-amiri systemd
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
 BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
@@ -162,7 +162,7 @@ lint: $(BUILD)/flags.mk             ## check format, includes, schemas and manua
 	xmllint --noout --relaxng src/schema/template.rng \
 	    $(filter-out %/labels.xml %/lexicon-en.xml, \
 	        $(wildcard templates/*.xml templates/themes/*.xml))
-	mandoc -T lint -W warning src/man/*.[15]
+	mandoc -T lint -W warning src/man/*.[157]
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Isrc src
 
@@ -188,9 +188,17 @@ install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
 	install -m 644 templates/maps/*.xml $(DESTDIR)$(datadir)/templates/maps
 	install -m 644 templates/themes/*.xml $(DESTDIR)$(datadir)/templates/themes
 	install -m 644 src/schema/*.rng $(DESTDIR)$(datadir)/schema
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 644 src/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 src/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+	for section in 1 5 7; do \
+	    install -d $(DESTDIR)$(PREFIX)/share/man/man$$section; \
+	    install -m 644 src/man/*.$$section $(DESTDIR)$(PREFIX)/share/man/man$$section; \
+	done
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for unit in src/schedule/*.service src/schedule/*.timer; do \
+	    sed 's|/usr/local/|$(PREFIX)/|' $$unit \
+	        >$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; \
+	done
+	install -D -m 644 src/schedule/mkreport.sysusers \
+	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/mkreport.conf
 
 .PHONY: picture
 picture: brief                      ## redraw the picture of the first page in the README

@@ -17,12 +17,14 @@ files_go_where_they_belong() (
         [ -s "stage/usr/share/mkreport/$file" ]
     done
     [ -s stage/usr/share/man/man5/mkreport-dataset.5 ]
+    [ -s stage/usr/share/man/man7/mkreport-night.7 ]
+    [ -s stage/usr/lib/sysusers.d/mkreport.conf ]
 )
 
 nothing_goes_outside_the_stage() (
     install_staged
     same "$(ls stage)" usr
-    same "$(ls stage/usr)" $'bin\nshare'
+    same "$(ls stage/usr)" $'bin\nlib\nshare'
 )
 
 # The folder is compiled in, so the objects that name it are built anew.
@@ -38,6 +40,17 @@ the_installed_program_finds_its_templates() (
     cp "${BRIEF%/*}"/*.xml brief
     prefix/bin/mkreport --quiet brief/brief.xml
     [ -s out/reverse-imports.pdf ]
+)
+
+# The units name the program where it was installed.
+the_service_is_hardened_and_its_timer_is_right() (
+    command -v systemd-analyze >/dev/null || skip "there is no systemd-analyze"
+    make -s -C "$ROOT" -o "$MKREPORT" install MKREPORT="$MKREPORT" PREFIX="$PWD/prefix"
+    cd prefix/lib/systemd/system
+    systemd-analyze verify --man=no ./mkreport-night@japan.service ./mkreport-night@japan.timer
+    systemd-analyze security --offline=true --threshold=20 ./mkreport-night@.service >exposure
+    has exposure "Overall exposure level"
+    has mkreport-night@.service "ExecStart=${PWD%/lib/*}/bin/mkreport "
 )
 
 run_tests
