@@ -1,10 +1,9 @@
-/* Shaping through HarfBuzz, with every result kept: briefings repeat their words, and a
+/* Shaping, with every result kept: briefings repeat their words, and a
  * table's figures, thousands of times.  The cache is keyed by all that can change the
  * result. */
 #include "type/store.h"
 
 #include <math.h>
-#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -15,53 +14,6 @@ struct ShapedEntry {
     unsigned features;
     const char *lang;
 };
-
-/* The bits of the features argument. */
-enum {
-    OLDSTYLE = 1,
-    TABULAR = 2,
-    SMALL_CAPITALS = 4,
-    SUPERIORS = 8,
-    MOST_FEATURES = 6
-};
-
-static void switch_on(hb_feature_t *list, unsigned *count, hb_tag_t tag) {
-    list[(*count)++] =
-        (hb_feature_t){tag, 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-}
-
-/* Two capitals or more and no small letter: "OECD" is set in small capitals as a whole,
- * the capitals of "The World" are not. */
-static bool is_abbreviation(const char *text, int length) {
-    int capitals = 0;
-    for (int i = 0; i < length; i++) {
-        if (islower((unsigned char) text[i]) || (text[i] & 0x80)) return false;
-        capitals += isupper((unsigned char) text[i]) != 0;
-    }
-    return capitals >= 2;
-}
-
-/* Table figures win over old-style ones, so that a table in an old-style document needs
- * only to add its bit. */
-static unsigned list_features(unsigned features, const char *text, int length,
-                              hb_feature_t *list) {
-    unsigned count = 0;
-    if (features & TABULAR) {
-        switch_on(list, &count, HB_TAG('t', 'n', 'u', 'm'));
-        switch_on(list, &count, HB_TAG('l', 'n', 'u', 'm'));
-    } else if (features & OLDSTYLE) {
-        switch_on(list, &count, HB_TAG('o', 'n', 'u', 'm'));
-    }
-    if (features & SMALL_CAPITALS) {
-        switch_on(list, &count, HB_TAG('s', 'm', 'c', 'p'));
-        if (is_abbreviation(text, length))
-            switch_on(list, &count, HB_TAG('c', '2', 's', 'c'));
-    }
-    if (features & SUPERIORS) switch_on(list, &count, HB_TAG('s', 'u', 'p', 's'));
-    if (features & SHAPE_HALF_WIDTH)
-        switch_on(list, &count, HB_TAG('h', 'a', 'l', 't'));
-    return count;
-}
 
 /* Of all but the size, so that the sizes of a word stand beside each other. */
 static uint64_t hash_of(const Font *font, unsigned features, const char *lang,
@@ -110,40 +62,11 @@ static void widen(Arena *arena, ShapedCache *cache) {
     *cache = wider;
 }
 
-/* Of text that has no script of its own: full-width punctuation goes with Han. */
-static hb_script_t script_of_first(const Shaped *shaped, const char *lang) {
-    uint32_t character = 0;
-    if (shaped->length) utf8_decode(shaped->text, (size_t) shaped->length, &character);
-    return text_script(character, lang) == SCRIPT_HAN ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
-}
-
-static void run_harfbuzz(FontStore *store, const ShapedEntry *entry) {
-    if (!store->buffer) store->buffer = hb_buffer_create();
-    hb_buffer_t *buffer = store->buffer;
-    const Shaped *shaped = &entry->shaped;
-    hb_buffer_clear_contents(buffer);
-    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-    hb_buffer_add_utf8(buffer, shaped->text, shaped->length, 0, shaped->length);
-    /* Set first, or HarfBuzz would ask the process's locale. */
-    hb_buffer_set_language(buffer, hb_language_from_string(entry->lang, -1));
-    hb_buffer_guess_segment_properties(buffer);
-    /* Figures alone have no script; set them as the words around them are. */
-    hb_script_t script = hb_buffer_get_script(buffer);
-    if (script == HB_SCRIPT_INVALID || script == HB_SCRIPT_COMMON)
-        hb_buffer_set_script(buffer, script_of_first(shaped, entry->lang));
-    hb_buffer_set_direction(buffer, entry->features & SHAPE_LEFTWARDS
-                                        ? HB_DIRECTION_RTL
-                                        : HB_DIRECTION_LTR);
-    hb_feature_t list[MOST_FEATURES];
-    unsigned count = list_features(entry->features, shaped->text, shaped->length, list);
-    hb_shape(shaped->font->font, buffer, list, count);
-}
-
-static void take_glyphs(FontStore *store, Arena *arena, Shaped *shaped) {
+static void take_glyphs(hb_buffer_t *buffer, Arena *arena, Shaped *shaped) {
     unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(store->buffer, &count);
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *positions =
-        hb_buffer_get_glyph_positions(store->buffer, &count);
+        hb_buffer_get_glyph_positions(buffer, &count);
     unsigned upem = shaped->font->upem;
     Glyph *glyphs = arena_array(arena, (int) count, sizeof *glyphs);
     for (unsigned i = 0; i < count; i++) {
@@ -217,8 +140,10 @@ static const Shaped *add_entry(FontStore *store, Place place,
         bool is_fleeting = place.cache == &store->fleeting.shaped;
         if (!is_fleeting || !figures_shape(store, place.arena, &entry->shaped,
                                            entry->features, entry->lang)) {
-            run_harfbuzz(store, entry);
-            take_glyphs(store, place.arena, &entry->shaped);
+            Shaped *shaped = &entry->shaped;
+            take_glyphs(shaper_run(store->shaper, shaped->font, entry->features,
+                                   entry->lang, shaped->text, shaped->length),
+                        place.arena, shaped);
         }
     }
     *place.slot = entry;

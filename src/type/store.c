@@ -15,8 +15,6 @@ static void close_store(void *handle) {
     for (Font *font = store->first_font; font; font = font->next)
         font_unload(font);
     store->first_font = NULL;
-    if (store->buffer) hb_buffer_destroy(store->buffer);
-    store->buffer = NULL;
     arena_free(store->fleeting.arena);
     store->fleeting = (Fleeting){0};
 }
@@ -31,6 +29,7 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     store->patterns = map_new(arena);
     store->points = map_new(arena);
     arena_on_free(arena, close_store, store);
+    store->shaper = shaper_new(arena);
     return store;
 }
 

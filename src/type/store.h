@@ -50,6 +50,9 @@ typedef struct Hyphens Hyphens; /* hyphens.c */
 
 typedef struct FigureSet FigureSet; /* figures.c */
 
+/* HarfBuzz at work for one thread. */
+typedef struct Shaper Shaper;
+
 struct FontStore {
     Arena *arena;
     const char *path;
@@ -62,12 +65,20 @@ struct FontStore {
     ShapedCache shaped;
     Fleeting fleeting;
     FigureSet *figure_sets;
-    hb_buffer_t *buffer;
+    Shaper *shaper;
     Map *missing;  /* font and character that were reported */
     Map *hyphens;  /* language to Hyphens */
     Map *patterns; /* path of a dictionary to Patterns */
     Map *points;   /* language and word to its points */
 };
+
+/* Ends with the arena, which ends before the fonts do. */
+Shaper *shaper_new(Arena *arena);
+
+/* The text's glyphs in font units, valid until the next call; arguments as of
+ * font_shape(). */
+hb_buffer_t *shaper_run(Shaper *shaper, const Font *font, unsigned features,
+                        const char *lang, const char *text, int length);
 
 /* Shapes a word of figures, as HarfBuzz would; false when it is none, or when the
  * font's figures depend on more than their neighbours. */
