@@ -14,7 +14,7 @@ datadir = $(PREFIX)/share/mkreport
 # ---- what is needed from the system ------------------------------------------------
 BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-dev \
                  libfribidi-dev libunistring-dev nettle-dev libdeflate-dev \
-                 libpng-dev libjpeg-dev libqpdf-dev
+                 libpng-dev libjpeg-dev libqpdf-dev libicu-dev liblzma-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
                 fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
@@ -24,9 +24,12 @@ CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
 BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
+# A briefing takes so little time that loading shared libraries tells: what only needs
+# itself is linked in, and libxml2 with what stands in for ICU (src/xml/icu.c).
+LINKED_IN = xml2 lzma fribidi nettle deflate jpeg unistring
 ALL_CFLAGS = -std=c17 $(WARNINGS) -D_GNU_SOURCE -DMKREPORT_VERSION='"$(VERSION)"' \
              -DMKREPORT_DATADIR='"$(datadir)"' -DMKREPORT_QPDF='"$(QPDF_SONAME)"' -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
-LDLIBS = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -pthread
+LDLIBS = $(LINKED_IN:%=-l:lib%.a) -lharfbuzz-subset -lharfbuzz -lhpdf -lpng -lz -lm -pthread
 
 # Installs what is missing of the packages $(1); says so first.
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -88,7 +91,6 @@ $(BUILD)/flags.mk: Makefile
 	$(call need,$(BUILD_PACKAGES) $(FONT_PACKAGES))
 	@mkdir -p $(@D)
 	@echo "LIBRARY_CFLAGS = $$(pkg-config --cflags $(LIBRARIES))" >$@.new
-	@echo "LIBRARY_LIBS = $$(pkg-config --libs $(LIBRARIES))" >>$@.new
 	@echo "QPDF_SONAME = $$(readelf -d "$$($(CC) -print-file-name=libqpdf.so)" | \
 	    sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')" >>$@.new
 	@mv $@.new $@
@@ -96,7 +98,7 @@ $(BUILD)/flags.mk: Makefile
 $(MKREPORT): $(call objects,src/*.c) $(ARCHIVES)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
-	    -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
+	    -Wl,--start-group $(ARCHIVES) $(LDLIBS) -Wl,--end-group
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -130,7 +132,7 @@ $(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(call closure,$$(subst _test,,$$
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcmocka
+	    -Wl,--start-group $(filter %.a,$^) $(LDLIBS) -Wl,--end-group -lcmocka
 
 .PHONY: check-asan
 check-asan:                         ## run every test under ASan and UBSan
@@ -171,7 +173,7 @@ $(BUILD)/chart: tests/bench/chart.c $(foreach s,$(call closure,layout) pdf,$(BUI
 $(BUILD)/justify $(BUILD)/chart:
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS)
+	    -Wl,--start-group $(filter %.a,$^) $(LDLIBS) -Wl,--end-group
 
 .PHONY: bench
 bench: $(MKREPORT) $(BUILD)/justify $(BUILD)/chart ## time the sample briefing as a whole process

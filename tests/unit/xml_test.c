@@ -48,6 +48,22 @@ static void a_file_becomes_a_tree(void **state) {
     assert_true(folder_is_quiet(folder));
 }
 
+/* "\xE9" is an e with an acute accent in both; the second is ICU's alone. */
+static void encodings_are_those_of_iconv_and_of_icu(void **state) {
+    Folder *folder = *state;
+    const char *const names[] = {"windows-1252", "SCSU"};
+    for (int i = 0; i < 2; i++) {
+        const char *text = arena_print(
+            folder->arena, "<?xml version='1.0' encoding='%s'?><data>\xE9</data>",
+            names[i]);
+        const XmlNode *root = load(folder, text);
+        assert_non_null(root);
+        assert_string_equal(xml_text(folder->arena, root), "\u00E9");
+    }
+    assert_null(load(folder, "<?xml version='1.0' encoding='SCSU'?><data>\x0C</data>"));
+    assert_null(load(folder, "<?xml version='1.0' encoding='no-such'?><data/>"));
+}
+
 static void the_digest_is_that_of_the_file(void **state) {
     Folder *folder = *state;
     XmlFile file;
@@ -459,6 +475,7 @@ static void wide_trees_are_written_in_linear_time(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_file_becomes_a_tree),
+        TEST(encodings_are_those_of_iconv_and_of_icu),
         TEST(the_digest_is_that_of_the_file),
         TEST(a_doctype_is_refused),
         TEST(an_entity_bomb_does_not_go_off),
