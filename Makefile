@@ -124,14 +124,17 @@ test-needs:
 # Hyphenation is held against libhyphen.
 $(BUILD)/tests/type_test: LDLIBS += -lhyphen
 
+# Journals are published as briefings are.
+$(BUILD)/tests/night_test: $(BUILD)/publish.o
+
 # A unit test tests/unit/STAGE_test.c links with its stage and what that may include,
 # with what these include in turn.
-closure = $(sort $(1) $(USES_$(1)) $(foreach u,$(USES_$(1)),$(USES_$(u))))
+closure = $(sort $(filter-out %.h,$(1) $(USES_$(1)) $(foreach u,$(USES_$(1)),$(USES_$(u)))))
 .SECONDEXPANSION:
 $(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(call closure,$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a) | test-needs
 	@mkdir -p $(@D)
 	@echo "  cc $<"
-	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< \
+	@$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(filter %.o,$^) \
 	    -Wl,--start-group $(filter %.a,$^) $(LDLIBS) -Wl,--end-group -lcmocka
 
 .PHONY: check-asan

@@ -82,6 +82,11 @@ static bool set_dry_run(Settings *settings, const char *value) {
     return true;
 }
 
+static bool set_log(Settings *settings, const char *value) {
+    settings->night.log_json = strcmp(value, "json") == 0;
+    return settings->night.log_json || strcmp(value, "plain") == 0;
+}
+
 static bool set_jobs(Settings *settings, const char *value) {
     return read_count(value, MOST_JOBS, &settings->night.jobs);
 }
@@ -151,6 +156,9 @@ static const struct {
      "a number of seconds, 86400 at most"},
     {"--memory", "MB", set_memory, "end an edition that needs more (default: no limit)",
      "a number of megabytes"},
+    {"--log", "FORMAT", set_log,
+     "print what happens in plain lines, or as an object of JSON an event",
+     "plain or json"},
     {"--quiet", NULL, set_quiet, "print problems only", NULL},
     {"--help", NULL, set_help, "print this help", NULL},
     {"--version", NULL, set_version, "print the version", NULL}};
@@ -168,10 +176,9 @@ static void print_help(void) {
                  OPTIONS[i].value ? "=" : "", OPTIONS[i].value ? OPTIONS[i].value : "");
         printf("  %-24s %s\n", left, OPTIONS[i].help);
     }
-    puts(
-        "\nExit status: 0 published or verified; 10 held by a rule; 11 a PDF differs;\n"
-        "64 usage; 65 bad data; 66 an input is missing; 70 a bug; 73 or 74 the PDF\n"
-        "cannot be written.");
+    puts("\nExit status, the worst last: 0 published or verified; 10 held by a rule;\n"
+         "75 another run is at it; 11 a PDF differs; 64 usage; 65 bad data;\n"
+         "66 an input is missing; 73 or 74 the PDF cannot be written; 70 a bug.");
 }
 
 static int usage_error(const char *what, const char *word) {
@@ -215,11 +222,6 @@ static int read_option(Settings *settings, char **arguments, int *argument) {
     return usage_error("unknown option", word);
 }
 
-/* The worst status wins: a higher one, but held briefings yield to errors. */
-static int worse(int a, int b) {
-    return a > b ? a : b;
-}
-
 int main(int argument_count, char **arguments) {
     Settings settings = {
         .night = {.report = {.out = "out",
@@ -251,10 +253,10 @@ int main(int argument_count, char **arguments) {
     else
         for (int i = 0; i < brief_count && status != EXIT_USAGE; i++) {
             settings.night.is_last = i + 1 == brief_count;
-            status =
-                worse(status, settings.verify
-                                  ? verification_run(briefs[i], &settings.night.report)
-                                  : night_make(briefs[i], &settings.night));
+            status = worse_exit_status(
+                status, settings.verify
+                            ? verification_run(briefs[i], &settings.night.report)
+                            : night_make(briefs[i], &settings.night));
         }
     free(briefs);
     xml_close();

@@ -1,5 +1,6 @@
 /* A line a file: "digest HEX PATH" or "stamp SIZE.TIME PATH"; before them the head,
- * which holds the options that change the bytes. */
+ * which holds the options that change the bytes, and what is told of the edition:
+ * "pages 4", "title Trade with Germany", "verdict ..." and "changes ...". */
 #include "record.h"
 
 #include <stdio.h>
@@ -51,23 +52,41 @@ static const char *digest_of(const char *path, Arena *arena) {
 
 static const char *head_of(const ReportOptions *options, Arena *arena) {
     return arena_print(arena,
-                       "mkreport %s record 1\nprogram %s\nuntagged %d\ntemplates %s\n"
+                       "mkreport %s record 2\nprogram %s\nuntagged %d\ntemplates %s\n"
                        "fonts %s\n\n",
                        MKREPORT_VERSION, stamp_of(PROGRAM_FILE, arena),
                        options->untagged, options->templates, options->fonts);
+}
+
+/* A fact on a line of its own: line ends and other control characters become spaces. */
+static void add_fact(Text *text, const char *name, const char *value) {
+    if (!value) return;
+    text_print(text, "%s ", name);
+    for (const char *c = value; *c; c++)
+        text_add_char(text, (unsigned char) *c < ' ' ? ' ' : *c);
+    text_add_char(text, '\n');
+}
+
+static void add_facts(Text *text, const Facts *facts) {
+    text_print(text, "pages %d\n", facts->pages);
+    add_fact(text, "title", facts->title);
+    add_fact(text, "verdict", facts->verdict);
+    add_fact(text, "changes", facts->changes);
+    text_add_char(text, '\n');
 }
 
 static void add_stamp(Text *text, const char *path, Arena *arena) {
     text_print(text, "stamp %s %s\n", stamp_of(path, arena), path);
 }
 
-const char *record_text(const ReportOptions *options, const Inputs *inputs,
-                        const FontStore *fonts, const Document *document,
-                        Arena *arena) {
+const char *record_text(const ReportOptions *options, const Facts *facts,
+                        const Inputs *inputs, const FontStore *fonts,
+                        const Document *document, Arena *arena) {
     Text text = {.arena = arena};
     int depth = 0, count;
     const char *const *files = font_store_files(fonts, &count);
     text_add(&text, head_of(options, arena));
+    add_facts(&text, facts);
     for (int i = 0; i < inputs->count; i++)
         text_print(&text, "digest %s %s\n", inputs->items[i].file->sha256,
                    inputs->items[i].file->path);
@@ -110,20 +129,54 @@ static const char *first_changed(char *lines, Map *known, Arena *arena) {
     return NULL;
 }
 
-const char *record_difference(const ReportOptions *options, const char *id, Map *known,
-                              Arena *arena) {
+/* The value of a line "name value"; NULL when the line is another. */
+static const char *fact_of(const char *line, const char *name) {
+    size_t length = strlen(name);
+    return strncmp(line, name, length) == 0 && line[length] == ' ' ? line + length + 1
+                                                                   : NULL;
+}
+
+/* Reads the facts, the second paragraph of a record; returns what stands behind them,
+ * NULL when they are not all there. */
+static char *read_facts(char *record, Arena *arena, Facts *facts) {
+    char *end, *at = strstr(record, "\n\n");
+    *facts = (Facts){0};
+    for (at = at ? at + 2 : NULL; at && (end = strchr(at, '\n')); at = end + 1) {
+        if (end == at) return facts->pages > 0 && facts->title ? at + 1 : NULL;
+        const char *line = arena_copy(arena, at, (size_t) (end - at)), *value;
+        if ((value = fact_of(line, "pages"))) facts->pages = atoi(value);
+        if ((value = fact_of(line, "title"))) facts->title = value;
+        if ((value = fact_of(line, "verdict"))) facts->verdict = value;
+        if ((value = fact_of(line, "changes"))) facts->changes = value;
+    }
+    *facts = (Facts){0};
+    return NULL;
+}
+
+/* The first of the edition's files that is not there. */
+static const char *first_missing(const char *out, const char *id, Arena *arena) {
     static const char *const endings[] = {".pdf", ".findings.xml"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *path = arena_print(arena, "%s/%s%s", options->out, id, endings[i]);
-        if (access(path, R_OK) != 0) return arena_print(arena, "there is no %s", path);
+        const char *path = arena_print(arena, "%s/%s%s", out, id, endings[i]);
+        if (access(path, R_OK) != 0) return path;
     }
+    return NULL;
+}
+
+const char *record_difference(const ReportOptions *options, const char *id, Map *known,
+                              Arena *arena, Facts *facts) {
     size_t size;
+    *facts = (Facts){0};
+    const char *missing = first_missing(options->out, id, arena);
     char *record = read_file(arena_print(arena, "%s/%s.made", options->out, id), &size);
-    if (!record) return "there is no record of what it was made of";
+    char *files = record ? read_facts(record, arena, facts) : NULL;
     const char *head = head_of(options, arena);
-    const char *why = strncmp(record, head, strlen(head)) != 0
+    const char *why = missing   ? arena_print(arena, "there is no %s", missing)
+                      : !record ? "there is no record of what it was made of"
+                      : strncmp(record, head, strlen(head)) != 0
                           ? "the program or its options are others"
-                          : first_changed(record + strlen(head), known, arena);
+                      : !files ? "its record is damaged"
+                               : first_changed(files, known, arena);
     free(record);
     return why;
 }

@@ -8,14 +8,17 @@
 #include "inputs.h"
 #include "report.h"
 
-/* The record's text: the program and its options, the inputs by their digests, and
- * fonts, dictionaries and pictures by size and time of change. */
-const char *record_text(const ReportOptions *options, const Inputs *inputs,
-                        const FontStore *fonts, const Document *document, Arena *arena);
+/* The record's text: the program and its options, what is told of the edition, the
+ * inputs by their digests, and fonts, dictionaries and pictures by size and time of
+ * change. */
+const char *record_text(const ReportOptions *options, const Facts *facts,
+                        const Inputs *inputs, const FontStore *fonts,
+                        const Document *document, Arena *arena);
 
 /* Why the edition `id` is to be made, such as "data.xml has changed"; NULL when nothing
- * has.  `known` keeps what was found out of each file, for the next edition. */
+ * has.  `known` keeps what was found out of each file, for the next edition.  `facts`
+ * are those of the edition that is there, as far as its record tells. */
 const char *record_difference(const ReportOptions *options, const char *id, Map *known,
-                              Arena *arena);
+                              Arena *arena, Facts *facts);
 
 #endif

@@ -46,6 +46,7 @@ struct Report {
     FontStore *fonts; /* once the task has ended */
     Task *fonts_looking;
     Pages *pages;
+    Facts facts;
 };
 
 /* A part of the work beside the rest, where there are processors for it. */
@@ -243,11 +244,13 @@ static bool set_pages(Report *report) {
         template_compose(report->template, report->brief, report->findings,
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
+    report->facts.title = report->document->title;
     report->document->untagged = report->options->untagged;
     if (report->fonts_looking) task_wait(report->fonts_looking);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
+    report->facts.pages = report->pages->page_count;
     if (report->options->check) {
         pages_prove(report->pages, report->diags);
         /* Without cells' tags nobody knows where one ends. */
@@ -277,10 +280,10 @@ static bool publish(Report *report) {
     if (!report->is_alone && !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
     const bool is_edition = report->is_edition;
-    const char *record = is_edition
-                             ? record_text(report->options, &report->inputs,
-                                           report->fonts, report->document, arena)
-                             : "";
+    const char *record =
+        is_edition ? record_text(report->options, &report->facts, &report->inputs,
+                                 report->fonts, report->document, arena)
+                   : "";
     /* The PDF comes after the findings: where it stands, they stand too. */
     const Publication files[] = {
         {.path = arena_print(arena, "%s/%s", out, findings->name),
@@ -344,17 +347,16 @@ bool report_build(const char *path, const char *edition, const ReportOptions *op
     return true;
 }
 
-static void make(Report *report, ReportResult *result) {
-    if (!build(report)) return;
-    result->pages = report->pages->page_count;
-    result->is_good = diags_worst(report->diags) <= FAULT_WARNING &&
-                      (report->options->check || publish(report));
+static bool make(Report *report) {
+    return build(report) && diags_worst(report->diags) <= FAULT_WARNING &&
+           (report->options->check || publish(report));
 }
 
 ReportResult report_make(Report *report) {
     ReportResult result = {.id = report->brief->id};
     if (read_own(report) && !(report->is_edition && dumped(report, DUMP_DATASET)))
-        make(report, &result);
+        result.is_good = make(report);
+    result.facts = report->facts;
     result.exit_status = fault_exit_status(diags_worst(report->diags));
     return result;
 }

@@ -49,9 +49,17 @@ bool report_share(Report *report, const Brief *first);
  * the work on one thread. */
 void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone);
 
+/* What is told of a briefing beside its file, each in a line. */
+typedef struct {
+    int pages;           /* 0 when it did not come so far */
+    const char *title;   /* NULL when it did not come so far */
+    const char *verdict; /* as its template says it; NULL without */
+    const char *changes; /* since the last edition; NULL when they are not known */
+} Facts;
+
 typedef struct {
     const char *id;
-    int pages;    /* 0 when it did not come so far */
+    Facts facts;
     bool is_good; /* published, or found good with `check` */
     int exit_status;
 } ReportResult;

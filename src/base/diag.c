@@ -26,11 +26,12 @@ static const struct {
     const char *label;
     int exit_status;
 } FAULTS[FAULT_COUNT] = {
-    [FAULT_NONE] = {"note", 0},      [FAULT_WARNING] = {"warning", 0},
-    [FAULT_HELD] = {"held", 10},     [FAULT_DIFFERS] = {"differs", 11},
-    [FAULT_USAGE] = {"error", 64},   [FAULT_DATA] = {"error", 65},
-    [FAULT_MISSING] = {"error", 66}, [FAULT_CREATE] = {"error", 73},
-    [FAULT_IO] = {"error", 74},      [FAULT_BUG] = {"internal error", 70},
+    [FAULT_NONE] = {"note", 0},           [FAULT_WARNING] = {"warning", 0},
+    [FAULT_HELD] = {"held", 10},          [FAULT_BUSY] = {"error", 75},
+    [FAULT_DIFFERS] = {"differs", 11},    [FAULT_USAGE] = {"error", 64},
+    [FAULT_DATA] = {"error", 65},         [FAULT_MISSING] = {"error", 66},
+    [FAULT_CREATE] = {"error", 73},       [FAULT_IO] = {"error", 74},
+    [FAULT_BUG] = {"internal error", 70},
 };
 
 Diags *diags_new(Arena *arena) {
@@ -95,6 +96,13 @@ void diags_print(const Diags *diags, FILE *out) {
 
 int fault_exit_status(Fault fault) {
     return FAULTS[fault].exit_status;
+}
+
+int worse_exit_status(int a, int b) {
+    for (int fault = FAULT_COUNT - 1; fault > FAULT_NONE; fault--)
+        if (FAULTS[fault].exit_status == a || FAULTS[fault].exit_status == b)
+            return FAULTS[fault].exit_status;
+    return 0;
 }
 
 /* Optimal string alignment distance: insertions, deletions, substitutions and swapped

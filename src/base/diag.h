@@ -19,6 +19,7 @@ typedef enum {
     FAULT_NONE,
     FAULT_WARNING, /* published all the same */
     FAULT_HELD,    /* a rule holds the briefing: the last edition stays */
+    FAULT_BUSY,    /* another run is at the same work */
     FAULT_DIFFERS, /* a PDF is not what its attachments make */
     FAULT_USAGE,   /* the command line */
     FAULT_DATA,    /* an input file says something wrong */
@@ -51,8 +52,12 @@ const char *diags_message(const Diags *diags, int index);
 /* Prints all messages, at most 100, then how many more there were. */
 void diags_print(const Diags *diags, FILE *out);
 
-/* sysexits.h's statuses, and 10 for a held briefing; 0 for FAULT_WARNING and below. */
+/* sysexits.h's statuses, 10 for a held briefing and 11 for a PDF that differs; 0 for
+ * FAULT_WARNING and below. */
 int fault_exit_status(Fault fault);
+
+/* That of the worse fault. */
+int worse_exit_status(int a, int b);
 
 /* The candidate nearest to `word` in edits, NULL when none is near enough to be meant.
  * Candidates end with NULL. */

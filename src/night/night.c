@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "editions.h"
@@ -13,173 +12,179 @@
 #include "publish.h"
 #include "record.h"
 
-static double now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+/* Names the night, once it is known which editions it has; those are of this run. */
+static void name_night(Night *night, const Brief *brief, int all) {
+    char date[16];
+    night->head = (NightHead){
+        .id = brief->id,
+        .brief = night->path,
+        .program = "mkreport " MKREPORT_VERSION,
+        .as_of = arena_string(night->arena, date_format(brief->as_of, date)),
+        .shard = 1,
+        .shard_count = 1,
+        .all = all,
+        .editions = night->job_count};
 }
 
-static const char *plural(int count) {
-    return count == 1 ? "" : "s";
+static void add_jobs(Night *night, const Brief **briefs, int count) {
+    night->jobs = arena_array(night->arena, count, sizeof *night->jobs);
+    night->job_count = count;
+    for (int i = 0; i < count; i++)
+        night->jobs[i] = (Job){
+            .brief = briefs[i],
+            .event = {.id = briefs[i]->id, .lang = briefs[i]->lang, .number = i + 1}};
 }
 
 /* ---- one briefing ---- */
 
-/* "what: good, 3 pages" or "out/id.pdf: 3 pages, 12 ms". */
-static void tell_success(const Night *night, const char *what, const char *id,
-                         int pages, double ms) {
-    const ReportOptions *options = &night->options->report;
-    if (options->quiet) return;
-    if (options->check)
-        printf("%s: good, %d page%s\n", what, pages, plural(pages));
-    else
-        printf("%s/%s.pdf: %d page%s, %.0f ms\n", options->out, id, pages,
-               plural(pages), ms);
+/* Makes it in this process, of what the report has read. */
+static void make_one(Night *night) {
+    Job *job = &night->jobs[0];
+    EditionEvent *event = &job->event;
+    tell_begin(night);
+    ReportResult result = report_make(night->report);
+    event->ms = 1e3 * (night_clock() - night->begun);
+    event->facts = result.facts;
+    event->exit_status = result.exit_status;
+    event->outcome = result.is_good ? OUTCOME_PUBLISHED
+                     : result.exit_status == fault_exit_status(FAULT_HELD)
+                         ? OUTCOME_HELD
+                         : OUTCOME_FAILED;
+    tell_one(night, job);
+    night->is_published = result.is_good && !night->options->report.check;
 }
 
-static void make_one(Night *night, const char *what, double begun) {
-    ReportResult result = report_make(night->report);
-    if (result.is_good)
-        tell_success(night, what, result.id, result.pages, now_ms() - begun);
-    night->is_published = result.is_good && !night->options->report.check;
+static void make_briefing(Night *night, const Brief *brief) {
+    night->is_one = true;
+    if (!report_read(night->report)) return;
+    add_jobs(night, &brief, 1);
+    name_night(night, brief, 1);
+    make_one(night);
+}
+
+/* The edition that was asked for. */
+static void make_asked(Night *night, const Brief *brief, const Brief **editions,
+                       int count) {
+    const Brief *edition =
+        editions_find(editions, count, night->options->edition,
+                      (Origin){night->path, 0}, night->diags, night->arena);
+    if (!edition) return;
+    night->is_one = true;
+    add_jobs(night, &edition, 1);
+    name_night(night, brief, count);
+    report_turn(night->report, edition, night->diags, false);
+    if (report_share(night->report, edition)) make_one(night);
 }
 
 /* ---- editions ---- */
 
-void night_tell(const Night *night, const Job *job, const char *said) {
-    const char *id = job->brief->id;
-    if (job->outcome == OUTCOME_PUBLISHED)
-        tell_success(night, id, id, job->pages, job->ms);
-    fflush(stdout);
-    if (*said) fprintf(stderr, "%s, of %s:\n%s", night->path, id, said);
-}
-
-static void tell_summary(const Night *night, double begun) {
-    int counts[OUTCOME_FAILED + 1] = {0};
-    double ms = 0;
-    for (int i = 0; i < night->job_count; i++) {
-        counts[night->jobs[i].outcome]++;
-        ms += night->jobs[i].ms;
-    }
-    fflush(stdout);
-    for (int i = 0; i < night->job_count; i++) {
-        const Job *job = &night->jobs[i];
-        if (job->reason)
-            fprintf(stderr, "%s: %s: %s\n", job->brief->id,
-                    job->outcome == OUTCOME_HELD ? "held" : "failed", job->reason);
-    }
-    if (night->options->report.quiet) return;
-    printf("%s: %d edition%s: %d %s, %d unchanged, %d held, %d failed; %.2f s, "
-           "%.1f ms of the processor each\n",
-           night->path, night->job_count, plural(night->job_count),
-           counts[OUTCOME_PUBLISHED],
-           night->options->report.check ? "good" : "published",
-           counts[OUTCOME_UNCHANGED], counts[OUTCOME_HELD], counts[OUTCOME_FAILED],
-           (now_ms() - begun) / 1e3,
-           ms / (night->job_count > counts[OUTCOME_UNCHANGED]
-                     ? night->job_count - counts[OUTCOME_UNCHANGED]
-                     : 1));
-}
-
-/* Finds out which jobs need not be done; returns how many must. */
-static int compare_records(Night *night) {
+/* Finds out which jobs need not be done; returns how many must.  One that is unchanged
+ * since a run of this very night made it, which was cut short, was published tonight.
+ */
+static int compare_records(Night *night, const Journal *cut_short) {
     const NightOptions *options = night->options;
     Map *known = map_new(night->arena);
     int changed = 0;
     for (int i = 0; i < night->job_count; i++) {
         Job *job = &night->jobs[i];
-        job->why = options->force ? "--force asks for it"
-                                  : record_difference(&options->report, job->brief->id,
-                                                      known, night->arena);
+        EditionEvent *event = &job->event;
+        job->why = record_difference(&options->report, event->id, known, night->arena,
+                                     &event->facts);
+        if (options->force) job->why = "--force asks for it";
         if (job->why) changed++;
-        if (!job->why) job->outcome = OUTCOME_UNCHANGED;
+        if (job->why) continue;
+        event->outcome = cut_short && journal_has_made(cut_short, event->id)
+                             ? OUTCOME_PUBLISHED
+                             : OUTCOME_UNCHANGED;
     }
     return changed;
 }
 
-static void tell_plan(const Night *night) {
-    for (int i = 0; i < night->job_count; i++) {
-        const Job *job = &night->jobs[i];
-        printf("%s: %s%s\n", job->brief->id, job->why ? "would be made: " : "unchanged",
-               job->why ? job->why : "");
+/* All of them, or those that have changed. */
+static int choose_jobs(Night *night, const Journal *cut_short) {
+    if (!night->options->report.check) return compare_records(night, cut_short);
+    for (int i = 0; i < night->job_count; i++)
+        night->jobs[i].why = "--check asks for it";
+    return night->job_count;
+}
+
+/* Reads what has not been read yet, and makes all that is to be made. */
+static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
+    int changed = choose_jobs(night, cut_short);
+    tell_begin(night);
+    if (changed && !is_read && !report_read(night->report)) return;
+    if (changed && !report_share(night->report, night->jobs[0].brief)) return;
+    for (int i = 0; i < night->job_count; i++)
+        if (!night->jobs[i].why) tell_edition(night, &night->jobs[i]);
+    if (changed) workers_run(night);
+}
+
+/* Makes the folder, so that one that cannot be made is told once, and begins the
+ * journal; false after diagnostics. */
+static bool open_night(Night *night, const Journal **cut_short) {
+    const char *out = night->options->report.out;
+    if (!publish_folder(out, night->diags)) return false;
+    night->lock = lock_night(out, &night->head, night->arena, night->diags);
+    return night->lock >= 0 && journal_open(&night->journal, out, &night->head,
+                                            night->arena, night->diags, cut_short);
+}
+
+static void make_night(Night *night, bool is_read) {
+    const Journal *cut_short = NULL;
+    if (night->options->dry_run) {
+        choose_jobs(night, NULL);
+        tell_plan(night);
+    } else if (night->options->report.check || open_night(night, &cut_short)) {
+        make_jobs(night, is_read, cut_short);
     }
 }
 
-/* The brief's editions as jobs; NULL after diagnostics. */
-static const Brief **plan_jobs(Night *night, const Brief *brief) {
-    const Brief **editions =
-        editions_plan(brief, report_dataset(night->report), night->arena, night->diags,
-                      &night->job_count);
-    if (!editions) night->job_count = 0;
-    night->jobs = arena_array(night->arena, night->job_count + 1, sizeof *night->jobs);
-    for (int i = 0; i < night->job_count; i++)
-        night->jobs[i].brief = editions[i];
-    return editions;
-}
-
-/* The edition that was asked for, in this process. */
-static void make_asked(Night *night, const Brief **editions, double begun) {
-    const Brief *edition =
-        editions_find(editions, night->job_count, night->options->edition,
-                      (Origin){night->path, 0}, night->diags, night->arena);
-    if (!edition) return;
-    report_turn(night->report, edition, night->diags, false);
-    if (report_share(night->report, edition)) make_one(night, edition->id, begun);
-}
-
-static void make_editions(Night *night, const Brief *brief, double begun) {
+static void make_editions(Night *night, const Brief *brief) {
     const NightOptions *options = night->options;
+    int count;
     /* Editions by what the data hold need the data first, others only to be made. */
-    bool is_read = brief->editions->over != NULL;
+    bool is_read = brief->editions->over || options->edition;
     if (is_read && !report_read(night->report)) return;
-    const Brief **editions = plan_jobs(night, brief);
+    const Brief **editions = editions_plan(brief, report_dataset(night->report),
+                                           night->arena, night->diags, &count);
     if (!editions) return;
-    bool is_whole = !options->edition && !options->report.check &&
-                    options->report.dump == DUMP_NONE;
-    int changed = is_whole ? compare_records(night) : night->job_count;
-    if (options->dry_run) tell_plan(night);
-    if (options->dry_run) return;
-    if (changed && !is_read && !report_read(night->report)) return;
-    if (options->edition) {
-        make_asked(night, editions, begun);
+    if (options->edition && !options->dry_run) {
+        make_asked(night, brief, editions, count);
         return;
     }
     if (options->report.dump != DUMP_NONE) {
         diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
                     "the brief has %d editions: say with --edition which one's value "
                     "is to be printed, such as --edition=%s",
-                    night->job_count, night->jobs[0].brief->id);
+                    count, editions[0]->id);
         return;
     }
-    /* A folder that cannot be made is told once, not by every edition. */
-    if (is_whole && !publish_folder(options->report.out, night->diags)) return;
-    if (changed && !report_share(night->report, night->jobs[0].brief)) return;
-    if (changed) workers_run(night);
-    tell_summary(night, begun);
+    add_jobs(night, editions, count);
+    name_night(night, brief, count);
+    make_night(night, is_read);
 }
 
 /* ---- the brief ---- */
 
 static void make_brief(Night *night) {
-    double begun = now_ms();
     const Brief *brief = report_read_brief(night->report, night->path);
     if (!brief) return;
     if (brief->editions)
-        make_editions(night, brief, begun);
+        make_editions(night, brief);
     else if (night->options->edition)
         diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
                     "--edition is for a brief with <editions>, which this one is not");
     else if (night->options->dry_run)
         printf("%s: would be made: it has no editions, of which records are kept\n",
                brief->id);
-    else if (report_read(night->report))
-        make_one(night, night->path, begun);
+    else
+        make_briefing(night, brief);
 }
 
 static int worst_status(const Night *night) {
     int worst = fault_exit_status(diags_worst(night->diags));
     for (int i = 0; i < night->job_count; i++)
-        if (night->jobs[i].exit_status > worst) worst = night->jobs[i].exit_status;
+        worst = worse_exit_status(worst, night->jobs[i].event.exit_status);
     return worst;
 }
 
@@ -192,11 +197,16 @@ int night_make(const char *path, const NightOptions *options) {
     if (!night) return status;
     night->options = options;
     night->path = path;
+    night->begun = night_clock();
+    night->journal.file = night->lock = -1;
     if (setjmp(out_of_memory) == 0) {
         night->arena = arena_new(&out_of_memory);
         night->diags = diags_new(night->arena);
         night->report = report_new(&options->report, night->arena, night->diags);
         make_brief(night);
+        tell_end(night, worst_status(night));
+        journal_close(&night->journal);
+        lock_release(night->lock);
         status = worst_status(night);
     } else if (night->is_worker) {
         _exit(status);

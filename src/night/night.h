@@ -13,11 +13,12 @@ typedef struct {
     int megabytes;       /* of memory an edition may hold, with what all share */
     bool force;          /* make also what has not changed */
     bool dry_run;        /* say what would be made and why, make nothing */
+    bool log_json;       /* print events as JSON in the place of plain lines */
     bool is_last; /* the process ends after it: its memory is left to the system */
 } NightOptions;
 
 /* Makes the brief at `path`, prints its diagnostics on stderr and what was made on
- * stdout, and returns the exit status: of several editions the highest. */
+ * stdout, and returns the exit status: of several editions the worst. */
 int night_make(const char *path, const NightOptions *options);
 
 #endif

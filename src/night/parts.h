@@ -2,24 +2,16 @@
 #ifndef NIGHT_PARTS_H
 #define NIGHT_PARTS_H
 
+#include "night/journal.h"
+#include "night/lock.h"
 #include "night/night.h"
-
-typedef enum {
-    OUTCOME_PUBLISHED, /* or good, with --check */
-    OUTCOME_UNCHANGED,
-    OUTCOME_HELD,
-    OUTCOME_FAILED
-} Outcome;
 
 /* An edition on its way. */
 typedef struct {
     const Brief *brief; /* as this edition has it */
-    Outcome outcome;
-    int exit_status;
-    int pages;
-    double ms;          /* of the processor's time */
-    const char *reason; /* why it failed or was held, in a line; NULL otherwise */
+    EditionEvent event; /* how it went */
     const char *why;    /* it is made: what has changed; NULL when unchanged */
+    bool is_told;       /* how it went */
 } Job;
 
 typedef struct {
@@ -28,17 +20,41 @@ typedef struct {
     Arena *arena;
     Diags *diags;
     Report *report;
+    NightHead head;        /* its id is NULL until the editions are known */
+    Lock lock;             /* of a night that publishes its editions */
+    JournalWriter journal; /* of such a night */
     Job *jobs;
     int job_count;
+    double begun;      /* in seconds of the monotonic clock */
+    bool is_one;       /* makes one briefing, in this process */
     bool is_worker;    /* this process makes one edition and ends */
     bool is_published; /* the one briefing of a brief without editions */
 } Night;
 
-/* Makes all jobs that are not unchanged, `options->jobs` at a time, and tells of each
- * as it ends. */
+/* Makes all jobs that have a why, `options->jobs` at a time, and tells of each as it
+ * begins and ends. */
 void workers_run(Night *night);
 
-/* Says how a job ended, with the diagnostics `said` of its worker. */
-void night_tell(const Night *night, const Job *job, const char *said);
+/* Seconds of the monotonic clock. */
+double night_clock(void);
+
+/* ---- what is told: plain lines or events on stdout, events in the journal ---- */
+
+/* Of a dry run: what would be made. */
+void tell_plan(const Night *night);
+
+/* The night begins; its journal has its head already. */
+void tell_begin(const Night *night);
+
+/* An edition's making begins, and has come to its end, with its diagnostics. */
+void tell_start(Night *night, const Job *job);
+void tell_edition(Night *night, Job *job);
+
+/* How the one briefing went; its diagnostics are the night's. */
+void tell_one(Night *night, Job *job);
+
+/* The end, and that `exit_status` will be it: what failed, and how many there are of
+ * each outcome. */
+void tell_end(Night *night, int exit_status);
 
 #endif

@@ -1,8 +1,8 @@
 /* A process an edition, forked from the one that has read everything: what all share is
  * copied by the page when it is written to, an edition's memory goes with its process,
  * and whatever happens to it happens to it alone.  A worker tells how it went through a
- * pipe: a WorkerReport, then its diagnostics as text.  One that ends without it has
- * crashed. */
+ * pipe: a WorkerReport, the facts' texts, then its diagnostics as text.  One that ends
+ * without it has crashed. */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,7 +11,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -32,18 +31,18 @@ typedef struct {
     Text said;
 } Worker;
 
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
-
 /* ---- the worker ---- */
 
 static void limit_memory(int megabytes) {
     if (!megabytes) return;
     const struct rlimit limit = {(rlim_t) megabytes << 20, (rlim_t) megabytes << 20};
     setrlimit(RLIMIT_DATA, &limit);
+}
+
+/* NULL is told as "". */
+static void write_text(FILE *out, const char *text) {
+    if (text) fputs(text, out);
+    fputc('\0', out);
 }
 
 static _Noreturn void work(Night *night, const Job *job, int pipe) {
@@ -53,11 +52,15 @@ static _Noreturn void work(Night *night, const Job *job, int pipe) {
     Diags *diags = diags_new(night->arena);
     report_turn(night->report, job->brief, diags, true);
     ReportResult result = report_make(night->report);
-    const WorkerReport report = {result.pages, result.exit_status, result.is_good};
+    const WorkerReport report = {result.facts.pages, result.exit_status,
+                                 result.is_good};
     FILE *out = fdopen(pipe, "wb");
     int status = fault_exit_status(FAULT_BUG);
     if (out) {
         fwrite(&report, sizeof report, 1, out);
+        write_text(out, result.facts.title);
+        write_text(out, result.facts.verdict);
+        write_text(out, result.facts.changes);
         diags_print(diags, out);
         if (fclose(out) == 0) status = 0;
     }
@@ -70,6 +73,7 @@ static _Noreturn void work(Night *night, const Job *job, int pipe) {
 static bool start_worker(Night *night, Worker *worker, Job *job) {
     int ends[2];
     if (pipe(ends) != 0) return false;
+    tell_start(night, job);
     fflush(NULL);
     pid_t process = fork();
     if (process == 0) {
@@ -84,7 +88,7 @@ static bool start_worker(Night *night, Worker *worker, Job *job) {
     *worker = (Worker){.job = job,
                        .process = process,
                        .pipe = ends[0],
-                       .deadline = now() + night->options->seconds,
+                       .deadline = night_clock() + night->options->seconds,
                        .said = {.arena = night->arena}};
     return true;
 }
@@ -116,33 +120,66 @@ static const char *why_lost(const Night *night, const Worker *worker, int status
     return arena_print(arena, "its process ended with status %d", WEXITSTATUS(status));
 }
 
+/* The text at `*at`, which moves behind its NUL; NULL when it is empty.  What is not
+ * there is empty: a Text ends with a NUL of its own. */
+static const char *read_text(const char **at, const char *end) {
+    const char *text = *at;
+    if (text < end) *at += strlen(text) + 1;
+    if (*at > end) *at = end;
+    return text < end && *text ? text : NULL;
+}
+
+/* Of one that failed the title is that of the last edition when it did not come so far;
+ * what else is known of that is not true of tonight's. */
+static void take_facts(EditionEvent *event, Facts facts, bool is_good) {
+    const char *title = facts.title ? facts.title : event->facts.title;
+    event->facts = is_good ? facts : (Facts){.title = title};
+}
+
+/* Takes in what the worker said in `size` bytes. */
+static void take_report(Night *night, EditionEvent *event, const char *bytes,
+                        size_t size) {
+    WorkerReport report;
+    const char *at = bytes + sizeof report, *end = bytes + size;
+    memcpy(&report, bytes, sizeof report);
+    Facts facts = {.pages = report.pages};
+    facts.title = read_text(&at, end);
+    facts.verdict = read_text(&at, end);
+    facts.changes = read_text(&at, end);
+    take_facts(event, facts, report.is_good);
+    event->said = at;
+    event->exit_status = report.exit_status;
+    event->outcome =
+        report.is_good ? OUTCOME_PUBLISHED : outcome_of(report.exit_status);
+    if (!report.is_good) event->reason = first_problem(at, night->arena);
+}
+
+/* Ends an edition whose process told nothing. */
+static void fail(EditionEvent *event, const char *reason) {
+    take_facts(event, (Facts){0}, false);
+    event->exit_status = fault_exit_status(FAULT_BUG);
+    event->outcome = OUTCOME_FAILED;
+    event->reason = reason;
+}
+
 /* Takes in what the worker left. */
 static void finish_worker(Night *night, Worker *worker) {
     Job *job = worker->job;
+    const Text *said = &worker->said;
     int status = 0;
     struct rusage usage = {0};
     close(worker->pipe);
     while (wait4(worker->process, &status, 0, &usage) < 0 && errno == EINTR) {
     }
-    job->ms = 1e3 * (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-              (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-    WorkerReport report;
-    const char *said = "";
-    if (status == 0 && worker->said.length >= sizeof report) {
-        memcpy(&report, text_string(&worker->said), sizeof report);
-        said = text_string(&worker->said) + sizeof report;
-        job->pages = report.pages;
-        job->exit_status = report.exit_status;
-        job->outcome =
-            report.is_good ? OUTCOME_PUBLISHED : outcome_of(report.exit_status);
-        if (!report.is_good) job->reason = first_problem(said, night->arena);
+    job->event.ms = 1e3 * (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+                    (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+    if (status == 0 && said->length >= sizeof(WorkerReport)) {
+        take_report(night, &job->event, text_string(said), said->length);
     } else {
-        job->exit_status = fault_exit_status(FAULT_BUG);
-        job->outcome = OUTCOME_FAILED;
-        job->reason = why_lost(night, worker, status);
+        fail(&job->event, why_lost(night, worker, status));
         publish_sweep(night->options->report.out);
     }
-    night_tell(night, job, said);
+    tell_edition(night, job);
     worker->job = NULL;
 }
 
@@ -166,10 +203,10 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
             (!first || workers[i].deadline < first))
             first = workers[i].deadline;
     }
-    double left = first - now();
+    double left = first - night_clock();
     int patience = !first ? -1 : left > 0 ? (int) (left * 1e3) + 1 : 0;
     int ready = poll(pipes, (nfds_t) count, patience);
-    double time = now();
+    double time = night_clock();
     for (int i = 0; i < count; i++) {
         if (!workers[i].job) continue;
         if (ready > 0 && pipes[i].revents) {
@@ -185,7 +222,7 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
 static Job *take_job(const Night *night, int *next) {
     while (*next < night->job_count) {
         Job *job = &night->jobs[(*next)++];
-        if (job->outcome != OUTCOME_UNCHANGED) return job;
+        if (job->why) return job;
     }
     return NULL;
 }
@@ -205,11 +242,9 @@ void workers_run(Night *night) {
         }
         if (!busy && job) {
             /* Not even one process: there will be none for the others. */
-            job->outcome = OUTCOME_FAILED;
-            job->exit_status = fault_exit_status(FAULT_BUG);
-            job->reason = arena_print(night->arena, "cannot start a process: %s",
-                                      strerror(errno));
-            night_tell(night, job, "");
+            fail(&job->event, arena_print(night->arena, "cannot start a process: %s",
+                                          strerror(errno)));
+            tell_edition(night, job);
             job = take_job(night, &next);
         }
         if (busy) wait_for_workers(night, workers, pipes, most);

@@ -35,8 +35,10 @@ play() {
     [ "$got" -eq 0 ] || echo "[$got]"
 }
 
+# What a night tells of itself, its journal, is no edition.
 unpublished() {
-    cmp -s out/good.pdf "$here/good/brief.xml" && [ "$(ls out)" = good.pdf ] ||
+    cmp -s out/good.pdf "$here/good/brief.xml" &&
+        [ "$(ls --ignore='*.journal' --ignore='*.lock' --ignore=index.html out)" = good.pdf ] ||
         echo "the published edition was touched: $(ls out | tr '\n' ' ')"
 }
 

@@ -68,7 +68,7 @@ an_edition_is_made_for_each_value_of_a_list() (
     partners
     sed -i 's/ DDD//' brief.xml
     mkreport brief.xml >said
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf\nwith-CCC.findings.xml\nwith-CCC.made\nwith-CCC.pdf'
+    same "$(cd out; ls with-*)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf\nwith-CCC.findings.xml\nwith-CCC.made\nwith-CCC.pdf'
     has said "2 editions: 2 published, 0 unchanged, 0 held, 0 failed"
     pdftotext out/with-CCC.pdf - | has /dev/stdin "Exports to CCC were"
 )
@@ -120,7 +120,7 @@ an_edition_that_takes_too_long_is_ended() (
     endless
     status 70 mkreport --timeout=2 brief.xml >said 2>errors
     has errors "with-CCC: failed: it took longer than 2 s"
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
+    same "$(cd out; ls with-*)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
 an_edition_that_crashes_stops_nobody() (
@@ -141,7 +141,7 @@ an_edition_that_needs_too_much_memory_is_ended() (
     status 70 mkreport --memory=120 brief.xml >said 2>errors
     has errors "with-CCC: failed: "
     has errors "memory"
-    same "$(ls out)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
+    same "$(cd out; ls with-*)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
 the_bytes_do_not_depend_on_the_number_of_workers() (
@@ -150,7 +150,7 @@ the_bytes_do_not_depend_on_the_number_of_workers() (
     mkreport --quiet -j 1 --out=one brief.xml
     mkreport --quiet --jobs=4 --out=four brief.xml
     mkreport --quiet --edition=with-CCC --out=alone brief.xml
-    diff -r one four
+    diff -r --exclude='*.journal' one four
     not cmp -s one/with-BBB.pdf one/with-CCC.pdf
     cmp alone/with-CCC.pdf one/with-CCC.pdf
     cmp alone/with-CCC.findings.xml one/with-CCC.findings.xml

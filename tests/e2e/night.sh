@@ -1,0 +1,171 @@
+#!/bin/bash
+# What a night tells of itself: events, journal, exit status; and that two nights keep
+# out of each other's way.
+. "$(dirname "$0")/../lib.sh"
+
+# night [PARTNERS]: a brief with an edition for each; there are figures of BBB and CCC.
+night() {
+    cp "$ROOT/tests/golden/house.xml" .
+    cat >brief.xml <<END
+<brief version="1" id="all" lang="en" as-of="2026-02-01" template="template.xml">
+  <title>Trade with {\$partner} &amp; "others" \\</title>
+  <dataset href="data.xml"/>
+  <editions id="with-{\$partner}" parameter="partner" values="${1:-BBB CCC}"/>
+</brief>
+END
+    cat >data.xml <<'END'
+<dataset version="1" id="d">
+<source id="office" publisher="Office" title="Trade" date="2026-01-15" confidence="high"/>
+<series id="b" source="office" reporter="AAA" partner="BBB" flow="export" measure="value" frequency="M" unit="USD" multiplier="6"><obs period="2025-12" value="1"/></series>
+<series id="c" source="office" reporter="AAA" partner="CCC" flow="export" measure="value" frequency="M" unit="USD" multiplier="6"><obs period="2025-12" value="2"/></series>
+</dataset>
+END
+    cat >template.xml <<'END'
+<template version="1" id="t">
+  <include href="house.xml"/>
+  <parameter name="partner"/>
+  <analysis>
+    <series id="exports" partner="{$partner}" flow="export" measure="value" frequency="M"/>
+  </analysis>
+  <body>
+    <title><insert text="title"/></title>
+    <p>Exports were {fig(at($exports, '2025-12'), '0 unit')}.</p>
+  </body>
+</template>
+END
+}
+
+# untimed FILE: the events without what a clock says.
+untimed() {
+    sed -E 's/"(ms|seconds)":[0-9.]+,//' "$1"
+}
+
+each_event_is_an_object_of_json() (
+    night
+    mkreport --log=json -j 1 brief.xml >said
+    same "$(untimed said)" '{"event":"begin","night":"all","brief":"brief.xml","program":"mkreport 0.1.0","as-of":"2026-02-01","shard":1,"of":1,"all":2,"editions":2}
+{"event":"start","id":"with-BBB","why":"there is no out/with-BBB.pdf"}
+{"event":"edition","id":"with-BBB","number":1,"outcome":"published","status":0,"pages":1,"lang":"en","title":"Trade with BBB & “others” \\"}
+{"event":"start","id":"with-CCC","why":"there is no out/with-CCC.pdf"}
+{"event":"edition","id":"with-CCC","number":2,"outcome":"published","status":0,"pages":1,"lang":"en","title":"Trade with CCC & “others” \\"}
+{"event":"end","published":2,"unchanged":0,"held":0,"failed":0,"status":0}'
+)
+
+the_journal_has_the_events_of_the_night() (
+    night
+    mkreport --log=json brief.xml >said
+    cmp said out/all.journal
+    mkreport --log=json brief.xml >said
+    cmp said out/all.journal
+    has said '"outcome":"unchanged","status":0,"ms":0.0,"pages":1,"lang":"en","title":"Trade with BBB'
+)
+
+an_edition_that_failed_is_told_with_its_reason() (
+    night 'BBB BAD'
+    status 65 mkreport --log=json brief.xml >said 2>errors
+    has said '"id":"with-BAD","number":2,"outcome":"failed","status":65,'
+    has said '"reason":"template.xml:5: error: no series matches: partner=BAD'
+    has said '"diagnostics":["template.xml:5: error: no series matches: partner=BAD'
+    has said '"published":1,"unchanged":0,"held":0,"failed":1,'
+    has said '"status":65}'
+    has errors "with-BAD: failed: template.xml:5"
+)
+
+what_goes_wrong_before_the_editions_is_told_at_the_end() (
+    night
+    rm data.xml
+    status 66 mkreport --log=json brief.xml >said 2>errors
+    has said '{"event":"end","published":0,'
+    has said '"status":66,"diagnostics":["brief.xml:3: error: cannot open data.xml'
+    echo '<brief' >brief.xml
+    status 65 mkreport --log=json brief.xml >said 2>errors
+    same "$(grep -c . said)" 1
+    has said '"status":65,"diagnostics":["brief.xml:'
+)
+
+one_briefing_is_told_as_a_night_of_one() (
+    mkreport --log=json --check "$BRIEF" >said
+    same "$(cut -d, -f1-2 said)" '{"event":"begin","night":"reverse-imports"
+{"event":"edition","id":"reverse-imports"
+{"event":"end","good":1'
+    has said '"outcome":"good","status":0,'
+    not test -e out
+)
+
+a_dry_run_tells_its_plan() (
+    night
+    mkreport --quiet --edition=with-BBB brief.xml
+    mkreport --log=json --dry-run brief.xml >said
+    has said '{"event":"plan","id":"with-BBB"}'
+    has said '{"event":"plan","id":"with-CCC","why":"there is no out/with-CCC.pdf"}'
+)
+
+neither_one_edition_nor_a_check_is_a_night() (
+    night
+    mkreport --quiet --check brief.xml
+    mkreport --quiet --dry-run brief.xml >plan
+    mkreport --quiet --edition=with-BBB brief.xml
+    same "$(cd out; ls)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
+)
+
+the_worst_status_counts() (
+    night 'BBB BAD'
+    sed 's|</analysis>|<require-fresh of="exports" months="1"/></analysis>|' template.xml >held.xml
+    sed 's/template.xml/held.xml/; s/BBB BAD/BBB/; s/2026-02/2026-06/; s/"all"/"held"/' brief.xml >held-brief.xml
+    status 10 mkreport --quiet held-brief.xml
+    status 65 mkreport --quiet held-brief.xml brief.xml
+    status 65 mkreport --quiet brief.xml held-brief.xml
+    status 66 mkreport --quiet brief.xml no.xml
+)
+
+# cut N: the night's journal ends after N lines, as if its run had been killed.
+cut_journal() {
+    head -n "$1" out/all.journal >cut
+    mv cut out/all.journal
+}
+
+a_night_that_was_cut_short_is_told_as_if_it_had_not_been() (
+    night
+    mkreport --quiet -j 1 brief.xml
+    untimed out/all.journal >whole
+    for lines in 1 2 3 4 5; do
+        rm -r out
+        mkreport --quiet -j 1 brief.xml
+        cut_journal $lines
+        [ $lines -gt 3 ] || rm out/with-CCC.made
+        [ $lines -gt 1 ] || rm out/with-BBB.made
+        mkreport brief.xml >said
+        has said "2 editions: 2 published, 0 unchanged"
+        same "$(untimed out/all.journal | grep -v start | sort -u)" "$(grep -v start whole | sort -u)"
+    done
+)
+
+# endless: a night of which nobody will live to see the end.
+endless() {
+    night
+    {
+        sed '/<.dataset>/d' data.xml
+        echo '<series id="e" source="office" reporter="AAA" partner="EEE" flow="export" measure="value" frequency="A" unit="USD" multiplier="6">'
+        for year in $(seq 1600 2025); do echo "<obs period=\"$year\" value=\"1\"/>"; done
+        echo '</series></dataset>'
+    } >endless.xml
+    sed -i 's/data.xml/endless.xml/' brief.xml
+    sed -i 's|</analysis>|<series id="e" partner="EEE"/></analysis>|
+        s|</body>|<for-each select="$e"><for-each select="$e"><for-each select="$e"><p>.</p></for-each></for-each></for-each></body>|' template.xml
+}
+
+a_second_run_of_a_night_ends_at_once() (
+    endless
+    "$MKREPORT" brief.xml 2>/dev/null &
+    first=$!
+    until [ -e out/all.journal ]; do sleep 0.05; done
+    status 75 mkreport brief.xml 2>errors
+    has errors "out/all.lock: error: another run is making this night, process $first: try again when it has ended"
+    mkreport --quiet --out=elsewhere --check "$BRIEF"
+    kill -9 $first
+    wait $first || true
+    night
+    mkreport --quiet brief.xml
+)
+
+run_tests
