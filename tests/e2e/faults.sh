@@ -44,9 +44,9 @@ figures() {
     } >data.xml
 }
 
-# digests FOLDER: a line for each file, sorted by name.
+# digests FOLDER: a line for each file, sorted by name; the journal tells of the clock.
 digests() {
-    (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2)
+    (cd "$1" && find . -type f ! -name '*.journal' ! -name '*.lock' -exec sha256sum {} + | sort -k 2)
 }
 
 # learn VERSION: makes this version of the night undisturbed, and knows its files.
