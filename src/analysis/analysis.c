@@ -136,6 +136,15 @@ static bool check_arguments(Call *call, const StepRule *rule) {
 
 /* ---- running ---- */
 
+static Result new_result(const Call *call, const StepRule *rule) {
+    const char *places = call_text(call, "places");
+    return (Result){.id = call_text(call, "id"),
+                    .step = rule->name,
+                    .label = call_text(call, "label"),
+                    .places = places ? places[0] - '0' : -1,
+                    .origin = call->step->origin};
+}
+
 /* What is computed from a cross-section, key by key, is one of the same period. */
 static void keep_period(Result *result) {
     if (result->period || !result->figure_count || result->figures[0].period) return;
@@ -164,19 +173,21 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
     if (places && (!isdigit((unsigned char) places[0]) || places[1]))
         return call_fail(&call, "bad value of 'places' on <%s>: '%s' is not 0 to 9",
                          rule->name, places);
-    *result = (Result){.id = call_text(&call, "id"),
-                       .step = rule->name,
-                       .label = call_text(&call, "label"),
-                       .places = places ? places[0] - '0' : -1,
-                       .origin = step->origin};
-    if (rule->is_rule) return rule->run(&call);
+    *result = new_result(&call, rule);
+    if (rule->is_rule) return rule->run(&call) || result->absent;
     const Result *first = map_get(findings->result_by_id, result->id);
     if (first)
         return call_fail(&call, "id '%s' is taken: first at line %d", result->id,
                          first->origin.line);
-    if (!rule->run(&call)) return false;
-    keep_period(result);
-    mixture_settle(&call);
+    if (rule->run(&call)) {
+        keep_period(result);
+        mixture_settle(&call);
+    } else if (result->absent) {
+        const char *absent = result->absent;
+        *result = new_result(&call, rule);
+        result->absent = absent;
+    } else
+        return false;
     findings->results = arena_grow(arena, findings->results, findings->result_count,
                                    &findings->result_capacity, sizeof(Result *));
     findings->results[findings->result_count++] = result;

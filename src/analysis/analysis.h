@@ -44,6 +44,8 @@ struct Result {
     const char *id, *step;
     const char *label;   /* what it is, for the appendix; from the template */
     const char *formula; /* "exports − imports", with the ids of its operands */
+    const char *absent;  /* why there is no such result; NULL when there is one.  It has
+                            no figures and no unit then */
     const char *traits[TRAIT_COUNT]; /* NULL where its inputs have none or differ */
     Unit unit;                       /* "percent" and "ratio" for pure numbers */
     Period period;          /* of a cross-section, whose keys are no periods; else 0 */

@@ -84,6 +84,11 @@ static bool resolve(Call *call, const char *text, Operand *operand) {
     const char *id = arena_copy(call->arena, text, length);
     *operand = (Operand){.result = map_get(call->findings->result_by_id, id)};
     if (!operand->result) return no_result(call, id);
+    if (operand->result->absent) {
+        call->result->absent =
+            arena_print(call->arena, "'%s' is absent: %s", id, operand->result->absent);
+        return false;
+    }
     if (!at) return true;
     operand->single = operand_figure(operand, at + 1);
     if (operand->single) return true;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/cross.h"
+
 static Date vintage_of(const Series *series) {
     return series->source->vintage.year ? series->source->vintage
                                         : series->source->date;
@@ -34,7 +36,9 @@ static bool agree(Call *call, const Series *a, const Series *b, int over) {
     return true;
 }
 
-static bool nothing_matches(Call *call, const char *const *wanted, int over) {
+/* An error, or what makes the result absent. */
+static void nothing_matches(Call *call, const char *const *wanted, int over,
+                            bool is_optional) {
     Text text = {.arena = call->arena};
     for (int d = 0; d < DIM_COUNT; d++)
         if (wanted[d])
@@ -42,7 +46,12 @@ static bool nothing_matches(Call *call, const char *const *wanted, int over) {
                        wanted[d]);
     if (over >= 0)
         text_print(&text, "%sany %s", text.length ? ", " : "", DIMENSION_NAMES[over]);
-    return call_fail(call, "no series matches: %s", text_string(&text));
+    const char *why =
+        arena_print(call->arena, "no series matches: %s", text_string(&text));
+    if (is_optional)
+        call->result->absent = why;
+    else
+        call_fail(call, "%s", why);
 }
 
 /* A dimension that the step leaves open means the series without it, when there are
@@ -69,7 +78,10 @@ void selection_arguments(const Call *call, const char **wanted) {
 
 const Series **selection_find(Call *call, const char *const *wanted, int over,
                               int *count) {
+    static const char *const flags[] = {"no", "yes", NULL};
     Date vintage, *pinned = NULL;
+    int is_optional = cross_word(call, "optional", flags);
+    if (is_optional < 0) return NULL;
     if (call_text(call, "vintage")) {
         date_parse(call_text(call, "vintage"), &vintage);
         pinned = &vintage;
@@ -83,7 +95,7 @@ const Series **selection_find(Call *call, const char *const *wanted, int over,
         found[found_count++] = series;
     }
     if (!found_count) {
-        nothing_matches(call, wanted, over);
+        nothing_matches(call, wanted, over, is_optional);
         return NULL;
     }
     *count = prefer_totals(wanted, over, found, found_count);

@@ -19,7 +19,8 @@ typedef struct {
  * that may be seen.  A dimension left open means the series without it, when there are
  * any; those that still differ are an error.  Dimension `over` must be there and may
  * differ; -1 for none.  `wanted` holds DIM_COUNT texts, NULL for open ones.  NULL after
- * a diagnostic. */
+ * a diagnostic, or when none matches and the call's argument "optional" says that its
+ * result is absent then. */
 const Series **selection_find(Call *call, const char *const *wanted, int over,
                               int *count);
 

@@ -55,10 +55,12 @@ typedef struct {
     int hint;             /* where the next lookup starts */
 } Operand;
 
-/* False after a diagnostic: no such result, or no such key in it. */
+/* False after a diagnostic: no such result, or no such key in it.  Also false when that
+ * result is absent, which makes the call's result so and is no error. */
 bool call_operand(Call *call, const char *name, Operand *operand);
 
-/* The operands of a list; `*count` of them. NULL after a diagnostic. */
+/* The operands of a list; `*count` of them. NULL after a diagnostic, or when one of
+ * them is absent. */
 Operand *call_operands(Call *call, const char *name, int *count);
 
 /* The figure of the operand with `key`; NULL when it has none.  Linear in all when keys

@@ -408,7 +408,7 @@ const StepRule CROSS_STEPS[] = {
       OPTIONAL("frequency", ARGUMENT_TEXT), OPTIONAL("unit", ARGUMENT_TEXT),
       OPTIONAL("valuation", ARGUMENT_TEXT), OPTIONAL("basis", ARGUMENT_TEXT),
       OPTIONAL("adjustment", ARGUMENT_TEXT), OPTIONAL("detail", ARGUMENT_TEXT),
-      OPTIONAL("vintage", ARGUMENT_DATE)}},
+      OPTIONAL("vintage", ARGUMENT_DATE), OPTIONAL("optional", ARGUMENT_TEXT)}},
     {"pick",
      step_pick,
      false,

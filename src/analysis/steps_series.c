@@ -178,7 +178,7 @@ const StepRule SERIES_STEPS[] = {
       OPTIONAL("valuation", ARGUMENT_TEXT), OPTIONAL("basis", ARGUMENT_TEXT),
       OPTIONAL("adjustment", ARGUMENT_TEXT), OPTIONAL("detail", ARGUMENT_TEXT),
       OPTIONAL("vintage", ARGUMENT_DATE), OPTIONAL("from", ARGUMENT_PERIOD),
-      OPTIONAL("to", ARGUMENT_PERIOD)}},
+      OPTIONAL("to", ARGUMENT_PERIOD), OPTIONAL("optional", ARGUMENT_TEXT)}},
     {"join", step_join, false, {REQUIRED("of", ARGUMENT_LIST)}},
     {"annual", step_annual, false, {OPERAND("of")}},
     {"trailing-sum",

@@ -113,6 +113,8 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
         xml_set(arena, node, "id", result->id);
         xml_set(arena, node, "step", result->step);
         xml_set(arena, node, "label", result->label);
+        xml_set(arena, node, "absent", result->absent);
+        if (result->absent) continue;
         xml_set(arena, node, "unit", result->unit.unit);
         xml_set_number(arena, node, "multiplier", result->unit.multiplier);
         if (result->places >= 0) xml_set_number(arena, node, "places", result->places);

@@ -27,6 +27,36 @@ static Findings *run_two(Folder *folder, const char *exports, const char *import
                                 steps));
 }
 
+/* What depends on a series that is not there is not there either, and nothing of it is
+ * a nought; what does not depend on it is as ever. */
+static void what_is_computed_from_an_absent_series_is_absent(void **state) {
+    Folder *folder = *state;
+    const Findings *f = run_good(
+        folder,
+        series(folder, "x", "s", "flow='export' frequency='A' unit='USD'",
+               "2024:100 2025:120"),
+        "<series id='x' flow='export' optional='yes'/>"
+        "<series id='y' flow='import' optional='yes'/>"
+        "<across id='goods' over='product' period='2025' flow='import' optional='yes'/>"
+        "<balance id='b' exports='x' imports='y'/>"
+        "<share id='part' of='x@2024' in='y@2025'/><change id='c' of='b'/>"
+        "<join id='j' of='x y'/><sum id='all' of='goods'/>"
+        "<require-identity of='x' equals='y' tolerance='1'/>"
+        "<growth id='g' of='x'/>");
+    static const char *const absent[] = {"y", "goods", "b", "part", "c", "j", "all"};
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+        const Result *result = result_of(f, absent[i]);
+        assert_non_null(result->absent);
+        assert_int_equal(result->figure_count, 0);
+    }
+    assert_string_equal(result_of(f, "y")->absent, "no series matches: flow=import");
+    assert_string_equal(result_of(f, "b")->absent,
+                        "'y' is absent: no series matches: flow=import");
+    assert_null(result_of(f, "x")->absent);
+    assert_figure(f, "g.2025", 1, "20.0");
+    assert_int_equal(f->check_count, 0);
+}
+
 /* ---- the real figures (Census, MoF; June 2026 vintage) ---- */
 
 #define ANNUAL "frequency='A' "
@@ -339,6 +369,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(what_is_computed_from_an_absent_series_is_absent),
         TEST(the_real_figures_give_their_golden_values),
         TEST(units_and_multipliers_follow_the_arithmetic),
         TEST(the_verdict_and_what_flips_it_agree),
