@@ -89,10 +89,10 @@ static bool read_title(DatasetReader *reader, const XmlNode *node) {
 static const struct {
     const char *name;
     bool (*read)(DatasetReader *reader, const XmlNode *node);
-} RECORDS[] = {{"title", read_title},     {"source", read_source},
-               {"series", read_series},   {"statement", read_statement},
-               {"measure", read_measure}, {"model", read_model},
-               {"barrier", read_barrier}, {"event", read_event}};
+} RECORDS[] = {
+    {"title", read_title}, {"source", read_source},       {"series", read_series},
+    {"group", read_group}, {"statement", read_statement}, {"measure", read_measure},
+    {"model", read_model}, {"barrier", read_barrier},     {"event", read_event}};
 
 enum { RECORD_COUNT = sizeof RECORDS / sizeof *RECORDS };
 
@@ -111,6 +111,8 @@ static void on_record(void *user, const XmlNode *node) {
 }
 
 static bool on_part(void *user, const XmlNode *record, const XmlNode *part) {
+    if (strcmp(record->name, "group") == 0)
+        return strcmp(part->name, "series") == 0 && take_series(user, record, part);
     return strcmp(record->name, "series") == 0 && strcmp(part->name, "obs") == 0 &&
            take_observation(user, record, part);
 }

@@ -1,5 +1,8 @@
 /* A series and its observations become columns.  A status that contradicts its value, a
- * period of another frequency and a period that stands twice are errors of the data. */
+ * period of another frequency and a period that stands twice are errors of the data.
+ * What series of a group have in common is read once and stands in for what a series
+ * does not say. */
+#include <ctype.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -15,25 +18,28 @@ typedef struct {
     int line;
 } Observation;
 
-typedef struct {
+struct SeriesHead { /* of a group, what its series have in common */
     const char *id, *dimensions[DIM_COUNT];
     int multiplier;
     const char *source, *note;
+    Period from; /* of the first value in the text; 0 when it holds obs */
     int confidence;
-} SeriesHead;
+};
 
+/* What a series must have besides, a group may say for it. */
 static const XmlRule SERIES_RULES[] = {
     {"id", &XML_NAME, offsetof(SeriesHead, id), true, NULL},
-    {"source", &XML_NAME, offsetof(SeriesHead, source), true, NULL},
-    {"reporter", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_REPORTER]), true, NULL},
+    {"source", &XML_NAME, offsetof(SeriesHead, source), false, NULL},
+    {"reporter", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_REPORTER]), false,
+     NULL},
     {"partner", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_PARTNER]), false, NULL},
-    {"flow", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_FLOW]), true, NULL},
+    {"flow", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_FLOW]), false, NULL},
     {"product", &XML_TEXT, offsetof(SeriesHead, dimensions[DIM_PRODUCT]), false, NULL},
     {"maker", &XML_TEXT, offsetof(SeriesHead, dimensions[DIM_MAKER]), false, NULL},
-    {"measure", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_MEASURE]), true, NULL},
-    {"frequency", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_FREQUENCY]), true,
+    {"measure", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_MEASURE]), false, NULL},
+    {"frequency", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_FREQUENCY]), false,
      NULL},
-    {"unit", &XML_TEXT, offsetof(SeriesHead, dimensions[DIM_UNIT]), true, NULL},
+    {"unit", &XML_TEXT, offsetof(SeriesHead, dimensions[DIM_UNIT]), false, NULL},
     {"valuation", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_VALUATION]), false,
      NULL},
     {"basis", &XML_NAME, offsetof(SeriesHead, dimensions[DIM_BASIS]), false, NULL},
@@ -44,6 +50,7 @@ static const XmlRule SERIES_RULES[] = {
     {"confidence", &XML_WORD, offsetof(SeriesHead, confidence), false,
      CONFIDENCE_WORDS},
     {"note", &XML_TEXT, offsetof(SeriesHead, note), false, NULL},
+    {"from", &XML_PERIOD, offsetof(SeriesHead, from), false, NULL},
     {.name = NULL}};
 
 /* The letter given, or A; 0 after a diagnostic. */
@@ -61,6 +68,16 @@ static char read_status(DatasetReader *reader, const XmlNode *node, const char *
     diag_report(reader->diags, FAULT_DATA, node->origin, "status '%s': %s",
                 text ? text : "A", wrong);
     return 0;
+}
+
+static bool is_of_frequency(DatasetReader *reader, const XmlNode *node, Period period,
+                            Frequency frequency) {
+    char text[PERIOD_TEXT];
+    if (period_frequency(period) == frequency) return true;
+    diag_report(reader->diags, FAULT_DATA, node->origin,
+                "period %s is not of the series' frequency %s",
+                period_format(period, text), frequency_code(frequency));
+    return false;
 }
 
 static bool read_observation(DatasetReader *reader, const XmlNode *node,
@@ -89,13 +106,7 @@ static bool read_observation(DatasetReader *reader, const XmlNode *node,
             fields.value);
         return false;
     }
-    if (period_frequency(fields.period) != frequency) {
-        char text[16];
-        diag_report(reader->diags, FAULT_DATA, node->origin,
-                    "period %s is not of the series' frequency %s",
-                    period_format(fields.period, text), frequency_code(frequency));
-        return false;
-    }
+    if (!is_of_frequency(reader, node, fields.period, frequency)) return false;
     *observation = (Observation){fields.period, number, status, node->origin.line};
     return true;
 }
@@ -112,14 +123,54 @@ static Frequency read_frequency(DatasetReader *reader, const XmlNode *node,
     return FREQ_NONE;
 }
 
+/* Those of the group are in the pool already. */
+static void intern_dimensions(Dataset *dataset, const char *const *given,
+                              const SeriesHead *group, const char **dimensions) {
+    for (int d = 0; d < DIM_COUNT; d++)
+        if (given[d])
+            dimensions[d] = group && given[d] == group->dimensions[d]
+                                ? given[d]
+                                : map_intern(dataset->strings, given[d]);
+}
+
+/* False after a diagnostic when neither the series nor its group says what every one
+ * must say. */
+static bool is_complete(DatasetReader *reader, const XmlNode *node,
+                        const SeriesHead *head) {
+    const struct {
+        const char *name, *value;
+    } needed[] = {{"source", head->source},
+                  {"reporter", head->dimensions[DIM_REPORTER]},
+                  {"flow", head->dimensions[DIM_FLOW]},
+                  {"measure", head->dimensions[DIM_MEASURE]},
+                  {"frequency", head->dimensions[DIM_FREQUENCY]},
+                  {"unit", head->dimensions[DIM_UNIT]}};
+    bool good = true;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        const char *value = needed[i].value;
+        bool is_reported = !value && xml_attribute(node, needed[i].name);
+        if (is_reported || (value && *value)) continue;
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "missing attribute '%s' on <series>%s%s", needed[i].name,
+                    reader->group ? " and on its <group>" : "",
+                    value ? ": it is empty" : "");
+        good = false;
+    }
+    return good;
+}
+
 /* Reads the head of the series; its frequency is FREQ_NONE after diagnostics. */
 static void begin_series(DatasetReader *reader, const XmlNode *node) {
     Dataset *dataset = reader->dataset;
+    const SeriesHead *group = reader->group;
     SeriesHead head = {.confidence = -1};
+    if (group) head = *group;
     reader->open = (OpenSeries){.node = node, .good = true};
     /* What most series have in common is kept once, in the pool of dimensions. */
     arena_reset(reader->scratch);
-    if (!xml_read(reader->scratch, reader->diags, node, SERIES_RULES, &head)) return;
+    bool good = xml_read(reader->scratch, reader->diags, node, SERIES_RULES, &head);
+    reader->open.from = head.from;
+    if (!is_complete(reader, node, &head) || !good) return;
     if (head.multiplier < LEAST_MULTIPLIER || head.multiplier > MOST_MULTIPLIER) {
         diag_report(reader->diags, FAULT_DATA, node->origin,
                     "bad value of 'multiplier' on <series>: %d is not %d to %d",
@@ -139,10 +190,16 @@ static void begin_series(DatasetReader *reader, const XmlNode *node) {
         .note = head.note ? arena_string(dataset->arena, head.note) : NULL,
         .first_observation = dataset->observation_count,
         .origin = node->origin};
-    for (int d = 0; d < DIM_COUNT; d++)
-        if (head.dimensions[d])
-            series->dimensions[d] = map_intern(dataset->strings, head.dimensions[d]);
+    intern_dimensions(dataset, head.dimensions, group, series->dimensions);
     reader->open.frequency = frequency;
+}
+
+static void keep_observation(Dataset *dataset, Observation read) {
+    int n = columns_add(dataset);
+    dataset->periods[n] = read.period;
+    dataset->numbers[n] = read.number;
+    dataset->statuses[n] = read.status;
+    dataset->lines[n] = read.line;
 }
 
 bool take_observation(DatasetReader *reader, const XmlNode *node, const XmlNode *part) {
@@ -151,16 +208,67 @@ bool take_observation(DatasetReader *reader, const XmlNode *node, const XmlNode 
     OpenSeries *open = &reader->open;
     Observation read;
     if (!open->frequency) return true;
-    if (!read_observation(reader, part, open->frequency, &read)) {
+    if (open->from) return false;
+    if (read_observation(reader, part, open->frequency, &read))
+        keep_observation(dataset, read);
+    else
         open->good = false;
-        return true;
-    }
-    int n = columns_add(dataset);
-    dataset->periods[n] = read.period;
-    dataset->numbers[n] = read.number;
-    dataset->statuses[n] = read.status;
-    dataset->lines[n] = read.line;
     return true;
+}
+
+/* ---- values as text ---- */
+
+/* The value written as `word`, "-" for a missing one; false after a diagnostic. */
+static bool read_value(DatasetReader *reader, const char *word,
+                       Observation *observation) {
+    bool is_missing = strcmp(word, "-") == 0;
+    observation->number = NAN;
+    observation->status = is_missing ? 'O' : 'A';
+    if (is_missing || decimal_parse(word, &observation->number)) return true;
+    const Origin origin = {reader->path, observation->line};
+    diag_report(reader->diags, FAULT_DATA, origin,
+                "bad value: '%s' is not a number; a missing one is written '-'", word);
+    return false;
+}
+
+/* The values of one stretch of text, each at its line; `read` goes on from period to
+ * period, not beyond the year 9999. */
+static void take_text(DatasetReader *reader, const XmlNode *node, Observation *read) {
+    read->line = node->origin.line;
+    for (const char *c = node->text; *c;) {
+        if (isspace((unsigned char) *c)) {
+            read->line += *c++ == '\n';
+            continue;
+        }
+        const char *word = c;
+        while (*c && !isspace((unsigned char) *c))
+            c++;
+        if (period_year(read->period) > 9999) {
+            diag_report(reader->diags, FAULT_DATA, (Origin){reader->path, read->line},
+                        "more values than there are periods from 'from' to 9999");
+            reader->open.good = false;
+            return;
+        }
+        arena_reset(reader->scratch);
+        if (!read_value(reader, arena_copy(reader->scratch, word, (size_t) (c - word)),
+                        read))
+            reader->open.good = false;
+        keep_observation(reader->dataset, *read);
+        read->period = period_shift(read->period, 1);
+    }
+}
+
+/* The values in the text of the series, one period after the other. */
+static void take_values(DatasetReader *reader, const XmlNode *node) {
+    OpenSeries *open = &reader->open;
+    Observation read = {.period = open->from};
+    if (!open->frequency) return;
+    if (!is_of_frequency(reader, node, open->from, open->frequency)) {
+        open->good = false;
+        return;
+    }
+    for (const XmlNode *child = node->first_child; child; child = child->next)
+        if (child->text) take_text(reader, child, &read);
 }
 
 /* Puts the columns' end into the order of periods; false when a period stands twice. */
@@ -190,13 +298,14 @@ bool read_series(DatasetReader *reader, const XmlNode *node) {
     Dataset *dataset = reader->dataset;
     if (reader->open.node != node) begin_series(reader, node);
     OpenSeries *open = &reader->open;
-    if (!xml_refuse_text(reader->diags, node)) open->good = false;
+    if (open->from)
+        take_values(reader, node);
+    else if (!xml_refuse_text(reader->diags, node))
+        open->good = false;
     for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
-        if (strcmp(n->name, "obs") == 0) {
-            take_observation(reader, node, n);
-            continue;
-        }
-        xml_report_unexpected(dataset->arena, reader->diags, n, allowed);
+        if (strcmp(n->name, "obs") == 0 && take_observation(reader, node, n)) continue;
+        xml_report_unexpected(dataset->arena, reader->diags, n,
+                              open->from ? allowed + 1 : allowed);
         open->good = false;
     }
     Series series = open->series;
@@ -210,4 +319,38 @@ bool read_series(DatasetReader *reader, const XmlNode *node) {
     }
     dataset->observation_count = series.first_observation;
     return false;
+}
+
+/* ---- groups ---- */
+
+/* Reads what the series of the group have in common, once. */
+static void begin_group(DatasetReader *reader, const XmlNode *node) {
+    Dataset *dataset = reader->dataset;
+    SeriesHead *group = arena_alloc(dataset->arena, sizeof *group);
+    group->confidence = -1;
+    reader->group_node = node;
+    const XmlRule *rules = SERIES_RULES + 1; /* all but the id */
+    if (!xml_read(dataset->arena, reader->diags, node, rules, group)) return;
+    intern_dimensions(dataset, group->dimensions, NULL, group->dimensions);
+    reader->group = group;
+}
+
+bool take_series(DatasetReader *reader, const XmlNode *node, const XmlNode *part) {
+    if (reader->group_node != node) begin_group(reader, node);
+    if (!reader->group || !read_series(reader, part)) reader->good = false;
+    return true;
+}
+
+bool read_group(DatasetReader *reader, const XmlNode *node) {
+    static const char *const allowed[] = {"series", NULL};
+    if (reader->group_node != node) begin_group(reader, node);
+    bool good = reader->group && xml_refuse_text(reader->diags, node);
+    for (const XmlNode *n = xml_first_element(node); n; n = xml_next_element(n)) {
+        if (strcmp(n->name, "series") == 0 && take_series(reader, node, n)) continue;
+        xml_report_unexpected(reader->dataset->arena, reader->diags, n, allowed);
+        good = false;
+    }
+    reader->group_node = NULL;
+    reader->group = NULL;
+    return good;
 }

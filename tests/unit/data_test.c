@@ -12,6 +12,9 @@
 #define HEAD                                                                           \
     "<dataset version='1' id='d'>\n"                                                   \
     "<source id='s' publisher='P' title='T' date='2025-02-05' confidence='medium'/>\n"
+#define GROUP                                                                          \
+    "<group source='s' reporter='JPN' flow='export' measure='value' frequency='A' "    \
+    "from='2023' unit='JPY' multiplier='9' detail='item'>\n"
 #define SERIES                                                                         \
     "<series id='x' source='s' reporter='USA' flow='export' measure='value' "          \
     "frequency='M' unit='USD'"
@@ -96,6 +99,47 @@ static void observations_stand_in_the_order_of_their_periods(void **state) {
     }
     assert_int_equal(dataset_value(d, 1).status, 'P');
     assert_true(d->periods[0] < d->periods[1] && d->periods[1] < d->periods[2]);
+}
+
+static void values_in_the_text_of_a_series_stand_at_their_periods_and_lines(
+    void **state) {
+    const Dataset *d = read_good(*state, HEAD SERIES " from='2024-11'>1.5\n -\n-3\n"
+                                                     "</series></dataset>");
+    static const char *const periods[] = {"2024-11", "2024-12", "2025-01"};
+    static const int lines[] = {3, 4, 5};
+    assert_int_equal(d->observation_count, 3);
+    for (int i = 0; i < 3; i++) {
+        char text[PERIOD_TEXT];
+        assert_string_equal(period_format(d->periods[i], text), periods[i]);
+        assert_int_equal(d->lines[i], lines[i]);
+    }
+    assert_true(dataset_value(d, 0).number == 1.5);
+    assert_int_equal(dataset_value(d, 1).state, VALUE_NOT_AVAILABLE);
+    assert_int_equal(d->statuses[1], 'O');
+    assert_true(dataset_value(d, 2).number == -3);
+}
+
+static void a_series_says_what_differs_from_its_group(void **state) {
+    const Dataset *d = read_good(
+        *state, HEAD GROUP "<series id='a' product='cars'>1 2</series>\n"
+                           "<series id='b' product='trucks' from='2025' detail='part' "
+                           "multiplier='6' confidence='high'>3</series>\n"
+                           "</group>" SERIES ">"
+                           "<obs period='2025-01' value='4'/></series></dataset>");
+    assert_int_equal(d->series_count, 3);
+    const Series *a = &d->series[0], *b = &d->series[1], *x = &d->series[2];
+    assert_ptr_equal(a->dimensions[DIM_REPORTER], b->dimensions[DIM_REPORTER]);
+    assert_string_equal(a->dimensions[DIM_DETAIL], "item");
+    assert_string_equal(b->dimensions[DIM_DETAIL], "part");
+    assert_string_equal(b->dimensions[DIM_PRODUCT], "trucks");
+    assert_int_equal(a->multiplier, 9);
+    assert_int_equal(b->multiplier, 6);
+    assert_int_equal(a->confidence, CONFIDENCE_MEDIUM);
+    assert_int_equal(b->confidence, CONFIDENCE_HIGH);
+    assert_int_equal(period_year(d->periods[a->first_observation + 1]), 2024);
+    assert_int_equal(period_year(d->periods[b->first_observation]), 2025);
+    assert_int_equal(d->lines[b->first_observation], 5);
+    assert_null(x->dimensions[DIM_DETAIL]);
 }
 
 static void columns_of_all_series_follow_each_other(void **state) {
@@ -271,6 +315,23 @@ static void what_is_wrong_is_reported_with_its_line(void **state) {
         {"<series id='x' source='s' reporter='U' flow='f' measure='m' frequency='B' "
          "unit='USD'/>",
          "'B' is not one of A, S, T, Q, M, W, D"},
+        {GROUP "<series id='a'>1 2,5</series></group>",
+         ":4: error: bad value: '2,5' is not a number; a missing one is written '-'"},
+        {GROUP "<series id='a' from='2024-01'>1</series></group>",
+         ":4: error: period 2024-01 is not of the series' frequency A"},
+        {GROUP "<series id='a' from='9999'>1\n2</series></group>",
+         ":5: error: more values than there are periods from 'from' to 9999"},
+        {GROUP "<series id='a'>1<obs period='2024' value='1'/></series></group>",
+         "unexpected element <obs> in <series>: expected none"},
+        {GROUP "<obs period='2024' value='1'/></group>",
+         "unexpected element <obs> in <group>: expected series"},
+        {GROUP "1 2</group>", "unexpected text in <group>: it holds elements only"},
+        {"<group source='s' flwo='export'><series id='a'/></group>",
+         "unknown attribute 'flwo' on <group>; did you mean 'flow'?"},
+        {"<group id='g' source='s'/>", "unknown attribute 'id' on <group>"},
+        {"<group source='s' reporter='JPN' flow='export' measure='value' "
+         "frequency='A'>\n<series id='a'/></group>",
+         ":4: error: missing attribute 'unit' on <series> and on its <group>"},
         {"<statement id='a' source='s' organisation='T' said='2025' "
          "commitment='none'/>",
          "missing element <words> in <statement>"},
@@ -374,6 +435,8 @@ int main(void) {
         TEST(a_series_keeps_its_dimensions),
         TEST(what_a_series_leaves_out_comes_from_its_source_or_is_absent),
         TEST(observations_stand_in_the_order_of_their_periods),
+        TEST(values_in_the_text_of_a_series_stand_at_their_periods_and_lines),
+        TEST(a_series_says_what_differs_from_its_group),
         TEST(columns_of_all_series_follow_each_other),
         TEST(a_missing_value_is_missing_and_never_zero),
         TEST(the_worse_status_is_the_one_higher_in_sdmx_precedence),
