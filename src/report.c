@@ -131,12 +131,22 @@ static void prepare_fonts(void *user, Arena *arena) {
     font_store_prepare(report->fonts, report->brief->lang);
 }
 
+/* Whether the dataset that an edition names is one that all share. */
+static bool is_read(const Brief *brief, const DatasetReference *own) {
+    for (int i = 0; i < brief->dataset_count; i++)
+        if (!brief->datasets[i].is_own &&
+            strcmp(brief->datasets[i].path, own->path) == 0)
+            return true;
+    return false;
+}
+
 /* Those that all editions share, or those that this one has of its own. */
 static bool read_datasets(Report *report, bool own) {
     const Brief *brief = report->brief;
     bool good = true;
     for (int i = 0; i < brief->dataset_count; i++)
         if (brief->datasets[i].is_own == own &&
+            !(own && is_read(brief, &brief->datasets[i])) &&
             !read_dataset(report, &brief->datasets[i]))
             good = false;
     return good;

@@ -31,5 +31,5 @@ done
 "$(dirname "$0")/bench-table.sh" "$mkreport"
 for night in all again; do
     "$mkreport" -j 2 --out "$out/night" data/japan-night/brief.xml 2>/dev/null | tail -n 1 |
-        sed "s|^.*editions: |night of 45 factsheets, $night: |"
+        sed "s|^.*editions: |night of 57 factsheets, $night: |"
 done

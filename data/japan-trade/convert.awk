@@ -3,16 +3,14 @@
 # (principal commodities of the Ministry of Finance by country, from mitsuoxv/jp-trade):
 #
 #   zcat FILE.csv.gz | awk -f convert.awk -v what=totals >totals.xml
-#   zcat FILE.csv.gz | awk -f convert.awk -v what=goods -v partner=USA >goods-usa.xml
-#   zcat FILE.csv.gz | awk -f convert.awk -v what=night -v to=../japan-night/goods-
+#   zcat FILE.csv.gz | awk -f convert.awk -v what=goods
 #
-# what=night writes the goods of every country of which the file has exports and imports, USA into
-# ../japan-night/goods-USA.xml, in as little room as may be: without indents, without parts of items, and without items
-# that were never traded.
+# what=goods writes the goods of every area of the file into goods-AREA.xml, that of the United States into goods-USA.xml:
+# a line for each commodity, with its years one after the other.
 #
 # Values go over as they stand, in billions of yen to the thousand.  The chapters add up to the total; items are
 # parts of chapters, and the items that the ministry prints in brackets are parts of items (detail="of-which").
-# 2026 is its first quarter alone: totals keep it as a quarter, goods leave it out.
+# 2026 is its first quarter alone, so it stands as a quarter.
 
 function fields(line,    quoted) {
     if (match(line, /"[^"]*"/)) {
@@ -37,32 +35,63 @@ function detail(name) {
     return (name in chapter) ? "chapter" : "item"
 }
 
-function obs(period, value) {
+function number(value) {
     value = sprintf("%.6f", value)
     sub(/\.?0+$/, "", value)
-    printf "%s<obs period=\"%s\" value=\"%s\"/>\n", indent "" indent, period, value >file
+    return value
 }
 
-function series(id, flow, area, product, more, frequency) {
-    printf "%s<series id=\"%s\" source=\"mof-2026-04\" reporter=\"JPN\" partner=\"%s\" flow=\"%s\" product=\"%s\"", indent, id, area, flow, product >file
-    printf "%smeasure=\"value\" frequency=\"%s\" unit=\"JPY\" multiplier=\"9\" valuation=\"%s\"", indent == "" ? " " : "\n          ", frequency, flow == "export" ? "FOB" : "CIF" >file
-    printf " basis=\"mof\"%s confidence=\"high\">\n", more >file
+function obs(period, value) {
+    printf "    <obs period=\"%s\" value=\"%s\"/>\n", period, number(value) >file
 }
 
-# The series of one flow, area and goods.
-function write(flow, area, name,    id, key, year, more) {
+# What the totals of one flow and area say before their observations.
+function head_of_total(id, flow, area, frequency) {
+    printf "  <series id=\"%s\" source=\"mof-2026-04\" reporter=\"JPN\" partner=\"%s\" flow=\"%s\" product=\"total\"", id, area, flow >file
+    printf "\n          measure=\"value\" frequency=\"%s\" unit=\"JPY\" multiplier=\"9\" valuation=\"%s\"", frequency, flow == "export" ? "FOB" : "CIF" >file
+    printf " basis=\"mof\"%s confidence=\"high\">\n", area ~ /^(WLD|EU)$/ ? " detail=\"group\"" : "" >file
+}
+
+# The totals of one flow and area.
+function write_total(flow, area, name,    id, key, year) {
     key = flow SUBSEP area SUBSEP name
-    if (!(key in known) || (what == "night" && (detail(name) == "of-which" || (!(name in chapter) && !sum[key])))) return
-    more = name == "Grand Total" ? (area ~ /^(WLD|EU)$/ ? " detail=\"group\"" : "") : " detail=\"" detail(name) "\""
-    id = flow "s-" tolower(area) "-" slug(name)
-    series(id, flow, area, slug(name), more, "A")
+    id = flow "s-" tolower(area) "-total"
+    head_of_total(id, flow, area, "A")
     for (year = 2009; year <= 2025; year++)
         if ((key, year) in value) obs(year, value[key, year])
-    print indent "</series>" >file
-    if (what != "totals" || !((key, 2026) in value)) return
-    series(id "-quarter", flow, area, slug(name), more, "Q")
+    print "  </series>" >file
+    if (!((key, 2026) in value)) return
+    head_of_total(id "-quarter", flow, area, "Q")
     obs("2026-Q1", value[key, 2026])
-    print indent "</series>" >file
+    print "  </series>" >file
+}
+
+# The goods of one flow and area that are chapters, items or parts of items; of years, or of the quarter.
+function write_goods(flow, area, kind, frequency,    i, key, part, begun, year, first, last) {
+    for (i = 1; i <= count[area]; i++) {
+        key = order[area, i]
+        split(key, part, SUBSEP)
+        if (part[1] != flow || detail(part[3]) != kind) continue
+        first = last = ""
+        for (year = 2009; year <= 2025; year++)
+            if ((key, year) in value) { if (first == "") first = year; last = year }
+        if (frequency == "Q" ? !((key, 2026) in value) : first == "") continue
+        if (!begun++) {
+            printf "<group source=\"mof-2026-04\" reporter=\"JPN\" partner=\"%s\" flow=\"%s\" measure=\"value\" frequency=\"%s\"", area, flow, frequency >file
+            printf " from=\"%s\" unit=\"JPY\" multiplier=\"9\"", frequency == "Q" ? "2026-Q1" : 2009 >file
+            printf " valuation=\"%s\" basis=\"mof\" detail=\"%s\">\n", flow == "export" ? "FOB" : "CIF", kind >file
+        }
+        printf "<series id=\"%ss-%s-%s%s\" product=\"%s\"", flow, tolower(area), slug(part[3]), frequency == "Q" ? "-quarter" : "", slug(part[3]) >file
+        if (frequency == "Q") {
+            printf ">%s", number(value[key, 2026]) >file
+        } else {
+            printf "%s>", first == 2009 ? "" : " from=\"" first "\"" >file
+            for (year = first; year <= last; year++)
+                printf "%s%s", year == first ? "" : " ", (key, year) in value ? number(value[key, year]) : "-" >file
+        }
+        print "</series>" >file
+    }
+    if (begun) print "</group>" >file
 }
 
 BEGIN {
@@ -89,11 +118,9 @@ NR > 1 {
     fields($0)
     if (!(field[2] in iso)) { print "no code for " field[2] >"/dev/stderr"; exit 1 }
     area = iso[field[2]]
-    if (what == "totals" ? field[3] != "Grand Total" : field[3] == "Grand Total" || (what == "goods" && area != partner)) next
+    if ((what == "totals") != (field[3] == "Grand Total")) next
     key = field[1] SUBSEP area SUBSEP field[3]
     value[key, field[4]] = field[5]
-    sum[key] += field[5]
-    seen[field[1], area] = 1
     if (key in known) next
     known[key] = 1
     group = what == "totals" ? what : area
@@ -101,42 +128,46 @@ NR > 1 {
     order[group, ++count[group]] = key
 }
 
-function head(id, title) {
+function head(id, title, indent) {
     print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" >file
     print "<!-- Written by convert.awk, which says from what: exports FOB, imports CIF, in billions of yen. -->" >file
     printf "<dataset version=\"1\" id=\"japan-%s\">\n", id >file
     printf "%s<title>%s</title>\n", indent, title >file
 }
 
-# The series of one area, or all totals, in the order of the file.
-function write_all(group,    i, part) {
-    for (i = 1; i <= count[group]; i++) {
-        split(order[group, i], part, SUBSEP)
-        write(part[1], part[2], part[3])
+function write_totals(    i, part) {
+    file = "/dev/stdout"
+    head("totals", "Japan's trade by partner", "  ")
+    print "  <source id=\"mof-2026-04\" publisher=\"Ministry of Finance, Japan\" title=\"Trade Statistics of Japan\"" >file
+    print "          date=\"2026-04-28\" vintage=\"2026-04-28\" address=\"https://github.com/mitsuoxv/jp-trade\" confidence=\"high\">" >file
+    print "    Japan Customs through e-Stat, packaged in the public repository mitsuoxv/jp-trade (data/trade_year.rda," >file
+    print "    updated 28 April 2026): 55 countries and territories, the European Union and the world." >file
+    print "  </source>" >file
+    for (i = 1; i <= count[what]; i++) {
+        split(order[what, i], part, SUBSEP)
+        write_total(part[1], part[2], part[3])
     }
+    print "</dataset>" >file
+}
+
+function write_area(area,    flows, kinds, frequencies, flow, kind, frequency) {
+    split("export import", flows, " ")
+    split("chapter item of-which", kinds, " ")
+    split("A Q", frequencies, " ")
+    file = "goods-" area ".xml"
+    head("goods-" tolower(area), "Japan's trade by principal commodity, " area, "")
+    for (flow = 1; flow <= 2; flow++)
+        for (frequency = 1; frequency <= 2; frequency++)
+            for (kind = 1; kind <= 3; kind++)
+                write_goods(flows[flow], area, kinds[kind], frequencies[frequency])
+    print "</dataset>" >file
+    close(file)
 }
 
 END {
-    indent = what == "night" ? "" : "  "
-    file = "/dev/stdout"
     if (what == "totals") {
-        head("totals", "Japan's trade by partner")
-        print "  <source id=\"mof-2026-04\" publisher=\"Ministry of Finance, Japan\" title=\"Trade Statistics of Japan\"" >file
-        print "          date=\"2026-04-28\" vintage=\"2026-04-28\" address=\"https://github.com/mitsuoxv/jp-trade\" confidence=\"high\">" >file
-        print "    Japan Customs through e-Stat, packaged in the public repository mitsuoxv/jp-trade (data/trade_year.rda," >file
-        print "    updated 28 April 2026): 55 countries and territories, the European Union and the world." >file
-        print "  </source>" >file
-        write_all(what)
-        print "</dataset>" >file
+        write_totals()
         exit
     }
-    for (i = 1; i <= lists; i++) {
-        area = list_of[i]
-        if (what == "night" && (area ~ /^(WLD|EU)$/ || !(("export", area) in seen) || !(("import", area) in seen))) continue
-        if (what == "night") file = to area ".xml"
-        head("goods-" tolower(area), "Japan's trade by principal commodity, " area)
-        write_all(area)
-        print "</dataset>" >file
-        if (what == "night") close(file)
-    }
+    for (i = 1; i <= lists; i++) write_area(list_of[i])
 }

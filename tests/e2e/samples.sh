@@ -66,7 +66,7 @@ every_sample_is_tested() (
 # The profile of another partner needs nothing but its data and its name.
 a_market_profile_is_made_for_any_partner() (
     cp -r "$ROOT/data" .
-    sed -i 's/DEU/USA/; s/Germany/the US/; s/goods-deu/goods-usa/' data/germany-profile/brief.xml
+    sed -i 's/DEU/USA/; s/Germany/the US/; s/goods-DEU/goods-USA/' data/germany-profile/brief.xml
     mkreport --check data/germany-profile/brief.xml >said 2>&1
     has said ": good, 1 page"
 )
@@ -74,7 +74,7 @@ a_market_profile_is_made_for_any_partner() (
 # Without the texts of its own that the US has.
 a_factsheet_is_made_for_any_partner() (
     cp -r "$ROOT/data" .
-    sed -i 's/USA/DEU/; s/goods-usa/goods-deu/; /<analysis>/,/<.analysis>/d; /<text /,/<.text>/d; /reverse-imports/d
+    sed -i 's/USA/DEU/; s/goods-USA/goods-DEU/; /<analysis>/,/<.analysis>/d; /<text /,/<.text>/d; /reverse-imports/d
         /rates.xml/d' data/japan-us-factsheet/brief.xml
     mkreport --check data/japan-us-factsheet/brief.xml >said 2>&1
     same "$(grep -c . said)" 1
