@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST = 16 << 20 };
-
 void inputs_add(Inputs *inputs, const XmlFile *files, int count,
                 const char *relationship, Arena *arena) {
     for (int i = 0; i < count; i++) {
@@ -97,6 +95,12 @@ static const char *beside_brief(const Inputs *inputs, const char *path) {
     return strncmp(path, inputs->brief, folder) == 0 ? path + folder : path;
 }
 
+static const char *name_of(const Inputs *inputs, Reach reach, Arena *arena) {
+    size_t kept = shortened(inputs->folders, reach.ups);
+    return arena_print(arena, "%.*s%s%s", (int) kept, inputs->folders, kept ? "/" : "",
+                       reach.rest);
+}
+
 void inputs_name(Inputs *inputs, Arena *arena) {
     Reach *reaches = arena_array(arena, inputs->count + 1, sizeof *reaches);
     int highest = 0;
@@ -108,14 +112,19 @@ void inputs_name(Inputs *inputs, Arena *arena) {
         reaches[i] = reach_of(beside_brief(inputs, path), arena);
         if (reaches[i].ups > highest) highest = reaches[i].ups;
     }
-    const char *folders = folders_above(inputs->brief, highest, arena);
-    for (int i = 0; i < inputs->count; i++) {
-        Input *input = &inputs->items[i];
-        if (input->name) continue;
-        size_t kept = shortened(folders, reaches[i].ups);
-        input->name = arena_print(arena, "%.*s%s%s", (int) kept, folders,
-                                  kept ? "/" : "", reaches[i].rest);
-    }
+    inputs->ups = highest;
+    inputs->folders = folders_above(inputs->brief, highest, arena);
+    for (int i = 0; i < inputs->count; i++)
+        if (!inputs->items[i].name)
+            inputs->items[i].name = name_of(inputs, reaches[i], arena);
+}
+
+const char *inputs_name_further(const Inputs *inputs, const char *path, Arena *arena) {
+    const char *below = below_search(inputs->search, path);
+    if (below) return arena_print(arena, "templates/%s", below);
+    Reach reach = reach_of(beside_brief(inputs, path), arena);
+    if (reach.ups <= inputs->ups) return name_of(inputs, reach, arena);
+    return arena_print(arena, "above-%d/%s", reach.ups - inputs->ups, reach.rest);
 }
 
 /* ---- bytes ---- */
@@ -156,7 +165,7 @@ Attachment *inputs_attach(const Inputs *inputs, const PackedInputs *packed,
         attachments[i].name = input->name;
         attachments[i].media_type = "application/xml";
         attachments[i].relationship = input->relationship;
-        if (ready || input->file->size > LARGEST) continue;
+        if (ready || input->file->size > LARGEST_ATTACHED) continue;
         if (read_bytes(input->file, arena, &attachments[i], diags))
             attachment_pack(&attachments[i], arena);
         else

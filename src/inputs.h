@@ -6,6 +6,8 @@
 #include "pdf/pdf.h"
 #include "xml/xml.h"
 
+enum { LARGEST_ATTACHED = 16 << 20 }; /* bytes */
+
 typedef struct {
     /* As attached, with '/': from the brief's folder, or one above it as far as its
      * references reach; below "templates/" when found on the search path.  The same
@@ -20,6 +22,10 @@ typedef struct {
     const char *search; /* folders of templates, separated by ':' */
     Input *items;
     int count, capacity;
+    /* By inputs_name(): how many folders above the brief's the files reach, and the
+     * names of these. */
+    int ups;
+    const char *folders;
 } Inputs;
 
 /* Adds files, each once. */
@@ -28,6 +34,10 @@ void inputs_add(Inputs *inputs, const XmlFile *files, int count,
 
 /* Gives all of them their names. */
 void inputs_name(Inputs *inputs, Arena *arena);
+
+/* The name of one more file, as those of the inputs are, which have theirs.  One that
+ * lies N folders higher than all of them is "above-N/NAME". */
+const char *inputs_name_further(const Inputs *inputs, const char *path, Arena *arena);
 
 /* The inputs' bytes as attachments, packed, with room for one more; one larger than 16
  * MiB is left out.  `packed` are inputs that were attached before, for another

@@ -13,6 +13,7 @@
 #include "inputs.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
+#include "pictures.h"
 #include "publish.h"
 #include "record.h"
 #include "template/template.h"
@@ -270,13 +271,30 @@ static bool set_pages(Report *report) {
     return !dumped(report, DUMP_PAGES) && !dumped(report, DUMP_TAGS);
 }
 
+/* `*count` attachments and those of the pictures, which the findings name too: they are
+ * written again. */
+static const Attachment *add_pictures(Report *report, int *count) {
+    Arena *arena = report->arena;
+    Attachment *attachments = report->attachments;
+    const PictureFiles pictures = pictures_find(report->document, report->pages,
+                                                &report->inputs, arena, report->diags);
+    if (!pictures.count) return attachments;
+    findings_add_files(report->tree, pictures.files, pictures.count, arena);
+    attachments[report->inputs.count] = write_findings(report, arena);
+    Attachment *all = arena_array(arena, *count + pictures.count, sizeof *all);
+    memcpy(all, attachments, (size_t) *count * sizeof *all);
+    memcpy(all + *count, pictures.attachments, (size_t) pictures.count * sizeof *all);
+    *count += pictures.count;
+    return all;
+}
+
 static bool write_pdf(Report *report, PdfFile *file) {
     task_wait(report->attaching);
     diags_absorb(report->diags, report->attaching_diags);
     if (!report->attachments) return false;
     int count = report->inputs.count + 1;
-    const Attachment *all =
-        chart_attachments(report->document, report->attachments, &count, report->arena);
+    const Attachment *all = add_pictures(report, &count);
+    all = chart_attachments(report->document, all, &count, report->arena);
     return pdf_write(report->pages, all, count, PROGRAM, report->is_alone,
                      report->arena, report->diags, file);
 }

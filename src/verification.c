@@ -12,7 +12,7 @@
 
 #include "verify/verify.h"
 
-enum { LONGEST_PATH = 4096, FOLDERS_OPEN = 8 };
+enum { LONGEST_PATH = 4096, FOLDERS_OPEN = 8, MOST_FOLDERS = 64 };
 
 typedef struct {
     const char *path; /* of the PDF */
@@ -28,6 +28,7 @@ typedef struct {
     char folder[LONGEST_PATH];
     const XmlNode *attached;
     int file_count;
+    int folders;       /* that the brief's own lie in below "files" */
     const char *brief; /* where it was laid */
 } Verification;
 
@@ -103,6 +104,28 @@ static const char *lay(Verification *verification, const char *name, const void 
 
 /* ---- attachments ---- */
 
+/* How many folders higher than the others a file has to lie: of "above-2/logo.png" 2,
+ * and `*name` becomes "logo.png". */
+static int height_of(const char **name) {
+    char *end;
+    if (strncmp(*name, "above-", 6) != 0) return 0;
+    const long height = strtol(*name + 6, &end, 10);
+    if (height < 1 || height > MOST_FOLDERS || *end != '/') return 0;
+    *name = end + 1;
+    return (int) height;
+}
+
+/* Where a file is laid: as many folders deep as another one reaches above it. */
+static const char *place_of(const Verification *verification, const char *name) {
+    const int height = height_of(&name);
+    Text path = {.arena = verification->arena};
+    text_add(&path, "files/");
+    for (int i = height; i < verification->folders; i++)
+        text_add(&path, "below/");
+    text_add(&path, name);
+    return text_string(&path);
+}
+
 /* Holds a file against its digest in the findings and lays it where the briefing finds
  * it. */
 static bool take_out(Verification *verification, const XmlNode *listed) {
@@ -124,11 +147,19 @@ static bool take_out(Verification *verification, const XmlNode *listed) {
                     "findings",
                     name);
     const char *path =
-        lay(verification, arena_print(verification->arena, "files/%s", name),
-            file->bytes, file->size);
+        lay(verification, place_of(verification, name), file->bytes, file->size);
     if (!verification->brief) verification->brief = path;
     verification->file_count++;
     return path != NULL;
+}
+
+/* The highest of all files decides how deep the others lie. */
+static void find_folders(Verification *verification) {
+    for (int i = 0; i < verification->files.count; i++) {
+        const char *name = verification->files.items[i].name;
+        const int height = height_of(&name);
+        if (height > verification->folders) verification->folders = height;
+    }
 }
 
 static const XmlNode *load_findings(Verification *verification, const char *path) {
@@ -157,6 +188,7 @@ static bool open_attachments(Verification *verification) {
                                         findings->size));
     if (!verification->attached) return false;
     bool good = true;
+    find_folders(verification);
     const XmlNode *node = xml_first_element(verification->attached);
     for (; node; node = xml_next_element(node))
         if (strcmp(node->name, "file") == 0) good &= take_out(verification, node);
@@ -170,8 +202,8 @@ static bool open_attachments(Verification *verification) {
 
 /* `text` without the folder's path. */
 static const char *without_folder(const Verification *verification, const char *text) {
-    const char *folder =
-        arena_print(verification->arena, "%s/files/", verification->folder);
+    const char *folder = arena_print(verification->arena, "%s/%s", verification->folder,
+                                     place_of(verification, ""));
     Text out = {.arena = verification->arena};
     for (const char *found; (found = strstr(text, folder));) {
         text_add_bytes(&out, text, (size_t) (found - text));
@@ -186,7 +218,8 @@ static const char *without_folder(const Verification *verification, const char *
 static bool make_again(const Verification *verification, Briefing *briefing) {
     Arena *arena = verification->arena;
     ReportOptions options = *verification->options;
-    options.templates = arena_print(arena, "%s/files/templates", verification->folder);
+    options.templates = arena_print(arena, "%s/%s", verification->folder,
+                                    place_of(verification, "templates"));
     options.installed = "";
     options.untagged = !reader_is_tagged(verification->reader);
     Diags *diags = diags_new(arena);

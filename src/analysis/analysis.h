@@ -117,6 +117,10 @@ typedef struct {
  * The `subject` of a <figure> is its Figure. */
 XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena);
 
+/* Adds files that became known behind the tree's making. */
+void findings_add_files(XmlNode *tree, const FindingsFile *files, int count,
+                        Arena *arena);
+
 /* "balance.2024": result, dot, key; unique in the findings. */
 const char *figure_id(const Figure *figure, Arena *arena);
 

@@ -145,11 +145,12 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
     }
 }
 
-static void add_files(Arena *arena, XmlNode *root, FindingsHead head) {
-    for (int i = 0; i < head.file_count; i++) {
-        XmlNode *file = xml_new(arena, root, "file", (Origin){NULL, 0});
-        xml_set(arena, file, "name", head.files[i].name);
-        xml_set(arena, file, "sha256", head.files[i].sha256);
+void findings_add_files(XmlNode *tree, const FindingsFile *files, int count,
+                        Arena *arena) {
+    for (int i = 0; i < count; i++) {
+        XmlNode *file = xml_new(arena, tree, "file", (Origin){NULL, 0});
+        xml_set(arena, file, "name", files[i].name);
+        xml_set(arena, file, "sha256", files[i].sha256);
     }
 }
 
@@ -160,7 +161,7 @@ XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena
     xml_set(arena, root, "lang", head.lang);
     xml_set(arena, root, "as-of", tree_date(arena, findings->as_of));
     xml_set(arena, root, "program", head.program);
-    add_files(arena, root, head);
+    findings_add_files(root, head.files, head.file_count, arena);
     add_sources(arena, root, findings);
     add_results(arena, root, findings);
     tree_add_records(arena, root, findings);

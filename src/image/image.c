@@ -67,10 +67,16 @@ static bool read_file(const char *path, ImageFile *file) {
 static bool read_image(const ImageFile *file, Image *image) {
     static const unsigned char png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF};
-    if (file->size >= sizeof png && memcmp(file->bytes, png, sizeof png) == 0)
+    image->file = file->bytes;
+    image->file_size = file->size;
+    if (file->size >= sizeof png && memcmp(file->bytes, png, sizeof png) == 0) {
+        image->media_type = "image/png";
         return read_png(file, image);
-    if (file->size >= sizeof jpeg && memcmp(file->bytes, jpeg, sizeof jpeg) == 0)
+    }
+    if (file->size >= sizeof jpeg && memcmp(file->bytes, jpeg, sizeof jpeg) == 0) {
+        image->media_type = "image/jpeg";
         return read_jpeg(file, image);
+    }
     snprintf(file->fault, FAULT_ROOM, "neither PNG nor JPEG");
     return false;
 }

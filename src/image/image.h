@@ -33,6 +33,9 @@ typedef struct {
     size_t size;
     const unsigned char *alpha; /* a byte a pixel, 255 opaque; NULL for opaque */
     uint64_t digest;            /* of the file */
+    const unsigned char *file;  /* its bytes */
+    size_t file_size;
+    const char *media_type; /* "image/png" */
 } Image;
 
 /* The size of the upright picture in thousandths of a point, by its density, or 96

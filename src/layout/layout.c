@@ -63,7 +63,7 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
     Galley galley = {0};
     setter.galley = &galley;
     setter.references = references_new(arena);
-    setter.images = image_store_new(arena);
+    setter.images = pages->images = image_store_new(arena);
     Flow flow = {.galley = &galley,
                  .width = setter.measure,
                  .tag = pages->structure,

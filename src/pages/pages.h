@@ -195,8 +195,9 @@ typedef struct {
     const char *title, *author, *subject, *lang, *date; /* date YYYY-MM-DD */
     Page *pages;
     int page_count, page_capacity;
-    Tag *structure; /* TAG_DOCUMENT */
-    bool untagged;  /* the PDF leaves the structure out */
+    Tag *structure;     /* TAG_DOCUMENT */
+    bool untagged;      /* the PDF leaves the structure out */
+    ImageStore *images; /* all that was opened for them, by its path */
     Bookmark *bookmarks;
     int bookmark_count, bookmark_capacity;
     LateSetting late;

@@ -178,7 +178,8 @@ static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) 
     text_add(body, "/CheckSum");
     add_byte_string(body, summed.checksum, sizeof summed.checksum);
     const char *date = compact_date(writer->arena, writer->pages->date);
-    if (*date) text_print(body, "/ModDate(D:%s000000Z)", date);
+    if (*date)
+        text_print(body, "/CreationDate(D:%s000000Z)/ModDate(D:%s000000Z)", date, date);
     text_add(body, ">>\n");
     HPDF_Dict specification = object_new(writer, &body);
     text_add(body, "/Type/Filespec/F");

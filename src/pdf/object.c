@@ -75,7 +75,8 @@ HPDF_Dict object_stream(Writer *writer, const void *bytes, size_t size, bool com
 
 HPDF_Dict object_attachment(Writer *writer, const Attachment *attachment, Text **body) {
     if (!attachment->packed)
-        return object_stream(writer, attachment->bytes, attachment->size, true, body);
+        return object_stream(writer, attachment->bytes, attachment->size,
+                             !attachment->is_compact, body);
     HPDF_Dict dict = new_stream(writer, body);
     sha256_update(&writer->hash, sizeof attachment->checksum, attachment->checksum);
     dict->filter = HPDF_STREAM_FILTER_NONE;

@@ -15,6 +15,7 @@ typedef struct {
     /* By attachment_pack(); `packed` is NULL before it. */
     const unsigned char *packed;
     size_t packed_size;
+    bool is_compact;            /* compressed as it is: stored as it stands */
     unsigned char checksum[16]; /* MD5, as PDF wants it */
 } Attachment;
 

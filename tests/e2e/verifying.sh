@@ -181,6 +181,84 @@ a_note_put_over_a_page_is_found() (
     differs noted.pdf "page 2: its words are right, but its Annots is not what the"
 )
 
+# As good, with three pictures: beside the template, below it, and above all else.
+pictures() {
+    mkdir -p logos deep/down
+    good --check
+    mv brief.xml data.xml template.xml house.xml deep/down
+    pictures=$ROOT/tests/golden/pictures_keep_their_proportions
+    cp "$pictures/photo.jpg" deep/down
+    mkdir deep/down/below
+    cp "$pictures/on-its-side.jpg" deep/down/below
+    cp "$pictures/logo.png" logos/house.png
+    sed -i 's|<sources/>|&<image href="photo.jpg" alt="One"/><image href="below/on-its-side.jpg"\
+        alt="Two"/><image href="../../logos/house.png" decorative="yes"/>\
+        <image href="./photo.jpg" alt="Again"/>|' deep/down/template.xml
+    "$MKREPORT" --quiet --out=out "$@" deep/down/brief.xml
+}
+
+pictures_are_attached_and_a_briefing_verified_without_them() (
+    pictures
+    for picture in photo.jpg below/on-its-side.jpg; do
+        qpdf --show-attachment="$picture" out/good.pdf | cmp - "deep/down/$picture"
+    done
+    qpdf --show-attachment=above-2/logos/house.png out/good.pdf | cmp - logos/house.png
+    qpdf --list-attachments --verbose out/good.pdf >list
+    same "$(grep -A9 '^photo.jpg ' list | grep -m1 'mime type')" \
+        "      mime type: image/jpeg"
+    rm -r deep logos
+    verify out/good.pdf >said
+    same "$(cat said)" "out/good.pdf: verified: 2 printed figures, 10 findings, 7 files"
+)
+
+pictures_of_an_edition_are_verified() (
+    cp -r "$ROOT/tests/golden/pictures_keep_their_proportions" "$ROOT/tests/golden/house.xml" .
+    cd pictures_*
+    sed -i 's|<dataset|<editions id="tiny-{$which}" parameter="which" values="photo on-its-side"/>&|' brief.xml
+    sed -i 's|<body>|<parameter name="which"/>&|; s|href="photo.jpg" id|href="{$which}.jpg" id|' template.xml
+    "$MKREPORT" --quiet --out=out brief.xml
+    rm ./*.jpg
+    verify out/tiny-photo.pdf out/tiny-on-its-side.pdf >said
+    same "$(grep -c ': verified: ' said)" 2
+)
+
+a_changed_picture_is_found() (
+    pictures
+    # A comment in it: another file, and as good a picture.
+    { head -c 2 deep/down/photo.jpg; printf '\xff\xfe\x00\x04ab'
+        tail -c +3 deep/down/photo.jpg; } >other.jpg
+    replace_attachment out/good.pdf photo.jpg other.jpg one.pdf
+    differs one.pdf "attachment 'photo.jpg' was changed: its SHA-256 is not the one"
+    # With its digest mended it is not the one that the page shows.
+    sed "s/$(sha256sum <deep/down/photo.jpg | cut -c1-64)/$(sha256sum <other.jpg | cut -c1-64)/" \
+        out/good.findings.xml >findings.xml
+    not cmp -s findings.xml out/good.findings.xml
+    replace_attachment one.pdf good.findings.xml findings.xml two.pdf
+    differs two.pdf "its words are right, but"
+    not grep -q SHA-256 said
+)
+
+a_changed_picture_on_a_page_is_found() (
+    pictures
+    at=$(LC_ALL=C grep -abo 'DCTDecode' out/good.pdf | head -n 1 | cut -d: -f1)
+    start=$(tail -c +"$at" out/good.pdf | LC_ALL=C grep -abo 'stream' | head -n 1 |
+        cut -d: -f1)
+    printf '\x55' | dd of=out/good.pdf bs=1 seek=$((at + start + 300)) conv=notrunc \
+        status=none
+    differs out/good.pdf "its words are right, but"
+)
+
+a_picture_taken_away_is_told() (
+    pictures
+    qpdf out/good.pdf --remove-attachment=photo.jpg less.pdf
+    status 65 verify less.pdf 2>said
+    has said "less.pdf: error: attachment 'photo.jpg' is missing"
+    qpdf out/good.pdf --remove-attachment=above-2/logos/house.png less.pdf
+    status 65 verify less.pdf 2>said
+    has said "attachment 'above-2/logos/house.png' is missing"
+    same "$(ls tmp)" ""
+)
+
 an_attachment_of_somebody_else_is_found() (
     good
     echo words >more.txt

@@ -1,0 +1,21 @@
+/* The pictures that a document shows: named in its findings by digest and attached to
+ * its PDF, as what else it is made of. */
+#ifndef PICTURES_H
+#define PICTURES_H
+
+#include "analysis/analysis.h"
+#include "doc/doc.h"
+#include "inputs.h"
+#include "pages/pages.h"
+
+typedef struct {
+    Attachment *attachments; /* without bytes when too large */
+    FindingsFile *files;
+    int count;
+} PictureFiles;
+
+/* The files of the pictures on the document's pages, each once, in its order. */
+PictureFiles pictures_find(const Document *document, const Pages *pages,
+                           const Inputs *inputs, Arena *arena, Diags *diags);
+
+#endif
