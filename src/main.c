@@ -10,7 +10,12 @@
 
 enum { EXIT_USAGE = 64, EXIT_CREATE = 73 };
 
-enum { MOST_JOBS = 1024, DAY = 86400 /* seconds */, MOST_MEGABYTES = 1 << 20 };
+enum {
+    MOST_JOBS = 1024,
+    DAY = 86400 /* seconds */,
+    MOST_MEGABYTES = 1 << 20,
+    MOST_KEPT = 10000
+};
 
 typedef struct {
     NightOptions night;
@@ -99,6 +104,15 @@ static bool set_memory(Settings *settings, const char *value) {
     return read_count(value, MOST_MEGABYTES, &settings->night.megabytes);
 }
 
+static bool set_keep(Settings *settings, const char *value) {
+    return read_count(value, MOST_KEPT, &settings->night.report.keep);
+}
+
+static bool set_depfile(Settings *settings, const char *value) {
+    settings->night.depfile = value;
+    return *value != '\0';
+}
+
 static bool set_help(Settings *settings, const char *value) {
     (void) value;
     settings->help = true;
@@ -159,6 +173,10 @@ static const struct {
     {"--log", "FORMAT", set_log,
      "print what happens in plain lines, or as an object of JSON an event",
      "plain or json"},
+    {"--keep", "N", set_keep, "keep the N newest old editions in DIR/archive",
+     "a number from 1 to 10000"},
+    {"--depfile", "FILE", set_depfile, "write rules for make: what each PDF is made of",
+     "a file"},
     {"--quiet", NULL, set_quiet, "print problems only", NULL},
     {"--help", NULL, set_help, "print this help", NULL},
     {"--version", NULL, set_version, "print the version", NULL}};
@@ -250,6 +268,8 @@ int main(int argument_count, char **arguments) {
     else if (!status && !brief_count)
         status = settings.verify ? usage_error("no PDF given: expected", "BRIEFING.pdf")
                                  : usage_error("no brief given: expected", "BRIEF.xml");
+    else if (!status && settings.night.depfile && brief_count > 1)
+        status = usage_error("--depfile is for one brief: not expected", briefs[1]);
     else
         for (int i = 0; i < brief_count && status != EXIT_USAGE; i++) {
             settings.night.is_last = i + 1 == brief_count;

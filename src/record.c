@@ -180,3 +180,26 @@ const char *record_difference(const ReportOptions *options, const char *id, Map 
     free(record);
     return why;
 }
+
+/* ---- reading ---- */
+
+const char *record_read(const char *out, const char *id, Arena *arena) {
+    size_t size;
+    char *bytes = read_file(arena_print(arena, "%s/%s.made", out, id), &size);
+    const char *record = bytes ? arena_copy(arena, bytes, size) : NULL;
+    free(bytes);
+    return record;
+}
+
+const char *record_next_file(const char **at, Arena *arena) {
+    while (**at) {
+        size_t length = strcspn(*at, "\n");
+        const char *line = arena_copy(arena, *at, length);
+        *at += length + ((*at)[length] == '\n');
+        const char *value = fact_of(line, "digest");
+        if (!value) value = fact_of(line, "stamp");
+        const char *path = value ? strchr(value, ' ') : NULL;
+        if (path) return path + 1;
+    }
+    return NULL;
+}

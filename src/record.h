@@ -21,4 +21,11 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
 const char *record_difference(const ReportOptions *options, const char *id, Map *known,
                               Arena *arena, Facts *facts);
 
+/* The record of the edition `id` in the folder `out`; NULL when there is none. */
+const char *record_read(const char *out, const char *id, Arena *arena);
+
+/* The path of the next file that a record lists, from `*at` on, which moves behind it;
+ * NULL after the last. */
+const char *record_next_file(const char **at, Arena *arena);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/analysis.h"
+#include "archive.h"
 #include "base/path.h"
 #include "base/task.h"
 #include "chartdata.h"
@@ -299,32 +300,40 @@ static bool write_pdf(Report *report, PdfFile *file) {
                      report->arena, report->diags, file);
 }
 
+const char *report_record(const Report *report) {
+    return record_text(report->options, &report->facts, &report->inputs, report->fonts,
+                       report->document, report->arena);
+}
+
 static bool publish(Report *report) {
     Arena *arena = report->arena;
     PdfFile file;
-    const char *out = report->options->out;
+    const char *out = report->options->out, *id = report->brief->id;
     if (!write_pdf(report, &file)) return false;
     /* Many processes share one, which stands when they begin. */
     if (!report->is_alone && !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
     const bool is_edition = report->is_edition;
-    const char *record =
-        is_edition ? record_text(report->options, &report->facts, &report->inputs,
-                                 report->fonts, report->document, arena)
-                   : "";
+    const char *record = is_edition ? report_record(report) : "";
     /* The PDF comes after the findings: where it stands, they stand too. */
     const Publication files[] = {
         {.path = arena_print(arena, "%s/%s", out, findings->name),
          .bytes = findings->bytes,
          .size = findings->size},
-        {.path = arena_print(arena, "%s/%s.pdf", out, report->brief->id),
+        {.path = arena_print(arena, "%s/%s.pdf", out, id),
          .bytes = file.bytes,
          .size = file.size},
-        {.path = arena_print(arena, "%s/%s.made", out, report->brief->id),
+        {.path = arena_print(arena, "%s/%s.made", out, id),
          .bytes = record,
          .size = strlen(record),
          .is_record = true}};
-    return publish_files(files, is_edition ? 3 : 2, arena, report->diags);
+    const Date as_of = report->brief->as_of;
+    const int most = report->options->keep;
+    if ((most && !archive_keep(out, id, as_of, arena, report->diags)) ||
+        !publish_files(files, is_edition ? 3 : 2, arena, report->diags))
+        return false;
+    if (most) archive_prune(out, id, as_of, most, arena);
+    return true;
 }
 
 /* From what was read to the pages; false when that is not to be, or a dump has ended

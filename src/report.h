@@ -24,7 +24,8 @@ typedef struct {
     bool check;            /* validate everything, write nothing */
     bool untagged;         /* a PDF without structure */
     bool quiet;            /* say nothing of success */
-    Dump dump;             /* print a stage's value instead of publishing */
+    int keep;  /* old editions to keep by date; 0: none are kept or removed */
+    Dump dump; /* print a stage's value instead of publishing */
 } ReportOptions;
 
 typedef struct Report Report;
@@ -67,6 +68,9 @@ typedef struct {
 /* Makes the briefing of the brief turned to last, once: analyses, lays out, publishes.
  */
 ReportResult report_make(Report *report);
+
+/* What the briefing just published was made of, as record.h has it. */
+const char *report_record(const Report *report);
 
 /* What a briefing is before it is published; lives in the arena that it was made in. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "depfile.h"
 #include "editions.h"
 #include "night/parts.h"
 #include "publish.h"
@@ -35,6 +36,23 @@ static void add_jobs(Night *night, const Brief **briefs, int count) {
             .event = {.id = briefs[i]->id, .lang = briefs[i]->lang, .number = i + 1}};
 }
 
+/* Rules for make, of all jobs whose PDFs stand: that of one that failed is the last
+ * edition's. */
+static void write_rules(const Night *night) {
+    const char *out = night->options->report.out;
+    Depfile depfile = {.rules = {.arena = night->arena}};
+    if (!night->options->depfile) return;
+    for (int i = 0; i < night->job_count; i++) {
+        const char *id = night->jobs[i].brief->id;
+        const char *record = night->is_one ? report_record(night->report)
+                                           : record_read(out, id, night->arena);
+        if (record)
+            depfile_add(&depfile, arena_print(night->arena, "%s/%s.pdf", out, id),
+                        record, night->diags);
+    }
+    depfile_publish(&depfile, night->options->depfile, night->diags);
+}
+
 /* ---- one briefing ---- */
 
 /* Makes it in this process, of what the report has read. */
@@ -52,6 +70,7 @@ static void make_one(Night *night) {
                          : OUTCOME_FAILED;
     tell_one(night, job);
     night->is_published = result.is_good && !night->options->report.check;
+    if (night->is_published) write_rules(night);
 }
 
 static void make_briefing(Night *night, const Brief *brief) {
@@ -117,6 +136,7 @@ static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
     for (int i = 0; i < night->job_count; i++)
         if (!night->jobs[i].why) tell_edition(night, &night->jobs[i]);
     if (changed) workers_run(night);
+    if (!night->options->report.check) write_rules(night);
 }
 
 /* Makes the folder, so that one that cannot be made is told once, and begins the

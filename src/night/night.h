@@ -14,6 +14,7 @@ typedef struct {
     bool force;          /* make also what has not changed */
     bool dry_run;        /* say what would be made and why, make nothing */
     bool log_json;       /* print events as JSON in the place of plain lines */
+    const char *depfile; /* where rules for make are written; NULL for none */
     bool is_last; /* the process ends after it: its memory is left to the system */
 } NightOptions;
 

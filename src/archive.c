@@ -1,0 +1,140 @@
+/* Killed at any moment, a run leaves each old edition in the folder, in the archive, or
+ * in both.  The next run knows by its inode a PDF that is in both. */
+#include "archive.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    HEAD = 1024, /* bytes that hold the root's start tag */
+    DATE_LENGTH = 10,
+    DATE_ROOM = 16 /* as date_format() wants it */
+};
+
+static const char *const ENDINGS[] = {".findings.xml", ".pdf"};
+enum { ENDING_COUNT = 2 };
+
+static const char *folder_of(const char *out, const char *id, Arena *arena) {
+    return arena_print(arena, "%s/archive/%s", out, id);
+}
+
+/* The date with which the text begins; false when it does not. */
+static bool take_date(const char *text, char date[DATE_ROOM]) {
+    Date parsed;
+    if (strlen(text) < DATE_LENGTH) return false;
+    memcpy(date, text, DATE_LENGTH);
+    date[DATE_LENGTH] = '\0';
+    return date_parse(date, &parsed) && parsed.day;
+}
+
+/* The as-of date in the head of findings; false when there is none. */
+static bool read_date(const char *path, char date[DATE_ROOM]) {
+    static const char NAME[] = " as-of=\"";
+    char head[HEAD + 1];
+    FILE *file = fopen(path, "rb");
+    if (!file) return false;
+    head[fread(head, 1, HEAD, file)] = '\0';
+    fclose(file);
+    const char *found = strstr(head, NAME);
+    if (!found) return false;
+    return take_date(found + sizeof NAME - 1, date);
+}
+
+/* Whether a file of the folder is the very file at `path`. */
+static bool holds(const char *folder, const char *path) {
+    struct stat wanted, status;
+    DIR *files = opendir(folder);
+    bool found = false;
+    if (files && stat(path, &wanted) == 0)
+        for (const struct dirent *entry; !found && (entry = readdir(files));)
+            found = fstatat(dirfd(files), entry->d_name, &status, 0) == 0 &&
+                    status.st_ino == wanted.st_ino && status.st_dev == wanted.st_dev;
+    if (files) closedir(files);
+    return found;
+}
+
+static bool make_folder(const char *path) {
+    return mkdir(path, 0777) == 0 || errno == EEXIST;
+}
+
+static void sync_folder(const char *path) {
+    int handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return;
+    fsync(handle);
+    close(handle);
+}
+
+bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
+                  Diags *diags) {
+    char date[DATE_ROOM], now[DATE_ROOM];
+    const char *folder = folder_of(out, id, arena);
+    const char *findings = arena_print(arena, "%s/%s.findings.xml", out, id);
+    if (access(findings, F_OK) != 0) return true;
+    if (!read_date(findings, date)) {
+        diag_report(diags, FAULT_WARNING, (Origin){findings, 0},
+                    "the last edition is not kept: its findings have no as-of date");
+        return true;
+    }
+    /* One that is in the archive was about to be replaced when that run ended: the
+     * findings may be its successor's already. */
+    if (strcmp(date, date_format(as_of, now)) == 0 ||
+        holds(folder, arena_print(arena, "%s/%s.pdf", out, id)))
+        return true;
+    bool good =
+        make_folder(arena_print(arena, "%s/archive", out)) && make_folder(folder);
+    for (int i = 0; i < ENDING_COUNT && good; i++) {
+        const char *old = arena_print(arena, "%s/%s%s", out, id, ENDINGS[i]);
+        const char *kept = arena_print(arena, "%s/%s%s", folder, date, ENDINGS[i]);
+        unlink(kept);
+        good = link(old, kept) == 0 || errno == ENOENT;
+    }
+    if (good) sync_folder(folder);
+    if (!good)
+        diag_report(diags, FAULT_CREATE, (Origin){folder, 0},
+                    "cannot keep the edition of %s: %s", date, strerror(errno));
+    return good;
+}
+
+/* The date of an archived file; false when it is something else. */
+static bool is_kept(const char *name, char date[DATE_ROOM]) {
+    if (!take_date(name, date)) return false;
+    for (int i = 0; i < ENDING_COUNT; i++)
+        if (strcmp(name + DATE_LENGTH, ENDINGS[i]) == 0) return true;
+    return false;
+}
+
+static int newest_first(const void *a, const void *b) {
+    return -strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+void archive_prune(const char *out, const char *id, Date as_of, int most,
+                   Arena *arena) {
+    char date[DATE_ROOM], now[DATE_ROOM];
+    const char *folder = folder_of(out, id, arena);
+    DIR *files = opendir(folder);
+    if (!files) return;
+    const char **dates = NULL;
+    int count = 0, capacity = 0, kept = 0;
+    for (const struct dirent *entry; (entry = readdir(files));) {
+        if (!is_kept(entry->d_name, date)) continue;
+        dates = arena_grow(arena, dates, count, &capacity, sizeof *dates);
+        dates[count++] = arena_string(arena, date);
+    }
+    if (count) qsort(dates, (size_t) count, sizeof *dates, newest_first);
+    date_format(as_of, now);
+    for (int i = 0; i < count; i++) {
+        /* A date stands there once for each of its files. */
+        bool is_new = i == 0 || strcmp(dates[i], dates[i - 1]) != 0;
+        bool is_replaced = strcmp(dates[i], now) == 0;
+        if (is_new && !is_replaced) kept++;
+        for (int k = 0; (is_replaced || kept > most) && k < ENDING_COUNT; k++)
+            unlinkat(dirfd(files), arena_print(arena, "%s%s", dates[i], ENDINGS[k]), 0);
+    }
+    closedir(files);
+}
