@@ -20,6 +20,12 @@ void inputs_add(Inputs *inputs, const XmlFile *files, int count,
     }
 }
 
+void inputs_add_named(Inputs *inputs, const XmlFile *file, const char *name,
+                      const char *relationship, Arena *arena) {
+    inputs_add(inputs, file, 1, relationship, arena);
+    inputs->items[inputs->count - 1].name = name;
+}
+
 /* ---- names ---- */
 
 /* What stands behind one of the search folders; NULL when the path is in none. */
@@ -106,6 +112,7 @@ void inputs_name(Inputs *inputs, Arena *arena) {
     int highest = 0;
     for (int i = 0; i < inputs->count; i++) {
         const char *path = inputs->items[i].file->path;
+        if (inputs->items[i].name) continue;
         const char *below = below_search(inputs->search, path);
         if (below) inputs->items[i].name = arena_print(arena, "templates/%s", below);
         if (below) continue;

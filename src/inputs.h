@@ -32,7 +32,11 @@ typedef struct {
 void inputs_add(Inputs *inputs, const XmlFile *files, int count,
                 const char *relationship, Arena *arena);
 
-/* Gives all of them their names. */
+/* Adds a file under a name of its own. */
+void inputs_add_named(Inputs *inputs, const XmlFile *file, const char *name,
+                      const char *relationship, Arena *arena);
+
+/* Gives all others their names. */
 void inputs_name(Inputs *inputs, Arena *arena);
 
 /* The name of one more file, as those of the inputs are, which have theirs.  One that

@@ -80,16 +80,19 @@ static void add_stamp(Text *text, const char *path, Arena *arena) {
 }
 
 const char *record_text(const ReportOptions *options, const Facts *facts,
-                        const Inputs *inputs, const FontStore *fonts,
+                        const Inputs *inputs, const char *last, const FontStore *fonts,
                         const Document *document, Arena *arena) {
     Text text = {.arena = arena};
     int depth = 0, count;
     const char *const *files = font_store_files(fonts, &count);
     text_add(&text, head_of(options, arena));
     add_facts(&text, facts);
-    for (int i = 0; i < inputs->count; i++)
-        text_print(&text, "digest %s %s\n", inputs->items[i].file->sha256,
-                   inputs->items[i].file->path);
+    for (int i = 0; i < inputs->count; i++) {
+        const XmlFile *file = inputs->items[i].file;
+        text_print(&text, "digest %s %s\n", file->sha256, file->path);
+        if (last && strcmp(file->path, last) == 0) last = NULL;
+    }
+    if (last) text_print(&text, "digest %s %s\n", digest_of(last, arena), last);
     for (int i = 0; i < count; i++)
         add_stamp(&text, files[i], arena);
     for (const Block *block = document->root; block;
@@ -199,7 +202,8 @@ const char *record_next_file(const char **at, Arena *arena) {
         const char *value = fact_of(line, "digest");
         if (!value) value = fact_of(line, "stamp");
         const char *path = value ? strchr(value, ' ') : NULL;
-        if (path) return path + 1;
+        /* One that is not there is nothing to wait for. */
+        if (path && *value != '-') return path + 1;
     }
     return NULL;
 }

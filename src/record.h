@@ -10,9 +10,10 @@
 
 /* The record's text: the program and its options, what is told of the edition, the
  * inputs by their digests, and fonts, dictionaries and pictures by size and time of
- * change. */
+ * change.  `last` is where the last edition is kept, which counts also when it is no
+ * input; NULL when it does not. */
 const char *record_text(const ReportOptions *options, const Facts *facts,
-                        const Inputs *inputs, const FontStore *fonts,
+                        const Inputs *inputs, const char *last, const FontStore *fonts,
                         const Document *document, Arena *arena);
 
 /* Why the edition `id` is to be made, such as "data.xml has changed"; NULL when nothing

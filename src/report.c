@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analysis/analysis.h"
 #include "archive.h"
 #include "base/path.h"
 #include "base/task.h"
+#include "baseline.h"
 #include "chartdata.h"
 #include "editions.h"
 #include "inputs.h"
@@ -29,6 +29,8 @@ struct Report {
     const Brief *brief;
     Dataset *dataset;
     Template *template;
+    bool compares; /* says what has changed since the last edition */
+    Baseline baseline;
     Findings *findings;
     XmlNode *tree;
     XmlFile *maps; /* of SDMX messages */
@@ -182,6 +184,7 @@ static Attachment write_findings(const Report *report, Arena *arena) {
     Arena *paper = arena_scratch(arena);
     Text text = {.arena = paper};
     xml_write(report->tree, &text);
+    baseline_seal(&text);
     const char *bytes = arena_copy(arena, text_string(&text), text.length);
     Attachment attachment = {
         .name = arena_print(arena, "%s.findings.xml", report->brief->id),
@@ -225,6 +228,9 @@ static FindingsHead name_inputs(Report *report) {
     add_inputs(report, inputs);
     inputs_add(inputs, report->findings->files, report->findings->file_count,
                "Supplement", arena);
+    if (report->baseline.edition.findings)
+        inputs_add_named(inputs, &report->baseline.file, report->baseline.edition.name,
+                         "Source", arena);
     inputs_name(inputs, arena);
     FindingsFile *named = arena_array(arena, inputs->count, sizeof *named);
     for (int i = 0; i < inputs->count; i++)
@@ -239,8 +245,14 @@ static bool analyse(Report *report) {
     const Step *steps =
         template_steps(report->template, brief, report->arena, report->diags, &count);
     if (!steps) return false;
-    report->findings = analysis_run(report->dataset, brief->as_of, steps, count,
-                                    report->arena, report->diags);
+    report->compares = analysis_compares(steps, count);
+    if (report->compares)
+        baseline_find(report->options->out, brief->id, brief->as_of, report->arena,
+                      report->diags, &report->baseline);
+    const LastEdition *last = &report->baseline.edition;
+    report->findings =
+        analysis_run(report->dataset, brief->as_of, last->findings ? last : NULL, steps,
+                     count, report->arena, report->diags);
     if (!report->findings || !dataset_hash(report->dataset, report->diags))
         return false;
     FindingsHead head = name_inputs(report);
@@ -257,6 +269,7 @@ static bool set_pages(Report *report) {
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
     report->facts.title = report->document->title;
+    report->facts.changes = findings_changes(report->findings, report->arena);
     report->document->untagged = report->options->untagged;
     if (report->fonts_looking) task_wait(report->fonts_looking);
     report->pages =
@@ -301,8 +314,34 @@ static bool write_pdf(Report *report, PdfFile *file) {
 }
 
 const char *report_record(const Report *report) {
-    return record_text(report->options, &report->facts, &report->inputs, report->fonts,
-                       report->document, report->arena);
+    Arena *arena = report->arena;
+    const char *last =
+        report->compares ? baseline_path(report->options->out, report->brief->id, arena)
+                         : NULL;
+    return record_text(report->options, &report->facts, &report->inputs, last,
+                       report->fonts, report->document, arena);
+}
+
+/* What was published last makes way for the findings, and is kept at `kept`, where it
+ * is looked for from now on. */
+static bool keep_last(Report *report, const char *kept, Publication *file) {
+    Baseline *baseline = &report->baseline;
+    const bool is_new =
+        baseline->edition.findings && strcmp(baseline->file.path, kept) != 0;
+    baseline->file.path = kept;
+    *file =
+        (Publication){.path = kept, .bytes = baseline->bytes, .size = baseline->size};
+    return is_new;
+}
+
+/* The record, which is true only of the files before it. */
+static Publication record_file(const Report *report) {
+    const char *text = report_record(report);
+    return (Publication){.path = arena_print(report->arena, "%s/%s.made",
+                                             report->options->out, report->brief->id),
+                         .bytes = text,
+                         .size = strlen(text),
+                         .is_record = true};
 }
 
 static bool publish(Report *report) {
@@ -313,24 +352,21 @@ static bool publish(Report *report) {
     /* Many processes share one, which stands when they begin. */
     if (!report->is_alone && !publish_folder(out, report->diags)) return false;
     const Attachment *findings = &report->attachments[report->inputs.count];
-    const bool is_edition = report->is_edition;
-    const char *record = is_edition ? report_record(report) : "";
+    Publication files[4];
+    int count = keep_last(report, baseline_path(out, id, arena), files);
     /* The PDF comes after the findings: where it stands, they stand too. */
-    const Publication files[] = {
-        {.path = arena_print(arena, "%s/%s", out, findings->name),
-         .bytes = findings->bytes,
-         .size = findings->size},
-        {.path = arena_print(arena, "%s/%s.pdf", out, id),
-         .bytes = file.bytes,
-         .size = file.size},
-        {.path = arena_print(arena, "%s/%s.made", out, id),
-         .bytes = record,
-         .size = strlen(record),
-         .is_record = true}};
+    files[count++] =
+        (Publication){.path = arena_print(arena, "%s/%s", out, findings->name),
+                      .bytes = findings->bytes,
+                      .size = findings->size};
+    files[count++] = (Publication){.path = arena_print(arena, "%s/%s.pdf", out, id),
+                                   .bytes = file.bytes,
+                                   .size = file.size};
+    if (report->is_edition) files[count++] = record_file(report);
     const Date as_of = report->brief->as_of;
     const int most = report->options->keep;
     if ((most && !archive_keep(out, id, as_of, arena, report->diags)) ||
-        !publish_files(files, is_edition ? 3 : 2, arena, report->diags))
+        !publish_files(files, count, arena, report->diags))
         return false;
     if (most) archive_prune(out, id, as_of, most, arena);
     return true;

@@ -221,6 +221,8 @@ static bool make_again(const Verification *verification, Briefing *briefing) {
     options.templates = arena_print(arena, "%s/%s", verification->folder,
                                     place_of(verification, "templates"));
     options.installed = "";
+    /* Where the last edition lies, when the briefing was compared with one. */
+    options.out = arena_print(arena, "%s/files/last-edition", verification->folder);
     options.untagged = !reader_is_tagged(verification->reader);
     Diags *diags = diags_new(arena);
     const char *edition = xml_attribute(verification->attached, "brief");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/cross.h"
+#include "analysis/edition.h"
 #include "analysis/mixture.h"
 #include "analysis/steps.h"
 #include "base/decimal.h"
@@ -12,7 +13,7 @@
 static const StepRule *const TABLES[] = {
     SERIES_STEPS,   TRADE_STEPS,     MEASURE_STEPS, RULE_STEPS,      CROSS_STEPS,
     SIMULATE_STEPS, STATEMENT_STEPS, INDEX_STEPS,   STRUCTURE_STEPS, COST_STEPS,
-    BARRIER_STEPS,  TIME_STEPS,      TREND_STEPS};
+    BARRIER_STEPS,  TIME_STEPS,      TREND_STEPS,   EDITION_STEPS};
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
 
@@ -140,6 +141,7 @@ static Result new_result(const Call *call, const StepRule *rule) {
     const char *places = call_text(call, "places");
     return (Result){.id = call_text(call, "id"),
                     .step = rule->name,
+                    .asked = call->step,
                     .label = call_text(call, "label"),
                     .places = places ? places[0] - '0' : -1,
                     .origin = call->step->origin};
@@ -188,25 +190,31 @@ static bool run_step(Findings *findings, const Step *step, Arena *arena, Diags *
         result->absent = absent;
     } else
         return false;
+    findings_add(findings, result, arena);
+    return true;
+}
+
+void findings_add(Findings *findings, Result *result, Arena *arena) {
     findings->results = arena_grow(arena, findings->results, findings->result_count,
                                    &findings->result_capacity, sizeof(Result *));
     findings->results[findings->result_count++] = result;
     map_put(findings->result_by_id, result->id, result);
-    return true;
 }
 
-Findings *analysis_run(const Dataset *dataset, Date as_of, const Step *steps,
-                       int step_count, Arena *arena, Diags *diags) {
+Findings *analysis_run(const Dataset *dataset, Date as_of, const LastEdition *last,
+                       const Step *steps, int step_count, Arena *arena, Diags *diags) {
     Findings *findings = arena_alloc(arena, sizeof *findings);
     findings->dataset = dataset;
     findings->as_of = as_of;
     findings->steps = steps;
     findings->result_by_id = map_new(arena);
+    if (last) findings->last = edition_new(last, arena);
     bool good = true;
     for (int i = 0; i < step_count; i++) {
         findings->step_count = i;
         if (!run_step(findings, &steps[i], arena, diags)) good = false;
     }
+    findings->step_count = step_count;
     return good ? findings : NULL;
 }
 
@@ -256,6 +264,24 @@ Findings *analysis_without(const Findings *findings, const char *id,
 bool findings_see(const Findings *findings, const Source *source) {
     return source != findings->hidden &&
            date_compare(source->date, findings->as_of) <= 0;
+}
+
+const Source *findings_source(const Findings *findings, const char *id) {
+    const Source *source = map_get(findings->dataset->source_by_id, id);
+    return source || !findings->last ? source : edition_source(findings->last, id);
+}
+
+int result_places(const Result *result) {
+    if (result->places >= 0) return result->places;
+    const char *unit = result->unit.unit;
+    if (strchr(unit, '/')) return 0;
+    if (strcmp(unit, "ratio") == 0) return 2;
+    return strcmp(unit, "percent") == 0 || strcmp(unit, "points") == 0 ||
+           result->unit.multiplier;
+}
+
+int result_scale(const Result *result) {
+    return strchr(result->unit.unit, '/') ? 0 : result->unit.multiplier;
 }
 
 const Figure *findings_figure(const Findings *findings, const char *id) {

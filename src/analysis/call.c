@@ -124,6 +124,29 @@ Operand *call_operands(Call *call, const char *name, int *count) {
     return operands;
 }
 
+const Result **call_results(Call *call, const char *name, int *count) {
+    const char *text = call_text(call, name);
+    const Result **results = NULL;
+    int capacity = 0;
+    *count = 0;
+    while (true) {
+        text += strspn(text, " \t\n");
+        size_t length = strcspn(text, " \t\n");
+        if (!length) break;
+        const char *id = arena_copy(call->arena, text, length);
+        text += length;
+        results = arena_grow(call->arena, results, *count, &capacity, sizeof *results);
+        results[*count] = map_get(call->findings->result_by_id, id);
+        if (strchr(id, '@'))
+            call_fail(call, "'%s' takes whole results: '%s' is a figure", name, id);
+        else if (!results[*count])
+            no_result(call, id);
+        if (!results[(*count)++]) return NULL;
+    }
+    if (!*count) call_fail(call, "'%s' names no result", name);
+    return results;
+}
+
 int operand_count(const Operand *operand) {
     return operand->single ? 1 : operand->result->figure_count;
 }

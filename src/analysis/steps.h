@@ -63,6 +63,9 @@ bool call_operand(Call *call, const char *name, Operand *operand);
  * them is absent. */
 Operand *call_operands(Call *call, const char *name, int *count);
 
+/* Whole results of a list, also absent ones; NULL after a diagnostic. */
+const Result **call_results(Call *call, const char *name, int *count);
+
 /* The figure of the operand with `key`; NULL when it has none.  Linear in all when keys
  * are asked for in the operand's order. */
 const Figure *operand_figure(Operand *operand, const char *key);
@@ -125,6 +128,9 @@ void call_check(Call *call, bool passed, const char *detail);
 bool call_fail(Call *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds a finished result to the findings. */
+void findings_add(Findings *findings, Result *result, Arena *arena);
+
 /* 10 to the power of `exponent`. */
 double power_of_ten(int exponent);
 
@@ -134,7 +140,7 @@ extern const StepRule SERIES_STEPS[], TRADE_STEPS[], MEASURE_STEPS[], RULE_STEPS
 extern const StepRule SIMULATE_STEPS[], STATEMENT_STEPS[], COST_STEPS[],
     BARRIER_STEPS[];
 extern const StepRule CROSS_STEPS[], INDEX_STEPS[], STRUCTURE_STEPS[];
-extern const StepRule TIME_STEPS[], TREND_STEPS[];
+extern const StepRule TIME_STEPS[], TREND_STEPS[], EDITION_STEPS[];
 
 #define OPERAND(name)                                                                  \
     { (name), ARGUMENT_OPERAND, true }

@@ -76,6 +76,7 @@ static bool step_verdict(Call *call) {
         return call_fail(call, "'%s' has no central case",
                          call_text(call, "decided-by"));
     call->result->class_name = bands_class(&bands, central->value);
+    call->result->decided_by = central;
     return true;
 }
 

@@ -2,39 +2,45 @@
 
 #include "analysis/tree.h"
 
+#include <inttypes.h>
+#include <string.h>
+
+static void add_source(Arena *arena, XmlNode *root, const Source *source) {
+    XmlNode *node = xml_new(arena, root, "source", source->origin);
+    xml_set(arena, node, "id", source->id);
+    xml_set(arena, node, "publisher", source->publisher);
+    xml_set(arena, node, "title", source->title);
+    xml_set(arena, node, "table", source->table);
+    xml_set(arena, node, "date", tree_date(arena, source->date));
+    xml_set(arena, node, "vintage", tree_date(arena, source->vintage));
+    xml_set(arena, node, "address", source->address);
+    xml_set(arena, node, "confidence", CONFIDENCE_WORDS[source->confidence]);
+    if (*source->note) xml_new_text(arena, node, source->note);
+}
+
 /* Records of sources later than the as-of date stay out, here and below. */
 static void add_sources(Arena *arena, XmlNode *root, const Findings *findings) {
     const Dataset *dataset = findings->dataset;
-    for (int i = 0; i < dataset->source_count; i++) {
-        const Source *source = dataset->sources[i];
-        if (!findings_see(findings, source)) continue;
-        XmlNode *node = xml_new(arena, root, "source", source->origin);
-        xml_set(arena, node, "id", source->id);
-        xml_set(arena, node, "publisher", source->publisher);
-        xml_set(arena, node, "title", source->title);
-        xml_set(arena, node, "table", source->table);
-        xml_set(arena, node, "date", tree_date(arena, source->date));
-        xml_set(arena, node, "vintage", tree_date(arena, source->vintage));
-        xml_set(arena, node, "address", source->address);
-        xml_set(arena, node, "confidence", CONFIDENCE_WORDS[source->confidence]);
-        if (*source->note) xml_new_text(arena, node, source->note);
-    }
+    for (int i = 0; i < dataset->source_count; i++)
+        if (findings_see(findings, dataset->sources[i]))
+            add_source(arena, root, dataset->sources[i]);
+    for (int i = 0; i < findings->last_source_count; i++)
+        add_source(arena, root, findings->last_sources[i]);
 }
 
 /* ---- results ---- */
 
-static const char *const STATES[] = {[VALUE_NUMBER] = "number",
-                                     [VALUE_NOT_DEFINED] = "not-defined",
-                                     [VALUE_NOT_AVAILABLE] = "not-available",
-                                     [VALUE_SUPPRESSED] = "suppressed"};
+const char *const STATE_WORDS[] = {[VALUE_NUMBER] = "number",
+                                   [VALUE_NOT_DEFINED] = "not-defined",
+                                   [VALUE_NOT_AVAILABLE] = "not-available",
+                                   [VALUE_SUPPRESSED] = "suppressed"};
 
 /* True when `next` stands right behind `figure` in one result. */
 static bool adjoins(const Figure *figure, const Figure *next) {
     return next->result == figure->result && next == figure + 1;
 }
 
-/* Ids of the inputs; a run of neighbours in one result is written "id..key". */
-static const char *join_inputs(Arena *arena, const Figure *figure) {
+const char *tree_inputs(const Figure *figure, Arena *arena) {
     Text text = {.arena = arena};
     for (int i = 0; i < figure->input_count; i++) {
         int last = i;
@@ -84,11 +90,11 @@ static void add_figure(Arena *arena, XmlNode *parent, const Figure *figure,
         if (figure->value.status != 'A')
             xml_set(arena, node, "status", arena_string(arena, status));
     } else
-        xml_set(arena, node, "state", STATES[figure->value.state]);
+        xml_set(arena, node, "state", STATE_WORDS[figure->value.state]);
     xml_set(arena, node, "class", figure->class_name);
     if (figure->confidence != CONFIDENCE_HIGH)
         xml_set(arena, node, "confidence", CONFIDENCE_WORDS[figure->confidence]);
-    xml_set(arena, node, "inputs", join_inputs(arena, figure));
+    xml_set(arena, node, "inputs", tree_inputs(figure, arena));
     if (own_sources) xml_set(arena, node, "sources", join_sources(arena, figure));
     if (figure->row.line)
         xml_set(arena, node, "row", arena_print(arena, "%d", figure->row.line));
@@ -105,8 +111,23 @@ static bool have_same_sources(const Result *result) {
     return true;
 }
 
+const char *tree_method(const Result *result, Arena *arena) {
+    uint64_t hash = HASH_START;
+    const Step *step = result->asked;
+    for (int i = 0; step && i < step->argument_count; i++) {
+        const StepArgument *argument = &step->arguments[i];
+        if (strcmp(argument->name, "label") == 0 ||
+            strcmp(argument->name, "places") == 0)
+            continue;
+        hash = hash_bytes(hash, argument->name, strlen(argument->name) + 1);
+        hash = hash_bytes(hash, argument->value, strlen(argument->value) + 1);
+    }
+    return arena_print(arena, "%08" PRIx32, (uint32_t) (hash ^ hash >> 32));
+}
+
 /* Sources stand at the result when all its figures share them. */
 static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
+    const bool compares = analysis_compares(findings->steps, findings->step_count);
     for (int i = 0; i < findings->result_count; i++) {
         const Result *result = findings->results[i];
         XmlNode *node = xml_new(arena, root, "result", result->origin);
@@ -124,6 +145,8 @@ static void add_results(Arena *arena, XmlNode *root, const Findings *findings) {
             xml_set(arena, node, "period", arena_string(arena, text));
         }
         xml_set(arena, node, "formula", result->formula);
+        if (compares && result->asked)
+            xml_set(arena, node, "method", tree_method(result, arena));
         xml_set(arena, node, "class", result->class_name);
         if (result->material_from > 0) {
             xml_set_number(arena, node, "negligible-below", result->negligible_below);

@@ -19,21 +19,9 @@ static void bind_figure(Composer *composer, const Figure *figure) {
     composer->bound[composer->bound_count++] = figure;
 }
 
-/* As the result's step says; else ratios get two decimals, shares and scaled amounts
- * one, counts none.  Unit values are printed in single units, whatever the scale of
- * their parts. */
 NumberFormat figure_format(const Figure *figure) {
-    const Result *result = figure->result;
-    if (strchr(result->unit.unit, '/'))
-        return (NumberFormat){.places = result->places >= 0 ? result->places : 0};
-    int places = strcmp(result->unit.unit, "ratio") == 0 ? 2
-                 : strcmp(result->unit.unit, "percent") == 0 ||
-                         strcmp(result->unit.unit, "points") == 0 ||
-                         result->unit.multiplier
-                     ? 1
-                     : 0;
-    return (NumberFormat){.places = result->places >= 0 ? result->places : places,
-                          .scale = result->unit.multiplier};
+    return (NumberFormat){.places = result_places(figure->result),
+                          .scale = result_scale(figure->result)};
 }
 
 /* Keeps what was printed, for those who add it up or mark it. */

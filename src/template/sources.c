@@ -75,7 +75,7 @@ static bool cited_numbers(Composer *composer, const char *ids, Origin origin,
         if (!length) return true;
         const char *id = arena_copy(composer->arena, ids, length);
         ids += length;
-        if (!map_get(composer->findings->dataset->source_by_id, id)) {
+        if (!findings_source(composer->findings, id)) {
             diag_report(composer->diags, FAULT_DATA, origin, "no source '%s'", id);
             return false;
         }
@@ -191,8 +191,7 @@ bool compose_sources(Composer *composer, const XmlNode *node, Target *target) {
     list->numbering = NUMBERING_DECIMAL;
     place_block(node, list);
     for (int i = 0; i < composer->cited_count; i++) {
-        const Source *source =
-            map_get(composer->findings->dataset->source_by_id, composer->cited[i]);
+        const Source *source = findings_source(composer->findings, composer->cited[i]);
         Block *item = block_new(composer->arena, BLOCK_ITEM, list, style, node->origin);
         item->marker = arena_print(composer->arena, "%d", i + 1);
         item->anchor = arena_print(composer->arena, "source-%d", i + 1);

@@ -101,10 +101,12 @@ const AttachedFile *attached_find(const AttachedFiles *files, const char *name) 
 
 const AttachedFile *attached_findings(const AttachedFiles *files) {
     static const char ENDING[] = ".findings.xml";
+    /* Those of the last edition stand in a folder. */
     for (int i = 0; i < files->count; i++) {
-        size_t length = strlen(files->items[i].name);
-        if (length >= sizeof ENDING &&
-            strcmp(files->items[i].name + length - (sizeof ENDING - 1), ENDING) == 0)
+        const char *name = files->items[i].name;
+        size_t length = strlen(name);
+        if (length >= sizeof ENDING && !strchr(name, '/') &&
+            strcmp(name + length - (sizeof ENDING - 1), ENDING) == 0)
             return &files->items[i];
     }
     return NULL;

@@ -19,10 +19,10 @@
     SOURCE("a", "2026-01-31", "article")                                               \
     SOURCE("late", "2026-07-01", "high")
 
-/* Runs `steps`, which stand on line 1, over a dataset as of 2026-06-20; NULL after
- * diagnostics. */
-static inline Findings *run_over(Folder *folder, const Dataset *dataset,
-                                 const char *steps) {
+/* Runs `steps`, which stand on line 1, over a dataset as of 2026-06-20; `last` may be
+ * NULL.  NULL after diagnostics. */
+static inline Findings *run_since(Folder *folder, const Dataset *dataset,
+                                  const LastEdition *last, const char *steps) {
     Arena *arena = folder->arena;
     const char *text = arena_print(arena, "<analysis>%s</analysis>", steps);
     const XmlNode *root =
@@ -40,7 +40,13 @@ static inline Findings *run_over(Folder *folder, const Dataset *dataset,
         assert_true(count < 200);
         all[count++] = (Step){n->name, arguments, n->attribute_count, n->origin};
     }
-    return analysis_run(dataset, (Date){2026, 6, 20}, all, count, arena, folder->diags);
+    return analysis_run(dataset, (Date){2026, 6, 20}, last, all, count, arena,
+                        folder->diags);
+}
+
+static inline Findings *run_over(Folder *folder, const Dataset *dataset,
+                                 const char *steps) {
+    return run_since(folder, dataset, NULL, steps);
 }
 
 /* Runs `steps` over a dataset of SOURCES and `records`, which begin on line 2. */

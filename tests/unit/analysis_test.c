@@ -363,6 +363,7 @@ static void a_join_takes_the_first_number_of_each_period(void **state) {
 #include "analysis_index.h"
 #include "analysis_simulate.h"
 #include "analysis_verdict.h"
+#include "analysis_edition.h"
 #include "analysis_statements.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
@@ -447,6 +448,7 @@ int main(void) {
         SIMULATE_TESTS,
         VERDICT_TESTS,
         STATEMENT_TESTS,
+        EDITION_TESTS,
         TEST(a_cross_section_takes_the_figure_of_its_period_of_a_row),
         TEST(items_are_ranked_and_compared_with_another_period),
         TEST(seasons_of_real_trade_are_found_and_leave),

@@ -88,7 +88,7 @@ static inline Document *compose(Folder *folder, const Draft *draft) {
     const Step *steps = template_steps(template, brief, arena, diags, &count);
     Findings *findings =
         template_check_brief(template, brief, diags) && steps
-            ? analysis_run(dataset, brief->as_of, steps, count, arena, diags)
+            ? analysis_run(dataset, brief->as_of, NULL, steps, count, arena, diags)
             : NULL;
     if (findings) {
         XmlNode *tree = findings_tree(
