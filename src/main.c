@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "night/night.h"
 #include "verification.h"
 #include "xml/xml.h"
@@ -20,6 +21,7 @@ enum {
 typedef struct {
     NightOptions night;
     bool verify, help, version;
+    char moment[MOMENT_TEXT];
 } Settings;
 
 static bool set_out(Settings *settings, const char *value) {
@@ -240,6 +242,20 @@ static int read_option(Settings *settings, char **arguments, int *argument) {
     return usage_error("unknown option", word);
 }
 
+/* Builds that can be repeated say when they are by a variable; see
+ * https://reproducible-builds.org/specs/source-date-epoch/.  0 or the exit status. */
+static int read_clock(Settings *settings) {
+    const char *seconds = getenv("SOURCE_DATE_EPOCH");
+    if (!seconds || !*seconds) return 0;
+    settings->night.report.made = settings->moment;
+    if (moment_of_seconds(seconds, settings->moment)) return 0;
+    fprintf(stderr,
+            "mkreport: error: SOURCE_DATE_EPOCH is '%s': it takes whole seconds since "
+            "1970, up to the year 9999; without it PDFs have the as-of date\n",
+            seconds);
+    return EXIT_USAGE;
+}
+
 int main(int argument_count, char **arguments) {
     Settings settings = {
         .night = {.report = {.out = "out",
@@ -261,6 +277,7 @@ int main(int argument_count, char **arguments) {
         else
             briefs[brief_count++] = word;
     }
+    if (!status) status = read_clock(&settings);
     if (!status && settings.help)
         print_help();
     else if (!status && settings.version)

@@ -51,11 +51,12 @@ static const char *digest_of(const char *path, Arena *arena) {
 /* ---- writing ---- */
 
 static const char *head_of(const ReportOptions *options, Arena *arena) {
-    return arena_print(arena,
-                       "mkreport %s record 2\nprogram %s\nuntagged %d\ntemplates %s\n"
-                       "fonts %s\n\n",
-                       MKREPORT_VERSION, stamp_of(PROGRAM_FILE, arena),
-                       options->untagged, options->templates, options->fonts);
+    return arena_print(
+        arena,
+        "mkreport %s record 2\nprogram %s\nuntagged %d\nmade %s\ntemplates %s\n"
+        "fonts %s\n\n",
+        MKREPORT_VERSION, stamp_of(PROGRAM_FILE, arena), options->untagged,
+        options->made ? options->made : "-", options->templates, options->fonts);
 }
 
 /* A fact on a line of its own: line ends and other control characters become spaces. */

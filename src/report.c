@@ -235,8 +235,12 @@ static FindingsHead name_inputs(Report *report) {
     FindingsFile *named = arena_array(arena, inputs->count, sizeof *named);
     for (int i = 0; i < inputs->count; i++)
         named[i] = (FindingsFile){inputs->items[i].name, inputs->items[i].file->sha256};
-    return (FindingsHead){report->brief->id, report->brief->lang, PROGRAM, named,
-                          inputs->count};
+    return (FindingsHead){.brief = report->brief->id,
+                          .lang = report->brief->lang,
+                          .program = PROGRAM,
+                          .made = report->options->made,
+                          .files = named,
+                          .file_count = inputs->count};
 }
 
 static bool analyse(Report *report) {
@@ -274,6 +278,8 @@ static bool set_pages(Report *report) {
     if (report->fonts_looking) task_wait(report->fonts_looking);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);
+    if (report->pages && report->options->made)
+        report->pages->date = report->options->made;
     if (!report->pages || !pages_check(report->pages, report->diags)) return false;
     report->facts.pages = report->pages->page_count;
     if (report->options->check) {

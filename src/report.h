@@ -21,6 +21,7 @@ typedef struct {
     const char *templates; /* search path, folders separated by ':' */
     const char *installed; /* folder of the installed templates, searched last */
     const char *fonts;     /* search path of font files */
+    const char *made;      /* the PDF's date, a moment; NULL for the as-of date */
     bool check;            /* validate everything, write nothing */
     bool untagged;         /* a PDF without structure */
     bool quiet;            /* say nothing of success */

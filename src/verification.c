@@ -222,7 +222,9 @@ static bool make_again(const Verification *verification, Briefing *briefing) {
                                     place_of(verification, "templates"));
     options.installed = "";
     /* Where the last edition lies, when the briefing was compared with one. */
-    options.out = arena_print(arena, "%s/files/last-edition", verification->folder);
+    options.out = arena_print(arena, "%s/%s", verification->folder,
+                              place_of(verification, "last-edition"));
+    options.made = xml_attribute(verification->attached, "made");
     options.untagged = !reader_is_tagged(verification->reader);
     Diags *diags = diags_new(arena);
     const char *edition = xml_attribute(verification->attached, "brief");

@@ -179,6 +179,7 @@ typedef struct {
 
 typedef struct {
     const char *brief, *lang, *program;
+    const char *made;          /* when, as the PDF has it; NULL for the as-of date */
     const FindingsFile *files; /* all that the briefing is made of */
     int file_count;
 } FindingsHead;

@@ -184,6 +184,7 @@ XmlNode *findings_tree(const Findings *findings, FindingsHead head, Arena *arena
     xml_set(arena, root, "lang", head.lang);
     xml_set(arena, root, "as-of", tree_date(arena, findings->as_of));
     xml_set(arena, root, "program", head.program);
+    if (head.made) xml_set(arena, root, "made", head.made);
     findings_add_files(root, head.files, head.file_count, arena);
     add_sources(arena, root, findings);
     add_results(arena, root, findings);

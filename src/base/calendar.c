@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -48,6 +49,28 @@ static Date date_from_days(int days) {
                  of_year - (153 * shifted + 2) / 5 + 1};
     if (date.month <= 2) date.year++;
     return date;
+}
+
+bool moment_of_seconds(const char *seconds, char moment[MOMENT_TEXT]) {
+    enum { DAY = 24 * 60 * 60, HOUR = 60 * 60, MOST_DIGITS = 12 };
+    const size_t digits = strspn(seconds, "0123456789");
+    if (!digits || seconds[digits] || digits > MOST_DIGITS) return false;
+    const long long number = strtoll(seconds, NULL, 10);
+    const Date date = date_from_days((int) (number / DAY) + days_from_date(1970, 1, 1));
+    const int rest = (int) (number % DAY);
+    if (date.year > 9999) return false;
+    snprintf(moment, MOMENT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year,
+             date.month, date.day, rest / HOUR, rest / 60 % 60, rest % 60);
+    return true;
+}
+
+bool moment_is_good(const char *moment) {
+    static const char FORM[] = "0000-00-00T00:00:00Z";
+    if (strlen(moment) != sizeof FORM - 1) return false;
+    for (int i = 0; FORM[i]; i++)
+        if (FORM[i] == '0' ? moment[i] < '0' || moment[i] > '9' : moment[i] != FORM[i])
+            return false;
+    return true;
 }
 
 /* Monday of ISO week 1, which is the week of 4 January, in days. */

@@ -16,6 +16,15 @@ bool date_parse(const char *text, Date *date);
 /* Writes the same form; "" for no date.  `text` holds 16 bytes; returns it. */
 char *date_format(Date date, char *text);
 
+enum { MOMENT_TEXT = 64 }; /* more than it takes */
+
+/* Writes the moment that is so many seconds after 1970 began, "2026-06-20T08:15:00Z".
+ * False when `seconds` is no whole number, or the moment lies beyond the year 9999. */
+bool moment_of_seconds(const char *seconds, char moment[MOMENT_TEXT]);
+
+/* True for a text of the form that moment_of_seconds() writes. */
+bool moment_is_good(const char *moment);
+
 /* Negative, 0 or positive as `a` is before, equal or after `b`; a month or a year sorts
  * before its days. */
 int date_compare(Date a, Date b);

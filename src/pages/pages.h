@@ -192,7 +192,8 @@ typedef struct {
 } LateSetting;
 
 typedef struct {
-    const char *title, *author, *subject, *lang, *date; /* date YYYY-MM-DD */
+    const char *title, *author, *subject, *lang;
+    const char *date; /* a day, YYYY-MM-DD, or a moment of calendar.h */
     Page *pages;
     int page_count, page_capacity;
     Tag *structure;     /* TAG_DOCUMENT */

@@ -38,6 +38,25 @@ static const char EXTENSION[] =
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
     "</rdf:Description>\n";
 
+/* When the file was made: the pages' moment, or the beginning of their day; NULL when
+ * they have neither. */
+static const char *moment_of(const Writer *writer) {
+    const char *text = writer->pages->date;
+    Date date;
+    if (!text || moment_is_good(text)) return text;
+    if (!date_parse(text, &date) || !date.day) return NULL;
+    return arena_print(writer->arena, "%sT00:00:00Z", text);
+}
+
+/* Both dates of the file or of an attachment, the same. */
+static void add_dates(Text *out, const char *moment) {
+    if (!moment) return;
+    static const char *const keys[] = {"CreationDate", "ModDate"};
+    for (int i = 0; i < 2; i++)
+        text_print(out, "/%s(D:%.4s%.2s%.2s%.2s%.2s%.2sZ)", keys[i], moment, moment + 5,
+                   moment + 8, moment + 11, moment + 14, moment + 17);
+}
+
 static void add_dublin_core(Text *xmp, const Pages *pages) {
     text_add(xmp, "<rdf:Description rdf:about=\"\""
                   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
@@ -53,7 +72,7 @@ static void add_dublin_core(Text *xmp, const Pages *pages) {
     text_add(xmp, "</rdf:Description>\n");
 }
 
-static HPDF_Dict write_xmp(Writer *writer, const char *producer, const char *date) {
+static HPDF_Dict write_xmp(Writer *writer, const char *producer, const char *moment) {
     Text xmp = {.arena = writer->arena};
     text_add(&xmp,
              "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -63,8 +82,8 @@ static HPDF_Dict write_xmp(Writer *writer, const char *producer, const char *dat
     text_add(&xmp, "<rdf:Description rdf:about=\"\""
                    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
                    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
-    add_property(&xmp, "<xmp:CreateDate>", date, "T00:00:00Z</xmp:CreateDate>\n");
-    add_property(&xmp, "<xmp:ModifyDate>", date, "T00:00:00Z</xmp:ModifyDate>\n");
+    add_property(&xmp, "<xmp:CreateDate>", moment, "</xmp:CreateDate>\n");
+    add_property(&xmp, "<xmp:ModifyDate>", moment, "</xmp:ModifyDate>\n");
     add_property(&xmp, "<pdf:Producer>", producer, "</pdf:Producer>\n");
     bool untagged = writer->pages->untagged;
     text_print(&xmp,
@@ -94,14 +113,7 @@ static void add_entry(Text *out, const char *key, const char *value) {
     add_text_string(out, value);
 }
 
-/* YYYY-MM-DD without its hyphens, "" when that is not what `date` is. */
-static const char *compact_date(Arena *arena, const char *text) {
-    Date date;
-    if (!text || !date_parse(text, &date) || !date.day) return "";
-    return arena_print(arena, "%04d%02d%02d", date.year, date.month, date.day);
-}
-
-static void write_info(Writer *writer, const char *producer, const char *compact) {
+static void write_info(Writer *writer, const char *producer, const char *moment) {
     HPDF_Dict info = writer->doc->info;
     if (!info) writer_fail(writer, HPDF_GetError(writer->doc));
     HPDF_Dict_RemoveElement(info, "Producer"); /* libharu's own */
@@ -110,9 +122,7 @@ static void write_info(Writer *writer, const char *producer, const char *compact
     add_entry(body, "/Author", writer->pages->author);
     add_entry(body, "/Subject", writer->pages->subject);
     add_entry(body, "/Producer", producer);
-    if (*compact)
-        text_print(body, "/CreationDate(D:%s000000Z)/ModDate(D:%s000000Z)", compact,
-                   compact);
+    add_dates(body, moment);
 }
 
 static void write_output_intent(Writer *writer, Text *catalog) {
@@ -130,10 +140,10 @@ static void write_output_intent(Writer *writer, Text *catalog) {
 
 void metadata_write(Writer *writer, const char *producer, Text *catalog) {
     const Pages *pages = writer->pages;
-    const char *compact = compact_date(writer->arena, pages->date);
-    write_info(writer, producer, compact);
+    const char *moment = moment_of(writer);
+    write_info(writer, producer, moment);
     text_add(catalog, "/Metadata ");
-    add_reference(catalog, write_xmp(writer, producer, *compact ? pages->date : NULL));
+    add_reference(catalog, write_xmp(writer, producer, moment));
     text_add_char(catalog, '\n');
     write_output_intent(writer, catalog);
     add_entry(catalog, "/Lang", pages->lang);
@@ -177,9 +187,7 @@ static HPDF_Dict write_attachment(Writer *writer, const Attachment *attachment) 
     if (!summed.packed) sum_up(&summed);
     text_add(body, "/CheckSum");
     add_byte_string(body, summed.checksum, sizeof summed.checksum);
-    const char *date = compact_date(writer->arena, writer->pages->date);
-    if (*date)
-        text_print(body, "/CreationDate(D:%s000000Z)/ModDate(D:%s000000Z)", date, date);
+    add_dates(body, moment_of(writer));
     text_add(body, ">>\n");
     HPDF_Dict specification = object_new(writer, &body);
     text_add(body, "/Type/Filespec/F");

@@ -171,6 +171,93 @@ what_the_briefing_is_made_of_is_attached() (
     done < <(sed -n 's/ *<file name="\(.*\)" sha256="\(.*\)"\/>/\1 \2/p' "$FINDINGS")
 )
 
+# said INFO KEY: what the information dictionary or a property of XMP says.
+said() {
+    sed -n "s/^$2: *//p" "$1"
+}
+xmp() {
+    xmllint --xpath "string(//*[name()='$1'])" "$WORK/xmp.xml" | sed '$!d'
+}
+
+the_metadata_packet_is_in_step_with_the_information() (
+    mkreport --quiet --out=out "$ROOT"/data/{reverse-imports,germany-profile}/brief*.xml
+    for file in out/*.pdf; do
+        pdfinfo -isodates "$file" >info
+        pdfinfo -meta "$file" >"$WORK/xmp.xml"
+        xmllint --noout "$WORK/xmp.xml"
+        same "$(xmp dc:title)" "$(said info Title)"
+        same "$(xmp dc:creator)" "$(said info Author)"
+        same "$(xmp dc:description)" "$(said info Subject)"
+        same "$(xmp pdf:Producer)" "$(said info Producer)"
+        same "$(xmp xmp:CreateDate)" "$(said info CreationDate)"
+        same "$(xmp xmp:ModifyDate)" "$(said info ModDate)"
+        same "$(xmp pdfaid:part)$(xmp pdfaid:conformance)" 3A
+        [ -n "$(xmp dc:title)" ]
+    done
+)
+
+# attachments FILE: a line each: name, relationship, media type, size.  The attachments
+# are what the file's AF lists, in the order of their names.
+attachments() {
+    qpdf --json --json-key=qpdf "$1" | awk '
+        function text(    value) {
+            value = $0
+            sub(/^[^:]*: "?(u:|\/)?/, "", value)
+            sub(/"?,?$/, "", value)
+            return value
+        }
+        /^ *"obj:/ { object = $1; gsub(/"obj:/, "", object); spec = 0 }
+        $1 == "\"/AF\":" { listed = 1; next }
+        listed && /\]/ { listed = 0 }
+        listed { gsub(/[", ]/, "", $1); listed_now[$1] = 1; afs++ }
+        $1 == "\"/AFRelationship\":" { relation[object] = text() }
+        $1 == "\"/UF\":" && relation[object] != "" { name[object] = text() }
+        $1 == "\"/F\":" && $2 ~ /^"[0-9]/ { stream[object] = substr($2, 2) }
+        $1 == "\"/Subtype\":" { type[object] = text() }
+        $1 == "\"/Size\":" { size[object] = $2 + 0 }
+        $1 == "\"/CheckSum\":" { sum[object] = 1 }
+        $1 == "\"/ModDate\":" { date[object] = text() }
+        END {
+            for (o in relation)
+                print name[o], relation[o], type[stream[o]], size[stream[o]], \
+                    sum[stream[o]], date[stream[o]], listed_now[o]
+        }' | sort
+}
+
+each_attachment_tells_what_it_is() (
+    cp -r "$ROOT/tests/golden/pictures_keep_their_proportions" "$ROOT/tests/golden/house.xml" .
+    mkreport --quiet --out=out pictures*/brief.xml
+    { attachments "$PDF"; attachments out/tiny.pdf; } >list
+    cat list
+    while read -r name relationship type; do
+        grep "^$name $relationship $type [1-9][0-9]* 1 D:2026[0-9]*Z 1\$" list
+    done <<'END'
+brief.xml Source application/xml
+statements.xml Source application/xml
+us-japan-goods.xml Source application/xml
+templates/measure-briefing.xml Supplement application/xml
+templates/house.xml Supplement application/xml
+reverse-imports.findings.xml Data application/xml
+chart-1.csv Data text/csv
+pictures_keep_their_proportions/photo.jpg Source image/jpeg
+pictures_keep_their_proportions/logo.png Source image/png
+END
+    # Each of them is listed, and what is listed is attached.
+    same "$(attachments "$PDF" | wc -l)" "$(qpdf --list-attachments "$PDF" | wc -l)"
+    not grep -v "^[^ ]* \(Source\|Data\|Supplement\) [^ ]* [0-9]* 1 D:[0-9]*Z 1\$" list
+    attachments "$PDF" | grep -q "^brief.xml .* D:20260620000000Z 1\$"
+)
+
+checksums_are_those_of_the_bytes() (
+    qpdf --list-attachments --verbose "$PDF" >list
+    for name in brief.xml reverse-imports.findings.xml chart-1.csv; do
+        qpdf --show-attachment="$name" "$PDF" >bytes
+        awk -v name="$name" '$1 == name { on = 1 } on && $1 == "checksum:" { print $2; exit }' \
+            list >sum
+        same "$(cat sum)" "$(md5sum <bytes | cut -d' ' -f1)"
+    done
+)
+
 the_findings_are_well_formed() (
     xmllint --noout "$FINDINGS"
     same "$(xmllint --xpath 'string(/findings/@brief)' "$FINDINGS")" reverse-imports

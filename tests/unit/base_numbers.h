@@ -208,6 +208,27 @@ static void leap_days_exist_in_leap_years_only(void **state) {
     assert_string_equal(period_format(period_shift(day, -1), text), "1900-02-28");
 }
 
+static void seconds_become_a_moment(void **state) {
+    (void) state;
+    static const char *const good[][2] = {{"0", "1970-01-01T00:00:00Z"},
+                                          {"951827696", "2000-02-29T12:34:56Z"},
+                                          {"1781943300", "2026-06-20T08:15:00Z"},
+                                          {"253402300799", "9999-12-31T23:59:59Z"}};
+    static const char *const bad[] = {"",   "-1",  "+1",           "1.5",
+                                      " 1", "0x1", "253402300800", "9999999999999999"};
+    char moment[MOMENT_TEXT];
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(moment_of_seconds(good[i][0], moment));
+        assert_string_equal(moment, good[i][1]);
+        assert_true(moment_is_good(moment));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (moment_of_seconds(bad[i], moment)) fail_msg("'%s' was read", bad[i]);
+    assert_false(moment_is_good("2026-06-20"));
+    assert_false(moment_is_good("2026-06-20T08:15:00+"));
+    assert_false(moment_is_good("2026-06-20T08:15:00ZZ"));
+}
+
 static void weeks_belong_to_the_year_of_their_thursday(void **state) {
     (void) state;
     Period last, first;

@@ -498,6 +498,7 @@ int main(void) {
         TEST(every_spelling_of_a_period_has_one_form),
         TEST(what_is_no_period_is_refused),
         TEST(leap_days_exist_in_leap_years_only),
+        TEST(seconds_become_a_moment),
         TEST(weeks_belong_to_the_year_of_their_thursday),
         TEST(fiscal_years_start_in_their_month),
         TEST(reporting_periods_become_calendar_periods),
