@@ -6,33 +6,51 @@
 
 enum { DIGITS_SHOWN = 12 };
 
-static void add_row(Composer *composer, Table *table, RowKind kind, const char *name,
-                    const char *digest, Origin origin) {
-    const char *const texts[] = {name, digest};
-    Row row = {.kind = kind, .origin = origin};
-    row.cells = arena_array(composer->arena, 2, sizeof *row.cells);
-    row.cell_count = 2;
-    for (int i = 0; i < 2; i++)
-        row.cells[i] = (Cell){
-            .text = texts[i], .line = origin.line, .column_span = 1, .row_span = 1};
+/* Two files stand side by side. */
+enum { PAIRS = 2, COLUMNS = 2 * PAIRS };
+
+static Row *add_row(Composer *composer, Table *table, RowKind kind, Origin origin) {
     table->rows = arena_grow(composer->arena, table->rows, table->row_count,
-                             &table->row_capacity, sizeof row);
-    table->rows[table->row_count++] = row;
+                             &table->row_capacity, sizeof *table->rows);
+    Row *row = &table->rows[table->row_count++];
+    *row = (Row){.kind = kind, .origin = origin};
+    row->cells = arena_array(composer->arena, COLUMNS, sizeof *row->cells);
+    return row;
 }
 
+static void add_pair(Row *row, const char *name, const char *digest) {
+    const char *const texts[] = {name, digest};
+    for (int i = 0; i < 2; i++)
+        row->cells[row->cell_count++] = (Cell){.text = texts[i],
+                                               .line = row->origin.line,
+                                               .column_span = 1,
+                                               .row_span = 1};
+}
+
+/* The files in the order in which they were read, down the left pair first. */
 static void add_files(Composer *composer, Table *table, Origin origin) {
-    add_row(composer, table, ROW_HEAD, locale_word(composer->locale, WORD_FILE),
-            "SHA-256", origin);
+    Row *head = add_row(composer, table, ROW_HEAD, origin);
+    for (int i = 0; i < PAIRS; i++)
+        add_pair(head, locale_word(composer->locale, WORD_FILE), "SHA-256");
+    int count = 0;
+    for (const XmlNode *n = xml_first_element(composer->tree); n;
+         n = xml_next_element(n))
+        count += strcmp(n->name, "file") == 0;
+    const int first = table->row_count, height = (count + PAIRS - 1) / PAIRS;
+    for (int i = 0; i < height; i++)
+        add_row(composer, table, ROW_BODY, origin);
+    int at = 0;
     for (const XmlNode *n = xml_first_element(composer->tree); n;
          n = xml_next_element(n)) {
         if (strcmp(n->name, "file") != 0) continue;
         const char *digest = xml_attribute(n, "sha256");
         size_t length = strlen(digest);
-        add_row(composer, table, ROW_BODY, xml_attribute(n, "name"),
-                arena_copy(composer->arena, digest,
-                           length < DIGITS_SHOWN ? length : DIGITS_SHOWN),
-                origin);
+        if (at == height) at = 0;
+        add_pair(&table->rows[first + at++], xml_attribute(n, "name"),
+                 arena_copy(composer->arena, digest,
+                            length < DIGITS_SHOWN ? length : DIGITS_SHOWN));
     }
+    if (count % PAIRS) add_pair(&table->rows[first + height - 1], NULL, NULL);
 }
 
 /* "As of 20 June 2026. Made with mkreport 0.1.0." */
@@ -48,13 +66,15 @@ static void say_made(Composer *composer, Table *table, Origin origin) {
 
 bool compose_colophon(Composer *composer, const XmlNode *node, Target *target) {
     static const Column columns[] = {
-        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT, .heads = true},
+        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT},
+        {.kind = COLUMN_CONTENT, .align = ALIGN_LEFT},
+        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT},
         {.kind = COLUMN_CONTENT, .align = ALIGN_LEFT}};
     Table *table;
     Block *block = new_table(composer, node, target, "sources", &table);
-    table->columns = arena_array(composer->arena, 2, sizeof *columns);
+    table->columns = arena_array(composer->arena, COLUMNS, sizeof *columns);
     memcpy(table->columns, columns, sizeof columns);
-    table->column_count = 2;
+    table->column_count = COLUMNS;
     if (!compose_runs(composer, node, &table->caption)) return false;
     add_files(composer, table, node->origin);
     say_made(composer, table, node->origin);

@@ -11,6 +11,7 @@
 enum { VALUE_FIGURES = 6, MOST_PLACES = 8, MOST_INPUTS = 6 };
 
 #define DASH     "\xE2\x80\x93"
+#define POINT    " \xC2\xB7 "
 #define ELLIPSIS NBSP "\xE2\x80\xA6 "
 
 typedef struct {
@@ -38,16 +39,21 @@ static void say(const Appendix *appendix, Writing *writing, const char *words) {
 
 /* ---- cells ---- */
 
+/* "2024", "central". */
+static void add_key(const Composer *composer, const Figure *figure, Text *out) {
+    if (figure->period)
+        locale_period(composer->locale, figure->period, true, out);
+    else
+        text_add(out, figure->key);
+}
+
 /* "2024", "1985–2025", "central", "AUS … USA (12)" where some between do not count. */
 static const char *row_key(const Composer *composer, const ProvenanceRow *row) {
     Text text = {.arena = composer->arena};
-    const Figure *ends[] = {row->first, row->last};
-    for (int i = 0; i < (row->first == row->last ? 1 : 2); i++) {
-        if (i) text_add(&text, ends[i]->period ? DASH : ELLIPSIS);
-        if (ends[i]->period)
-            locale_period(composer->locale, ends[i]->period, true, &text);
-        else
-            text_add(&text, ends[i]->key);
+    add_key(composer, row->first, &text);
+    if (row->first != row->last) {
+        text_add(&text, row->last->period ? DASH : ELLIPSIS);
+        add_key(composer, row->last, &text);
     }
     if (row->count <= row->last - row->first) text_print(&text, " (%d)", row->count);
     return text_string(&text);
@@ -80,15 +86,9 @@ static void add_value(const Composer *composer, const Figure *figure, Text *out)
     locale_number(composer->locale, number, unit, format, out);
 }
 
-/* The exact value, with what is not usual about it: its status, its grade. */
-static const char *row_value(Composer *composer, const ProvenanceRow *row) {
-    Text text = {.arena = composer->arena};
+/* What is not usual about the row's value: its status, its grade. */
+static void add_marks(Composer *composer, const ProvenanceRow *row, Text *text) {
     const Figure *figure = row->first;
-    add_value(composer, figure, &text);
-    if (row->last != figure && figure->value.state == VALUE_NUMBER) {
-        text_add(&text, ELLIPSIS);
-        add_value(composer, row->last, &text);
-    }
     const char status = figure->value.status;
     const char *found = status ? strchr(STATUSES, status) : NULL;
     const char *words[2];
@@ -98,8 +98,20 @@ static const char *row_value(Composer *composer, const ProvenanceRow *row) {
     if (figure->confidence != CONFIDENCE_HIGH && row->last == figure)
         words[count++] = confidence_word(composer, figure->confidence);
     for (int i = 0; i < count; i++)
-        text_print(&text, "%s%s", i ? composer->locale->list_comma : " (", words[i]);
-    if (count) text_add_char(&text, ')');
+        text_print(text, "%s%s", i ? composer->locale->list_comma : " (", words[i]);
+    if (count) text_add_char(text, ')');
+}
+
+/* The exact value. */
+static const char *row_value(Composer *composer, const ProvenanceRow *row) {
+    Text text = {.arena = composer->arena};
+    const Figure *figure = row->first;
+    add_value(composer, figure, &text);
+    if (row->last != figure && figure->value.state == VALUE_NUMBER) {
+        text_add(&text, ELLIPSIS);
+        add_value(composer, row->last, &text);
+    }
+    add_marks(composer, row, &text);
     return text_string(&text);
 }
 
@@ -296,6 +308,12 @@ static void say_formula(const Appendix *appendix, Writing *writing,
     formula_mark(composer, &writing->runs, before, NULL);
 }
 
+static void say_quietly(const Appendix *appendix, Writing *writing, const char *words) {
+    writing->text.look.has_colour = true;
+    writing->text.look.colour = appendix->composer->template->quiet;
+    say(appendix, writing, words);
+}
+
 /* "Goods balance – balance = exports − imports". */
 static void add_group(const Appendix *appendix, const PrintedResult *of) {
     Row *row = new_row(appendix, ROW_GROUP);
@@ -310,16 +328,45 @@ static void add_group(const Appendix *appendix, const PrintedResult *of) {
     row->cells[0].column_span = COLUMNS;
 }
 
-/* A row for all figures of the result. */
+/* "1985 −USD 46,152 m … 2025 −USD 64,448 m": the first and the last exact value. */
+static void say_values(const Appendix *appendix, Writing *writing,
+                       const ProvenanceRow *row) {
+    Composer *composer = appendix->composer;
+    const Figure *ends[] = {row->first, row->last};
+    for (int i = 0; i < (row->first == row->last ? 1 : 2); i++) {
+        Text key = {.arena = composer->arena}, value = {.arena = composer->arena};
+        if (i) say(appendix, writing, ELLIPSIS);
+        add_key(composer, ends[i], &key);
+        say_quietly(appendix, writing, text_string(&key));
+        writing->text.look.has_colour = false;
+        text_add(&value, NBSP);
+        add_value(composer, ends[i], &value);
+        if (ends[i] == row->last) add_marks(composer, row, &value);
+        say(appendix, writing, text_string(&value));
+    }
+}
+
+/* A row for all figures of the result: their values, and quietly where they come from.
+ */
 static void add_result(const Appendix *appendix, const PrintedResult *of) {
-    Row *row = new_row(appendix, ROW_BODY);
-    Writing label, formula;
+    Composer *composer = appendix->composer;
+    Row *made = new_row(appendix, ROW_BODY);
+    const ProvenanceRow *row = of->rows;
+    Writing label, origin, places;
     write_into(&label);
-    write_into(&formula);
+    write_into(&origin);
+    write_into(&places);
+    label.text.look.anchor = row->anchor;
     say(appendix, &label, of->result->label ? of->result->label : of->result->id);
-    say_formula(appendix, &formula, of);
-    add_written(appendix, row, &label);
-    add_written(appendix, row, &formula);
+    say_values(appendix, &origin, row);
+    say_quietly(appendix, &origin, POINT);
+    say_formula(appendix, &origin, of);
+    origin.text.look.lang = NULL;
+    say_sources(appendix, &origin, row);
+    add_pages(composer, &places.text, &row->places, appendix->origin);
+    add_written(appendix, made, &label);
+    add_written(appendix, made, &origin);
+    add_written(appendix, made, &places);
 }
 
 static void add_figure(const Appendix *appendix, const ProvenanceRow *row) {
@@ -355,22 +402,26 @@ static void add_figures(const Appendix *appendix, const PrintedResult *results) 
 }
 
 static void add_results(const Appendix *appendix, const PrintedResult *results) {
-    static const ProvenanceColumn columns[] = {{WORD_FIGURES, 2},
-                                               {WORD_COMPUTED_FROM, 5}};
-    add_head(appendix, columns, 2);
+    static const ProvenanceColumn columns[] = {
+        {WORD_FIGURES, 60}, {WORD_VALUE, 133}, {WORD_PAGES, 17}};
+    add_head(appendix, columns, 3);
+    const Locale *locale = appendix->composer->locale;
+    appendix->table->rows->cells[1].text = arena_print(
+        appendix->composer->arena, "%s" POINT "%s", locale_word(locale, WORD_VALUE),
+        locale_word(locale, WORD_COMPUTED_FROM));
     for (const PrintedResult *of = results; of; of = of->next)
         add_result(appendix, of);
 }
 
 bool compose_provenance(Composer *composer, const XmlNode *node, Target *target) {
     const bool by_result = attribute_word(node, "rows", PROVENANCE_WORDS, 0) == 1;
-    const bool linked = !by_result && attribute_word(node, "links", FLAG_WORDS, 1) == 1;
+    const bool linked = attribute_word(node, "links", FLAG_WORDS, 1) == 1;
     if (composer->printed_results) {
         diag_report(composer->diags, FAULT_DATA, node->origin,
                     "a second <provenance/>: each figure has one row");
         return false;
     }
-    PrintedResult *results = provenance_find(composer, linked);
+    PrintedResult *results = provenance_find(composer, by_result, linked);
     if (!results) return true;
     Table *table;
     Block *block = new_table(composer, node, target, "sources", &table);

@@ -4,8 +4,8 @@
 
 #include "template/composer.h"
 
-/* A row of the appendix: a figure, or several of one result that stand in tables and
- * charts only. */
+/* A row of the appendix: a figure, or several of one result: all that are printed, or
+ * those that stand in tables and charts only. */
 typedef struct ProvenanceRow {
     const struct PrintedResult *of;
     const Figure *first, *last;         /* the same for one figure */
@@ -33,9 +33,10 @@ typedef struct PrintedResult {
     struct PrintedResult *next; /* in the order in which they are printed first */
 } PrintedResult;
 
-/* Finds what `document` prints so far, gives it rows and places, and makes what stands
- * in text or cells lead to its row when `linked`.  NULL when it prints no figure. */
-PrintedResult *provenance_find(Composer *composer, bool linked);
+/* Finds what `document` prints so far, gives it rows, one for each result when
+ * `by_result`, and places, and makes what stands in text or cells lead to its row when
+ * `linked`.  NULL when it prints no figure. */
+PrintedResult *provenance_find(Composer *composer, bool by_result, bool linked);
 
 /* The row of a figure; NULL when it is not printed. */
 const ProvenanceRow *provenance_row(const Composer *composer, const Figure *figure);

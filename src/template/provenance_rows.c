@@ -127,8 +127,9 @@ static bool same_origin(const Figure *a, const Figure *b) {
     return true;
 }
 
+/* Called `name`, after its result or its figures. */
 static ProvenanceRow *add_row(Composer *composer, const PrintedResult *of, int first,
-                              int last, ProvenanceRow ***end) {
+                              int last, const char *name, ProvenanceRow ***end) {
     const Result *result = of->result;
     const PrintedFigure *a = &of->figures[first], *b = &of->figures[last];
     ProvenanceRow *row = arena_alloc(composer->work, sizeof *row);
@@ -138,12 +139,20 @@ static ProvenanceRow *add_row(Composer *composer, const PrintedResult *of, int f
                            .last = &result->figures[last],
                            .first_text = a == b ? a->text : a->cell_text,
                            .last_text = b->cell_text};
-    row->target = arena_print(composer->arena, "#figure:%s%s%s", result->id,
-                              first < last ? ".." : ".", row->first->key);
+    row->target = arena_print(composer->arena, "#figure:%s", name);
     row->anchor = row->target + 1;
     **end = row;
     *end = &row->next;
     return row;
+}
+
+/* The row of neighbours, or of one figure. */
+static ProvenanceRow *add_own_row(Composer *composer, const PrintedResult *of,
+                                  int first, int last, ProvenanceRow ***end) {
+    const char *name =
+        arena_print(composer->scratch, "%s%s%s", of->result->id,
+                    first < last ? ".." : ".", of->result->figures[first].key);
+    return add_row(composer, of, first, last, name, end);
 }
 
 /* Rows of the figures `first` to `last`, which are of one origin where they are
@@ -159,13 +168,30 @@ static void add_rows(Composer *composer, const PrintedResult *of, int first, int
         alike += figures[i].is_printed && !figures[i].in_text;
     }
     if (alike >= FEWEST_IN_RANGE) {
-        range = add_row(composer, of, first, last, end);
+        range = add_own_row(composer, of, first, last, end);
         range->count = count;
     }
     for (int i = first; i <= last; i++)
         if (figures[i].is_printed)
-            figures[i].row =
-                range && !figures[i].in_text ? range : add_row(composer, of, i, i, end);
+            figures[i].row = range && !figures[i].in_text
+                                 ? range
+                                 : add_own_row(composer, of, i, i, end);
+}
+
+/* One row for all. */
+static void find_row(Composer *composer, PrintedResult *of) {
+    int first = -1, last = 0, count = 0;
+    for (int i = 0; i < of->result->figure_count; i++) {
+        if (!of->figures[i].is_printed) continue;
+        if (first < 0) first = i;
+        last = i;
+        count++;
+    }
+    ProvenanceRow **end = &of->rows;
+    ProvenanceRow *row = add_row(composer, of, first, last, of->result->id, &end);
+    row->count = count;
+    for (int i = first; i <= last; i++)
+        if (of->figures[i].is_printed) of->figures[i].row = row;
 }
 
 static void find_rows(Composer *composer, PrintedResult *of) {
@@ -234,11 +260,11 @@ static void walk_document(Walk *walk) {
         read_block(walk, (Block *) b);
 }
 
-PrintedResult *provenance_find(Composer *composer, bool linked) {
+PrintedResult *provenance_find(Composer *composer, bool by_result, bool linked) {
     Walk walk = {.composer = composer};
     walk_document(&walk);
     for (PrintedResult *of = walk.first; of; of = of->next)
-        find_rows(composer, of);
+        (by_result ? find_row : find_rows)(composer, of);
     for (int i = 0; i < walk.count; i++)
         link_print(composer, &walk.prints[i], linked);
     return walk.first;

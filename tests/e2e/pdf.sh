@@ -285,19 +285,24 @@ figure_by_figure() {
     mkreport "$1" data/reverse-imports/brief.xml
 }
 
-a_printed_figure_leads_to_its_row_and_the_row_back() (
-    figure_by_figure --dump=pages >pages
+# In the file `pages`: links to rows arrive at one each, and those back at places.
+figures_and_rows_are_linked() {
     grep -o '^link .* #figure:[^ ]*' pages | sed 's/.*#//' | sort -u >targets
     awk '$1 == "anchor" && $2 ~ /^figure:/ { print $2 }' pages | sort >rows
-    [ "$(wc -l <rows)" -ge 80 ]
+    [ "$(wc -l <rows)" -ge "$1" ]
     same "$(comm -23 targets rows)" ""
     same "$(uniq -d rows)" ""
-    # The deficit in the first tile, by way of its row.
-    grep -q '^link 68.* #figure:balance.2024 "Where this figure comes from" tag=Link' pages
     grep -o '^link .* #printed:[^ ]*' pages | sed 's/.*#//' | sort -u >back
     awk '$1 == "anchor" && $2 ~ /^printed:/ { print $2 }' pages | sort >places
-    [ "$(wc -l <back)" -ge 80 ]
+    [ "$(wc -l <back)" -ge "$1" ]
     same "$(comm -23 back places)" ""
+}
+
+a_printed_figure_leads_to_its_row_and_the_row_back() (
+    figure_by_figure --dump=pages >pages
+    figures_and_rows_are_linked 80
+    # The deficit in the first tile, by way of its row.
+    grep -q '^link 68.* #figure:balance.2024 "Where this figure comes from" tag=Link' pages
 )
 
 only_printed_figures_have_rows() (
@@ -308,10 +313,32 @@ only_printed_figures_have_rows() (
     same "$(comm -23 rows printed)" ""
 )
 
-a_result_has_a_row_with_its_formula() (
-    says "plan-of-deficit = 100 × plan-value / balance-published@2024"
+a_result_has_a_row_with_its_values_and_formula() (
+    pdftotext -layout "$PDF" - | tr -s ' ' >lines
+    has lines "The US in motor-vehicle exports 2024 33.6492% · us-share = 100 ×"
+    has lines "Foreign-brand cars registered 2024 227,202 cars · foreign-brands"
+    has lines "vintage 9 Jan 2025 3"
     mkreport --dump=pages "$BRIEF" >pages
+    figures_and_rows_are_linked 40
+    grep -q '^link 68.* #figure:balance "Where this figure comes from" tag=Link' pages
+)
+
+# Text and cells; what a chart draws has its way back from the row alone.
+each_printed_figure_is_a_link() (
+    for brief in brief brief-ja; do
+        mkreport --dump=document "$ROOT/data/reverse-imports/$brief.xml" |
+            grep ' figure "' | grep -v '^ *point ' >printed
+        [ "$(wc -l <printed)" -ge 150 ]
+        same "$(grep -v ' link "#figure:' printed)" ""
+    done
+)
+
+figures_of_results_lead_nowhere_when_links_are_spared() (
+    cp -r "$ROOT/data" "$ROOT/templates" .
+    sed -i 's/rows="results"/& links="no"/' templates/measure-briefing.xml
+    mkreport --templates templates --dump=pages data/reverse-imports/brief.xml >pages
     not grep -q '#figure:' pages
+    grep -q '^link .* #printed:' pages
 )
 
 the_files_and_the_program_are_named_on_paper() (
