@@ -389,24 +389,33 @@ static bool build(Report *report) {
     return analyse(report) && set_pages(report);
 }
 
+static bool has_own_datasets(const Brief *brief) {
+    for (int i = 0; i < brief->dataset_count; i++)
+        if (brief->datasets[i].is_own && !is_read(brief, &brief->datasets[i]))
+            return true;
+    return false;
+}
+
 /* What an edition has beside what all share. */
 static bool read_own(Report *report) {
     if (!report->is_edition) return true;
+    if (has_own_datasets(report->brief))
+        report->dataset = dataset_over(report->dataset, report->arena);
     bool good = read_datasets(report, true);
     return template_check_brief(report->template, report->brief, report->diags) && good;
 }
 
-/* Goes over to the edition called `id`. */
-static bool turn_to(Report *report, const char *id) {
+/* The report of the edition called `id`; NULL after a diagnostic. */
+static Report *find_edition(const Report *shared, const char *id) {
     int count;
-    const Brief **editions = editions_plan(report->brief, report->dataset,
-                                           report->arena, report->diags, &count);
+    Arena *arena = shared->arena;
+    const Brief **editions =
+        editions_plan(shared->brief, shared->dataset, arena, shared->diags, &count);
     const Brief *edition =
-        editions ? editions_find(editions, count, id, report->brief->origin,
-                                 report->diags, report->arena)
+        editions ? editions_find(editions, count, id, shared->brief->origin,
+                                 shared->diags, arena)
                  : NULL;
-    if (edition) report_turn(report, edition, report->diags, false);
-    return edition;
+    return edition ? report_edition(shared, edition, shared->diags, false) : NULL;
 }
 
 bool report_build(const char *path, const char *edition, const ReportOptions *options,
@@ -417,9 +426,10 @@ bool report_build(const char *path, const char *edition, const ReportOptions *op
     plain->dump = DUMP_NONE;
     Report *report = report_new(plain, arena, diags);
     const Brief *brief = report_read_brief(report, path);
-    if (!brief || !report_read(report) ||
-        (brief->editions && !turn_to(report, edition)) || !read_own(report) ||
-        !build(report) || !write_pdf(report, &briefing->pdf))
+    if (!brief || !report_read(report)) return false;
+    if (brief->editions) report = find_edition(report, edition);
+    if (!report || !read_own(report) || !build(report) ||
+        !write_pdf(report, &briefing->pdf))
         return false;
     briefing->findings = report->tree;
     briefing->pages = report->pages;
@@ -455,7 +465,8 @@ const Dataset *report_dataset(const Report *report) {
 }
 
 bool report_share(Report *report, const Brief *first) {
-    prepare_fonts(report, report->arena);
+    /* Fonts keep words from edition to edition, in an arena of their own. */
+    task_wait(task_run(report->arena, prepare_fonts, report));
     if (!template_check_brief(report->template, first, report->diags) ||
         !dataset_hash(report->dataset, report->diags))
         return false;
@@ -467,9 +478,14 @@ bool report_share(Report *report, const Brief *first) {
     return report->common.attachments != NULL;
 }
 
-void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone) {
+Report *report_edition(const Report *shared, const Brief *edition, Diags *diags,
+                       bool alone) {
+    Report *report = arena_alloc(shared->arena, sizeof *report);
+    *report = *shared;
     report->brief = edition;
     report->diags = diags;
     report->is_alone = alone;
     report->is_edition = true;
+    if (report->fonts) font_store_begin(report->fonts);
+    return report;
 }

@@ -47,9 +47,11 @@ const Dataset *report_dataset(const Report *report);
  * False after diagnostics. */
 bool report_share(Report *report, const Brief *first);
 
-/* Goes over to an edition of the brief, and to diagnostics of its own.  `alone` keeps
- * the work on one thread. */
-void report_turn(Report *report, const Brief *edition, Diags *diags, bool alone);
+/* The report of an edition of the brief, with what `shared` has read and with diagnostics
+ * of its own, in the arena of `shared`, which it leaves as it is but for what fonts and
+ * templates keep of work done.  One at a time.  `alone` keeps the work on one thread. */
+Report *report_edition(const Report *shared, const Brief *edition, Diags *diags,
+                       bool alone);
 
 /* What is told of a briefing beside its file, each in a line. */
 typedef struct {
@@ -66,8 +68,7 @@ typedef struct {
     int exit_status;
 } ReportResult;
 
-/* Makes the briefing of the brief turned to last, once: analyses, lays out, publishes.
- */
+/* Makes the briefing of the report's brief, once: analyses, lays out, publishes. */
 ReportResult report_make(Report *report);
 
 /* What the briefing just published was made of, as record.h has it. */

@@ -35,8 +35,7 @@ typedef struct Closer {
 struct Arena {
     Closer *closers; /* the latest first */
     Block *blocks;
-    Block
-        *spare; /* one that arena_release() emptied: marks at a block's end are cheap */
+    Block *spare; /* those that arena_release() emptied, for what comes next */
     jmp_buf *escape;
     size_t used;
     size_t limit;
@@ -91,7 +90,7 @@ static Block *new_block(Arena *arena, size_t size) {
     Block *block = NULL;
     if (arena->spare && arena->spare->size >= size) {
         block = arena->spare;
-        arena->spare = NULL;
+        arena->spare = block->next;
         return block;
     }
     if (arena->used >= GROWN && size <= HUGE_PAGE - sizeof *block) block = map_block();
@@ -136,7 +135,7 @@ void arena_free(Arena *arena) {
     if (!arena) return;
     run_closers(arena, NULL);
     free_blocks(arena->blocks);
-    free_block(arena->spare);
+    free_blocks(arena->spare);
     free(arena);
 }
 
@@ -161,12 +160,13 @@ void arena_release(Arena *arena, ArenaMark mark) {
     while (arena->blocks != mark.block) {
         Block *block = arena->blocks;
         arena->blocks = block->next;
-        if (arena->spare || block->size > HUGE_PAGE) {
+        if (block->size > HUGE_PAGE) {
             free_block(block);
             continue;
         }
         memset(block + 1, 0, block->used);
         block->used = 0;
+        block->next = arena->spare;
         arena->spare = block;
     }
     Block *block = mark.block;

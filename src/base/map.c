@@ -14,6 +14,7 @@ struct Map {
     Slot *slots;
     size_t capacity; /* a power of two */
     size_t count;
+    const Map *below; /* asked for what is not here; NULL for none */
 };
 
 uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t length) {
@@ -30,6 +31,12 @@ Map *map_new(Arena *arena) {
     map->arena = arena;
     map->capacity = 64;
     map->slots = arena_alloc(arena, map->capacity * sizeof *map->slots);
+    return map;
+}
+
+Map *map_over(Arena *arena, const Map *below) {
+    Map *map = map_new(arena);
+    map->below = below;
     return map;
 }
 
@@ -52,7 +59,11 @@ static void widen(Map *map) {
 }
 
 void *map_get(const Map *map, const char *key) {
-    return find(map, key, hash_bytes(HASH_START, key, strlen(key)))->value;
+    uint64_t hash = hash_bytes(HASH_START, key, strlen(key));
+    void *value = NULL;
+    for (; map && !value; map = map->below)
+        value = find(map, key, hash)->value;
+    return value;
 }
 
 /* The slot of `key`, taken for it when it was not there. */
@@ -72,11 +83,14 @@ static Slot *claim(Map *map, const char *key) {
 void *map_put(Map *map, const char *key, void *value) {
     Slot *slot = claim(map, key);
     void *before = slot->value;
+    if (!before && map->below) before = map_get(map->below, key);
     slot->value = value;
     return before;
 }
 
 const char *map_intern(Map *pool, const char *text) {
+    const char *known = pool->below ? map_get(pool->below, text) : NULL;
+    if (known) return known;
     Slot *slot = claim(pool, text);
     slot->value = (void *) slot->key;
     return slot->key;

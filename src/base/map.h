@@ -12,6 +12,10 @@ typedef struct Map Map;
 
 Map *map_new(Arena *arena);
 
+/* A map that has all that `below` has, and keeps what is put into it to itself.  `below`
+ * must not change any more. */
+Map *map_over(Arena *arena, const Map *below);
+
 /* The value stored under `key`, NULL when there is none. */
 void *map_get(const Map *map, const char *key);
 

@@ -44,6 +44,28 @@ Series *columns_add_series(Dataset *dataset) {
     return series;
 }
 
+static void *copy(const Arena *arena, const void *items, int count, int room,
+                  size_t size) {
+    void *copied = resize(arena, NULL, room, size);
+    if (count) memcpy(copied, items, (size_t) count * size);
+    return copied;
+}
+
+void columns_copy(Dataset *dataset, const Dataset *from) {
+    const Arena *arena = dataset->arena;
+    int count = from->observation_count, room = more(arena, count);
+    dataset->periods = copy(arena, from->periods, count, room, sizeof(Period));
+    dataset->numbers = copy(arena, from->numbers, count, room, sizeof(double));
+    dataset->statuses = copy(arena, from->statuses, count, room, 1);
+    dataset->lines = copy(arena, from->lines, count, room, sizeof(int));
+    dataset->observation_capacity = room;
+    room = more(arena, from->series_count);
+    dataset->series =
+        copy(arena, from->series, from->series_count, room, sizeof(Series));
+    dataset->series_capacity = room;
+    dataset->scattered = NULL;
+}
+
 void columns_free(void *handle) {
     Dataset *dataset = handle;
     free(dataset->series);

@@ -17,6 +17,9 @@ static inline int columns_add(Dataset *dataset) {
 /* A zeroed series behind the others; series before it may move. */
 Series *columns_add_series(Dataset *dataset);
 
+/* Gives `dataset` columns and series of its own, with what `from` has in them. */
+void columns_copy(Dataset *dataset, const Dataset *from);
+
 /* Frees a Dataset's columns, which are not in its arena. */
 void columns_free(void *dataset);
 

@@ -245,6 +245,10 @@ typedef struct {
 
 Dataset *dataset_new(Arena *arena);
 
+/* A dataset that begins with all that `shared` holds; what is read into it leaves
+ * `shared` as it is, which must outlive it. */
+Dataset *dataset_over(const Dataset *shared, Arena *arena);
+
 /* Adds what the file at `path` holds.  False after diagnostics; errors in one record do
  * not hide those in the next. */
 bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags);

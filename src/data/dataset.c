@@ -17,6 +17,20 @@ Dataset *dataset_new(Arena *arena) {
     return dataset;
 }
 
+/* Lists of records are shared up to their counts. */
+Dataset *dataset_over(const Dataset *shared, Arena *arena) {
+    Dataset *dataset = arena_alloc(arena, sizeof *dataset);
+    *dataset = *shared;
+    dataset->arena = arena;
+    dataset->strings = map_over(arena, shared->strings);
+    dataset->ids = map_over(arena, shared->ids);
+    dataset->source_by_id = map_over(arena, shared->source_by_id);
+    dataset->refused_sources = map_over(arena, shared->refused_sources);
+    columns_copy(dataset, shared);
+    arena_on_free(arena, columns_free, dataset);
+    return dataset;
+}
+
 bool reader_claim_id(DatasetReader *reader, const char *id, Origin origin) {
     Dataset *dataset = reader->dataset;
     const Origin *first = map_get(dataset->ids, id);

@@ -91,8 +91,9 @@ static void make_asked(Night *night, const Brief *brief, const Brief **editions,
     night->is_one = true;
     add_jobs(night, &edition, 1);
     name_night(night, brief, count);
-    report_turn(night->report, edition, night->diags, false);
-    if (report_share(night->report, edition)) make_one(night);
+    if (!report_share(night->report, edition)) return;
+    night->report = report_edition(night->report, edition, night->diags, false);
+    make_one(night);
 }
 
 /* ---- editions ---- */

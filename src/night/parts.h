@@ -27,7 +27,7 @@ typedef struct {
     int job_count;
     double begun;      /* in seconds of the monotonic clock */
     bool is_one;       /* makes one briefing, in this process */
-    bool is_worker;    /* this process makes one edition and ends */
+    bool is_worker;    /* this process makes editions for another */
     bool is_published; /* the one briefing of a brief without editions */
 } Night;
 
@@ -39,6 +39,9 @@ void workers_run(Night *night);
 double night_clock(void);
 
 /* ---- what is told: plain lines or events on stdout, events in the journal ---- */
+
+/* What was gathered, a line each; "" for nothing. */
+const char *diags_text(const Diags *diags, Arena *arena);
 
 /* Of a dry run: what would be made. */
 void tell_plan(const Night *night);

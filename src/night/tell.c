@@ -25,8 +25,7 @@ static bool logs_lines(const Night *night) {
     return !night->options->log_json && !night->options->report.quiet;
 }
 
-/* What was gathered, a line each; "" for nothing. */
-static const char *diags_text(const Diags *diags, Arena *arena) {
+const char *diags_text(const Diags *diags, Arena *arena) {
     char *bytes = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&bytes, &size);

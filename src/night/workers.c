@@ -1,8 +1,11 @@
-/* A process an edition, forked from the one that has read everything: what all share is
- * copied by the page when it is written to, an edition's memory goes with its process,
- * and whatever happens to it happens to it alone.  A worker tells how it went through a
- * pipe: a WorkerReport, the facts' texts, then its diagnostics as text.  One that ends
- * without it has crashed. */
+/* Workers, forked from the one that has read everything: each makes one edition after
+ * the other, what it made of one is forgotten before the next, and what all share is
+ * copied by the page when it is written to.  Fonts, shaped words and compiled
+ * expressions stay warm from edition to edition.  Whatever happens to an edition
+ * happens to its worker alone, which is replaced.
+ *
+ * A worker is told the number of a job, and answers with a WorkerReport, the facts'
+ * texts and the diagnostics as text.  One that ends without it has crashed. */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -10,6 +13,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,77 +24,178 @@
 typedef struct {
     int pages, exit_status;
     bool is_good;
+    bool is_last;  /* the worker takes no other job */
+    double ms;     /* of the processor */
+    size_t length; /* bytes of text that follow */
 } WorkerReport;
 
 typedef struct {
-    Job *job; /* NULL: nobody works here */
-    pid_t process;
-    int pipe;
+    pid_t process;   /* 0: nobody is here */
+    Job *job;        /* NULL: it waits for one */
+    int line;        /* to and from it */
     double deadline; /* in seconds of the monotonic clock */
     bool is_late;
+    double told_ms; /* of the processor, for editions that were told of */
     Text said;
 } Worker;
 
 /* ---- the worker ---- */
 
-static void limit_memory(int megabytes) {
-    if (!megabytes) return;
-    const struct rlimit limit = {(rlim_t) megabytes << 20, (rlim_t) megabytes << 20};
+/* What a worker may come to hold of words and files beyond what it began with; then
+ * another takes its place. */
+enum { MOST_GROWTH = 32 << 20 };
+
+/* Bytes of data that this process has mapped. */
+static size_t held_bytes(void) {
+    size_t pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (!file) return 0;
+    if (fscanf(file, "%*s %*s %*s %*s %*s %zu", &pages) != 1) pages = 0;
+    fclose(file);
+    return pages * (size_t) sysconf(_SC_PAGESIZE);
+}
+
+/* Editions made before do not count, so that each has the room that it has alone. */
+static void limit_memory(int megabytes, size_t growth) {
+    struct rlimit limit;
+    if (!megabytes || getrlimit(RLIMIT_DATA, &limit) != 0) return;
+    limit.rlim_cur = ((rlim_t) megabytes << 20) + growth;
     setrlimit(RLIMIT_DATA, &limit);
 }
 
-/* NULL is told as "". */
-static void write_text(FILE *out, const char *text) {
-    if (text) fputs(text, out);
-    fputc('\0', out);
+/* Milliseconds of the processor that were used so far. */
+static double processor_ms(const struct rusage *usage) {
+    return 1e3 * (double) (usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
+           (double) (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e3;
 }
 
-static _Noreturn void work(Night *night, const Job *job, int pipe) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    limit_memory(night->options->megabytes);
-    night->is_worker = true;
-    Diags *diags = diags_new(night->arena);
-    report_turn(night->report, job->brief, diags, true);
-    ReportResult result = report_make(night->report);
-    const WorkerReport report = {result.facts.pages, result.exit_status,
-                                 result.is_good};
-    FILE *out = fdopen(pipe, "wb");
-    int status = fault_exit_status(FAULT_BUG);
-    if (out) {
-        fwrite(&report, sizeof report, 1, out);
-        write_text(out, result.facts.title);
-        write_text(out, result.facts.verdict);
-        write_text(out, result.facts.changes);
-        diags_print(diags, out);
-        if (fclose(out) == 0) status = 0;
+static double own_ms(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return processor_ms(&usage);
+}
+
+static bool send_all(int line, const void *bytes, size_t size) {
+    for (const char *at = bytes; size;) {
+        ssize_t sent = send(line, at, size, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) return false;
+        at += sent;
+        size -= (size_t) sent;
     }
-    _exit(status);
+    return true;
+}
+
+/* NULL is told as "". */
+static void add_text(Text *out, const char *text) {
+    text_add_bytes(out, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+/* Tells how the edition went; false when nobody listens. */
+static bool send_report(int line, WorkerReport report, const ReportResult *result,
+                        const Diags *diags, Arena *arena) {
+    Text text = {.arena = arena};
+    add_text(&text, result->facts.title);
+    add_text(&text, result->facts.verdict);
+    add_text(&text, result->facts.changes);
+    text_add(&text, diags_text(diags, arena));
+    report.pages = result->facts.pages;
+    report.exit_status = result->exit_status;
+    report.is_good = result->is_good;
+    report.length = text.length;
+    return send_all(line, &report, sizeof report) &&
+           send_all(line, text_string(&text), text.length);
+}
+
+/* The number of the next job; false when there is none. */
+static bool receive_job(int line, int *number) {
+    ssize_t got;
+    do
+        got = recv(line, number, sizeof *number, MSG_WAITALL);
+    while (got < 0 && errno == EINTR);
+    return got == sizeof *number;
+}
+
+static _Noreturn void work(Night *night, int line) {
+    Arena *arena = night->arena;
+    const size_t first_held = held_bytes();
+    double told = 0;
+    bool is_last = false;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    night->is_worker = true;
+    for (int number; !is_last && receive_job(line, &number);) {
+        const size_t held = held_bytes(),
+                     growth = held > first_held ? held - first_held : 0;
+        const ArenaMark mark = arena_mark(arena);
+        limit_memory(night->options->megabytes, growth);
+        is_last = growth > MOST_GROWTH;
+        Diags *diags = diags_new(arena);
+        const Job *job = &night->jobs[number];
+        ReportResult result =
+            report_make(report_edition(night->report, job->brief, diags, true));
+        const double now = own_ms();
+        const WorkerReport report = {.is_last = is_last, .ms = now - told};
+        told = now;
+        if (!send_report(line, report, &result, diags, arena)) break;
+        arena_release(arena, mark);
+    }
+    _exit(0);
 }
 
 /* ---- the one who gives out the work ---- */
 
-/* False when the system has no process or pipe left, with the reason. */
-static bool start_worker(Night *night, Worker *worker, Job *job) {
+/* False when the system has no process or line left, with the reason in errno. */
+static bool start_worker(Night *night, Worker *worker) {
     int ends[2];
-    if (pipe(ends) != 0) return false;
-    tell_start(night, job);
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
     fflush(NULL);
     pid_t process = fork();
     if (process == 0) {
         close(ends[0]);
-        work(night, job, ends[1]);
+        work(night, ends[1]);
     }
     close(ends[1]);
     if (process < 0) {
         close(ends[0]);
         return false;
     }
-    *worker = (Worker){.job = job,
-                       .process = process,
-                       .pipe = ends[0],
-                       .deadline = night_clock() + night->options->seconds,
-                       .said = {.arena = night->arena}};
+    *worker =
+        (Worker){.process = process, .line = ends[0], .said = {.arena = night->arena}};
     return true;
+}
+
+/* Lets the worker go, and returns how it ended and what it used. */
+static int end_worker(Worker *worker, struct rusage *usage) {
+    int status = 0;
+    /* Workers that were forked later have the line too. */
+    shutdown(worker->line, SHUT_RDWR);
+    close(worker->line);
+    while (wait4(worker->process, &status, 0, usage) < 0 && errno == EINTR) {
+    }
+    worker->process = 0;
+    return status;
+}
+
+/* False when the worker is there no more. */
+static bool send_job(Night *night, Worker *worker, Job *job) {
+    const int number = (int) (job - night->jobs);
+    struct rusage usage;
+    if (!send_all(worker->line, &number, sizeof number)) {
+        end_worker(worker, &usage);
+        return false;
+    }
+    worker->job = job;
+    worker->deadline = night_clock() + night->options->seconds;
+    worker->said.length = 0;
+    tell_start(night, job);
+    return true;
+}
+
+/* Gives the job to the worker, to a new one when it is gone.  False when there can be
+ * none. */
+static bool give_job(Night *night, Worker *worker, Job *job) {
+    if (worker->process && send_job(night, worker, job)) return true;
+    return start_worker(night, worker) && send_job(night, worker, job);
 }
 
 static Outcome outcome_of(int exit_status) {
@@ -136,25 +241,26 @@ static void take_facts(EditionEvent *event, Facts facts, bool is_good) {
     event->facts = is_good ? facts : (Facts){.title = title};
 }
 
-/* Takes in what the worker said in `size` bytes. */
-static void take_report(Night *night, EditionEvent *event, const char *bytes,
-                        size_t size) {
-    WorkerReport report;
-    const char *at = bytes + sizeof report, *end = bytes + size;
-    memcpy(&report, bytes, sizeof report);
-    Facts facts = {.pages = report.pages};
+/* Takes in what the worker said of its job. */
+static void take_report(Night *night, Worker *worker, const WorkerReport *report) {
+    EditionEvent *event = &worker->job->event;
+    const char *bytes = text_string(&worker->said) + sizeof *report;
+    const char *at = arena_copy(night->arena, bytes, report->length);
+    const char *end = at + report->length;
+    Facts facts = {.pages = report->pages};
     facts.title = read_text(&at, end);
     facts.verdict = read_text(&at, end);
     facts.changes = read_text(&at, end);
-    take_facts(event, facts, report.is_good);
+    take_facts(event, facts, report->is_good);
     event->said = at;
-    event->exit_status = report.exit_status;
+    event->ms = report->ms;
+    event->exit_status = report->exit_status;
     event->outcome =
-        report.is_good ? OUTCOME_PUBLISHED : outcome_of(report.exit_status);
-    if (!report.is_good) event->reason = first_problem(at, night->arena);
+        report->is_good ? OUTCOME_PUBLISHED : outcome_of(report->exit_status);
+    if (!report->is_good) event->reason = first_problem(at, night->arena);
 }
 
-/* Ends an edition whose process told nothing. */
+/* Ends an edition of which nothing was told. */
 static void fail(EditionEvent *event, const char *reason) {
     take_facts(event, (Facts){0}, false);
     event->exit_status = fault_exit_status(FAULT_BUG);
@@ -162,35 +268,39 @@ static void fail(EditionEvent *event, const char *reason) {
     event->reason = reason;
 }
 
-/* Takes in what the worker left. */
-static void finish_worker(Night *night, Worker *worker) {
-    Job *job = worker->job;
-    const Text *said = &worker->said;
-    int status = 0;
-    struct rusage usage = {0};
-    close(worker->pipe);
-    while (wait4(worker->process, &status, 0, &usage) < 0 && errno == EINTR) {
-    }
-    job->event.ms = 1e3 * (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-                    (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-    if (status == 0 && said->length >= sizeof(WorkerReport)) {
-        take_report(night, &job->event, text_string(said), said->length);
-    } else {
-        fail(&job->event, why_lost(night, worker, status));
-        publish_sweep(night->options->report.out);
-    }
-    tell_edition(night, job);
+static void tell_job(Night *night, Worker *worker) {
+    worker->told_ms += worker->job->event.ms;
+    tell_edition(night, worker->job);
     worker->job = NULL;
 }
 
-/* Reads what has come; at its end the worker is done. */
+/* The worker ended in the middle of its job. */
+static void lose_worker(Night *night, Worker *worker) {
+    struct rusage usage = {0};
+    int status = end_worker(worker, &usage);
+    worker->job->event.ms = processor_ms(&usage) - worker->told_ms;
+    fail(&worker->job->event, why_lost(night, worker, status));
+    publish_sweep(night->options->report.out);
+    tell_job(night, worker);
+}
+
+/* Reads what has come; when it is all, or the worker's end, the job is done. */
 static void hear_worker(Night *night, Worker *worker) {
     char bytes[4096];
-    ssize_t got = read(worker->pipe, bytes, sizeof bytes);
-    if (got > 0)
-        text_add_bytes(&worker->said, bytes, (size_t) got);
-    else if (got == 0 || errno != EINTR)
-        finish_worker(night, worker);
+    WorkerReport report;
+    struct rusage usage;
+    ssize_t got = read(worker->line, bytes, sizeof bytes);
+    if (got <= 0) {
+        if (got == 0 || errno != EINTR) lose_worker(night, worker);
+        return;
+    }
+    text_add_bytes(&worker->said, bytes, (size_t) got);
+    if (worker->said.length < sizeof report) return;
+    memcpy(&report, text_string(&worker->said), sizeof report);
+    if (worker->said.length < sizeof report + report.length) return;
+    take_report(night, worker, &report);
+    tell_job(night, worker);
+    if (report.is_last) end_worker(worker, &usage);
 }
 
 /* Waits until a worker says something or is late. */
@@ -198,7 +308,7 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
                              int count) {
     double first = 0;
     for (int i = 0; i < count; i++) {
-        pipes[i] = (struct pollfd){workers[i].job ? workers[i].pipe : -1, POLLIN, 0};
+        pipes[i] = (struct pollfd){workers[i].job ? workers[i].line : -1, POLLIN, 0};
         if (workers[i].job && !workers[i].is_late &&
             (!first || workers[i].deadline < first))
             first = workers[i].deadline;
@@ -230,13 +340,14 @@ static Job *take_job(const Night *night, int *next) {
 void workers_run(Night *night) {
     const int most = night->options->jobs;
     Worker *workers = arena_array(night->arena, most, sizeof *workers);
-    struct pollfd *pipes = arena_array(night->arena, most, sizeof *pipes);
+    struct pollfd *lines = arena_array(night->arena, most, sizeof *lines);
+    struct rusage usage;
     int next = 0, busy = 0;
     Job *job = take_job(night, &next);
     do {
         busy = 0;
         for (int i = 0; i < most; i++) {
-            if (!workers[i].job && job && start_worker(night, &workers[i], job))
+            if (!workers[i].job && job && give_job(night, &workers[i], job))
                 job = take_job(night, &next);
             if (workers[i].job) busy++;
         }
@@ -247,6 +358,8 @@ void workers_run(Night *night) {
             tell_edition(night, job);
             job = take_job(night, &next);
         }
-        if (busy) wait_for_workers(night, workers, pipes, most);
+        if (busy) wait_for_workers(night, workers, lines, most);
     } while (busy || job);
+    for (int i = 0; i < most; i++)
+        if (workers[i].process) end_worker(&workers[i], &usage);
 }

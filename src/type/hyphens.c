@@ -22,6 +22,8 @@ enum {
 /* How a language is hyphenated. */
 struct Hyphens {
     const Patterns *patterns; /* NULL when there are none */
+    const char *path;         /* of their dictionary */
+    int briefing;             /* the last that asked for it */
     int before, after;        /* letters to leave on each side of a hyphen */
 };
 
@@ -68,25 +70,31 @@ static const Patterns *open_patterns(FontStore *store, const char *path) {
     patterns = patterns_read(store->arena, path);
     if (!patterns) return NULL;
     map_put(store->patterns, path, (void *) patterns);
-    store_note_file(store, path);
     return patterns;
 }
 
-static const Hyphens *find_hyphens(FontStore *store, const char *lang) {
-    Hyphens *hyphens = map_get(store->hyphens, lang);
-    if (hyphens) return hyphens;
-    hyphens = arena_alloc(store->arena, sizeof *hyphens);
+static Hyphens *new_hyphens(FontStore *store, const char *lang) {
+    Hyphens *hyphens = arena_alloc(store->arena, sizeof *hyphens);
     map_put(store->hyphens, lang, hyphens);
     for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++) {
         if (!lang_matches(lang, DICTIONARIES[i].lang)) continue;
         hyphens->before = DICTIONARIES[i].before;
         hyphens->after = DICTIONARIES[i].after;
         for (int k = 0; k < 2 && DICTIONARIES[i].files[k] && !hyphens->patterns; k++) {
-            const char *path = file_path(store, DICTIONARIES[i].files[k]);
-            if (path) hyphens->patterns = open_patterns(store, path);
+            hyphens->path = file_path(store, DICTIONARIES[i].files[k]);
+            if (hyphens->path) hyphens->patterns = open_patterns(store, hyphens->path);
         }
         break;
     }
+    return hyphens;
+}
+
+static const Hyphens *find_hyphens(FontStore *store, const char *lang) {
+    Hyphens *hyphens = map_get(store->hyphens, lang);
+    if (!hyphens) hyphens = new_hyphens(store, lang);
+    if (hyphens->patterns && hyphens->briefing != store->briefing)
+        store_note_file(store, hyphens->path);
+    hyphens->briefing = store->briefing;
     return hyphens;
 }
 
@@ -252,17 +260,20 @@ void word_hyphens(FontStore *store, const HyphenExceptions *exceptions,
     if (!length) return;
     Arena *arena = exceptions ? exceptions->arena : store->arena;
     Map *all = exceptions ? exceptions->points : store->points;
-    size_t prefix = strlen(lang) + 1;
-    char *key = arena_alloc(arena, prefix + length + 1);
+    const Hyphens *hyphens = find_hyphens(store, lang);
+    size_t prefix = strlen(lang) + 1, size = prefix + length + 1;
+    char usual[256];
+    char *key = size <= sizeof usual ? usual : arena_alloc(arena, size);
     memcpy(key, lang, prefix - 1);
     key[prefix - 1] = ' '; /* never in a language tag */
     memcpy(key + prefix, word, length);
+    key[size - 1] = '\0';
     /* A NUL inside would make two words one key. */
     bool cacheable = !memchr(word, '\0', length);
     const char *known = cacheable ? map_get(all, key) : NULL;
     if (!known) {
         char *found = arena_alloc(arena, length);
-        Divider divider = {find_hyphens(store, lang), exceptions, lang};
+        Divider divider = {hyphens, exceptions, lang};
         find_points(&divider, word, length, found);
         if (cacheable) map_put(all, key, found);
         known = found;

@@ -26,6 +26,7 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     store->fonts = map_new(arena);
     store->missing = map_new(arena);
     store->hyphens = map_new(arena);
+    store->briefing = 1;
     store->patterns = map_new(arena);
     store->points = map_new(arena);
     arena_on_free(arena, close_store, store);
@@ -150,7 +151,18 @@ static const char *file_path(FontStore *store, const char *file) {
     return name && stat(name, &status) == 0 ? name : NULL;
 }
 
+void font_store_begin(FontStore *store) {
+    store->briefing++;
+    store->opened_count = 0;
+    store->fleeting.sample_count = 0;
+    store->missing = map_new(store->arena);
+    for (Font *font = store->first_font; font; font = font->next)
+        font->sampled = NULL;
+}
+
 void store_note_file(FontStore *store, const char *path) {
+    for (int i = 0; i < store->opened_count; i++)
+        if (strcmp(store->opened[i], path) == 0) return;
     store->opened = arena_grow(store->arena, store->opened, store->opened_count,
                                &store->opened_capacity, sizeof *store->opened);
     store->opened[store->opened_count++] = path;
@@ -167,6 +179,7 @@ bool font_exists(FontStore *store, const char *file) {
 
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags) {
     Font *font = map_get(store->fonts, file);
+    if (font) store_note_file(store, font->path);
     if (font) return font;
     const char *path = file_path(store, file);
     if (!path) return report_missing_file(store, file, origin, diags);

@@ -60,7 +60,8 @@ struct FontStore {
     Map *fonts; /* name as asked for to Font */
     Font *first_font;
     int font_count;
-    const char **opened; /* paths of fonts and dictionaries */
+    int briefing;        /* counts font_store_begin() */
+    const char **opened; /* paths of fonts and dictionaries that the briefing uses */
     int opened_count, opened_capacity;
     ShapedCache shaped;
     Fleeting fleeting;
@@ -89,7 +90,7 @@ bool figures_shape(FontStore *store, Arena *arena, Shaped *shaped, unsigned feat
  * Folders come in the order of the search path, files of a folder sorted by name. */
 const char *store_find_file(FontStore *store, const char *name);
 
-/* Notes a file that was opened. */
+/* Notes a file that the briefing uses, once. */
 void store_note_file(FontStore *store, const char *path);
 
 /* Opens and checks the font at `path`, of a collection the face called `face_name`

@@ -20,6 +20,10 @@ typedef struct FontStore FontStore;
  * with its subfolders truetype/ and opentype/ two levels down. */
 FontStore *font_store_new(Arena *arena, const char *path);
 
+/* A new briefing begins, for which the fonts and words of the store stay: the files
+ * that it opens, the characters that it misses and the samples are its own. */
+void font_store_begin(FontStore *store);
+
 /* Looks up now, and not in the middle of the first paragraph, which files there are and
  * how `lang` is hyphenated. */
 void font_store_prepare(FontStore *store, const char *lang);
@@ -31,7 +35,9 @@ void font_store_prepare(FontStore *store, const char *lang);
  * fonts-lato). */
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
 
-/* The paths of all files that were opened so far: fonts and dictionaries. */
+/* The paths of all files that the briefing has asked for so far: fonts and
+ * dictionaries.
+ */
 const char *const *font_store_files(const FontStore *store, int *count);
 
 /* Whether font_open() would find the file. */

@@ -36,7 +36,7 @@ typedef struct {
 
 struct XPath {
     Arena *arena, *scratch; /* of the evaluator, and of results */
-    const XPathSet *set;    /* NULL: any expressions */
+    XPathSet *set;          /* NULL: any expressions */
     Map *named;             /* attributes: whether an expression may name them */
     Diags *diags;
     const XPathFunction *functions;
@@ -373,6 +373,7 @@ static void report_unknown_function(XPath *xpath) {
 static void close_xpath(void *handle) {
     XPath *xpath = handle;
     if (xpath->context) xmlXPathFreeContext(xpath->context);
+    if (xpath->set) xpath->set->is_settled = false;
 }
 
 XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,

@@ -135,6 +135,29 @@ an_edition_that_crashes_stops_nobody() (
     has errors "with-CCC: failed: its process was ended by a signal: Aborted"
 )
 
+a_worker_that_is_gone_is_replaced() (
+    endless
+    sed -i 's|<edition value="BBB"/>||; s|</editions>|<edition value="BBB"/></editions>|' brief.xml
+    "$MKREPORT" -j 1 brief.xml >said 2>errors &
+    night=$!
+    until worker=$(pgrep -P $night); do sleep 0.1; done
+    kill -KILL "$worker"
+    got=0
+    wait $night || got=$?
+    same $got 70
+    has errors "with-CCC: failed: its process was ended by a signal: Killed"
+    has said "2 editions: 1 published, 0 unchanged, 0 held, 1 failed"
+)
+
+# What one worker has said or opened for an edition, it says and opens for the next.
+an_edition_is_made_as_if_it_were_the_first() (
+    partners
+    sed -i 's/ DDD//; s/"a partner"/"車"/' brief.xml
+    status 65 mkreport -j 1 brief.xml >said 2>errors
+    has errors "with-BBB: failed: brief.xml:2: error: no font of the family 'sans' has the character U+8ECA"
+    has errors "with-CCC: failed: brief.xml:2: error: no font of the family 'sans' has the character U+8ECA"
+)
+
 an_edition_that_needs_too_much_memory_is_ended() (
     if nm "$MKREPORT" 2>/dev/null | grep -q __asan_init; then skip "ASan takes all memory for itself"; fi
     endless

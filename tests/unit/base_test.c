@@ -313,6 +313,22 @@ static void equal_texts_are_one_in_a_pool(void **state) {
     assert_true(hash_bytes(HASH_START, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
 }
 
+static void a_map_over_another_leaves_that_as_it_was(void **state) {
+    int one = 1, two = 2, three = 3;
+    Map *below = map_new(*state);
+    map_put(below, "a", &one);
+    const char *known = map_intern(below, "pool");
+    Map *map = map_over(*state, below);
+    assert_ptr_equal(map_get(map, "a"), &one);
+    assert_ptr_equal(map_put(map, "a", &two), &one);
+    assert_null(map_put(map, "b", &three));
+    assert_ptr_equal(map_put(map, "a", &three), &two);
+    assert_ptr_equal(map_get(map, "a"), &three);
+    assert_ptr_equal(map_get(below, "a"), &one);
+    assert_null(map_get(below, "b"));
+    assert_ptr_equal(map_intern(map, "pool"), known);
+}
+
 /* ---- diagnostics ---- */
 
 static void gathered_messages_join_others_once(void **state) {
@@ -508,6 +524,7 @@ int main(void) {
         TEST(well_formed_text_decodes_and_encodes_alike),
         TEST(malformed_text_gives_replacements_byte_by_byte),
         TEST(ten_thousand_keys_are_found_again),
+        TEST(a_map_over_another_leaves_that_as_it_was),
         TEST(equal_texts_are_one_in_a_pool),
         TEST(gathered_messages_join_others_once),
         TEST(a_message_names_its_place),

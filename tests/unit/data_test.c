@@ -142,6 +142,32 @@ static void a_series_says_what_differs_from_its_group(void **state) {
     assert_null(x->dimensions[DIM_DETAIL]);
 }
 
+static void a_dataset_over_another_leaves_that_as_it_was(void **state) {
+    Folder *folder = *state;
+    const Dataset *shared =
+        read_good(folder, HEAD GROUP "<series id='a'>1 2</series></group></dataset>");
+    for (int i = 0; i < 3; i++) {
+        Dataset *d = dataset_over(shared, folder->arena);
+        const char *text = "<dataset version='1' id='e'>" GROUP
+                           "<series id='b'>3 4 5</series></group></dataset>";
+        const char *path = folder_write(folder, "e.xml", text);
+        assert_true(dataset_read(d, path, (Origin){"brief.xml", 6}, folder->diags));
+        assert_int_equal(d->series_count, 2);
+        assert_int_equal(d->observation_count, 5);
+        assert_int_equal(d->file_count, 2);
+        assert_ptr_equal(d->series[0].dimensions[DIM_UNIT],
+                         d->series[1].dimensions[DIM_UNIT]);
+        assert_true(dataset_value(d, 0).number == 1);
+        assert_true(dataset_value(d, 4).number == 5);
+        assert_int_equal(shared->series_count, 1);
+        assert_int_equal(shared->observation_count, 2);
+        assert_int_equal(shared->file_count, 1);
+    }
+    Dataset *d = dataset_over(shared, folder->arena);
+    assert_false(read_text(folder, d, HEAD "</dataset>"));
+    assert_true(folder_said(folder, "id 's' is taken: first at "));
+}
+
 static void columns_of_all_series_follow_each_other(void **state) {
     Folder *folder = *state;
     Text text = {.arena = folder->arena};
@@ -437,6 +463,7 @@ int main(void) {
         TEST(observations_stand_in_the_order_of_their_periods),
         TEST(values_in_the_text_of_a_series_stand_at_their_periods_and_lines),
         TEST(a_series_says_what_differs_from_its_group),
+        TEST(a_dataset_over_another_leaves_that_as_it_was),
         TEST(columns_of_all_series_follow_each_other),
         TEST(a_missing_value_is_missing_and_never_zero),
         TEST(the_worse_status_is_the_one_higher_in_sdmx_precedence),

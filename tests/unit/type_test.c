@@ -270,6 +270,33 @@ static void a_word_is_the_same_in_whatever_order_its_sizes_are_asked_for(void **
     }
 }
 
+static void a_new_briefing_knows_nothing_of_the_last_but_its_fonts(void **state) {
+    Bench *bench = *state;
+    int count;
+    char points[16] = "";
+    const Font *font = open_font(bench, "Vollkorn-Regular.ttf");
+    open_font(bench, "Lato-Regular.ttf");
+    word_hyphens(bench->store, NULL, "division", 8, "en", points);
+    const Shaped *shaped = shape(bench, font, 0, "word");
+    font_report_missing(bench->store, 0x8ECA, "sans", HERE, bench->diags);
+    font_store_files(bench->store, &count);
+    assert_int_equal(count, 3);
+    font_store_begin(bench->store);
+    font_store_files(bench->store, &count);
+    assert_int_equal(count, 0);
+    assert_ptr_equal(open_font(bench, "Vollkorn-Regular.ttf"), font);
+    assert_ptr_equal(shape(bench, font, 0, "word"), shaped);
+    assert_string_equal(font_store_files(bench->store, &count)[0],
+                        FONTS "/truetype/vollkorn/Vollkorn-Regular.ttf");
+    assert_int_equal(count, 1);
+    word_hyphens(bench->store, NULL, "division", 8, "en", points);
+    word_hyphens(bench->store, NULL, "division", 8, "en", points);
+    font_store_files(bench->store, &count);
+    assert_int_equal(count, 2);
+    font_report_missing(bench->store, 0x8ECA, "sans", HERE, bench->diags);
+    assert_int_equal(diags_count(bench->diags, FAULT_DATA), 2);
+}
+
 static void a_missing_character_is_reported_once(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
@@ -469,6 +496,7 @@ int main(void) {
         TEST(fleeting_words_leave_a_sample_of_each_glyph),
         TEST(widths_scale_with_the_size),
         TEST(a_word_is_the_same_in_whatever_order_its_sizes_are_asked_for),
+        TEST(a_new_briefing_knows_nothing_of_the_last_but_its_fonts),
         TEST(a_missing_character_is_reported_once),
         TEST(malformed_text_is_shaped_without_harm),
         TEST(a_collection_is_asked_for_a_face_by_its_name),
