@@ -16,11 +16,12 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-de
                  libfribidi-dev libunistring-dev nettle-dev libdeflate-dev \
                  libpng-dev libjpeg-dev libqpdf-dev libicu-dev liblzma-dev
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
+TEST_FONTS = fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus fonts-hosny-amiri
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
-                fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus \
-                fonts-hosny-amiri systemd
+                systemd $(TEST_FONTS)
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
-CONFORMANCE_PACKAGES = default-jdk-headless maven fonts-noto-cjk
+CONFORMANCE_PACKAGES = default-jdk-headless maven nodejs qpdf poppler-utils mupdf-tools \
+                       ghostscript $(TEST_FONTS)
 BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
@@ -142,9 +143,9 @@ check-asan:                         ## run every test under ASan and UBSan
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=$(BUILD)/asan check \
 	    CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
-# With CI set Java is installed; a developer without it is told that it is skipped.
+# With CI set all is installed; a developer without it is told that it is skipped.
 .PHONY: check-conformance
-check-conformance: $(MKREPORT)      ## validate all samples as PDF/A-3a and PDF/UA-1
+check-conformance: $(MKREPORT)      ## prove all samples: PDF/A-3a, PDF/UA-1, and in five readers
 	$(if $(CI),$(call need,$(CONFORMANCE_PACKAGES)))
 	tests/conformance.sh $(MKREPORT) $(BUILD)/conformance
 

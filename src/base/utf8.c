@@ -46,6 +46,10 @@ bool utf8_is_wide(uint32_t code) {
            (code >= 0xFF00 && code <= 0xFF60) || (code >= 0x20000 && code <= 0x3FFFF);
 }
 
+bool utf8_governs_breaks(uint32_t code) {
+    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF;
+}
+
 uint32_t utf8_last(const char *text, size_t length) {
     size_t at = length;
     uint32_t code = 0;

@@ -17,6 +17,10 @@ int utf8_encode(uint32_t code, char *bytes);
  * their full-width punctuation. */
 bool utf8_is_wide(uint32_t code);
 
+/* True for characters that only say where a line may break: the soft hyphen, the word
+ * joiner, the zero-width space and the byte order mark. */
+bool utf8_governs_breaks(uint32_t code);
+
 /* The last character of `length` bytes, 0 of none. */
 uint32_t utf8_last(const char *text, size_t length);
 

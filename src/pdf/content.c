@@ -357,6 +357,18 @@ static bool wants_space(const TextItem *text, const Item *next) {
     return new_line && !joins_lines(text->shaped, after->shaped);
 }
 
+/* Whether poppler would tear the word: a glyph is drawn by more than a tenth of the
+ * size over the one before, as is the second slash of an address.  What is written
+ * leftwards it tears elsewhere, and would read its ActualText backwards. */
+static bool looks_torn(const FontUse *use, const Shaped *shaped) {
+    for (int i = 0; i + 1 < shaped->glyph_count && !shaped->leftwards; i++) {
+        const Glyph *glyph = &shaped->glyphs[i];
+        int64_t width = (int64_t) use->glyphs[glyph->glyph].width * shaped->size / 1000;
+        if (width - glyph->advance > shaped->size / 5) return true;
+    }
+    return false;
+}
+
 static void write_text(Canvas *canvas, const Item *item, const Item *next) {
     const TextItem *text = &item->text;
     const Shaped *shaped = text->shaped;
@@ -368,11 +380,12 @@ static void write_text(Canvas *canvas, const Item *item, const Item *next) {
     set_font(canvas, use, shaped->size);
     set_expansion(canvas, text->expansion);
     const char *spoken = text->actual_text;
-    if (!spoken && !fonts_spell(use, shaped)) spoken = shaped->text;
+    if (!spoken && (!fonts_spell(use, shaped) || looks_torn(use, shaped)))
+        spoken = shaped->text;
     if (spoken) {
         close_array(canvas);
         text_add(&canvas->out, "/Span<</ActualText");
-        add_text_string(&canvas->out, spoken);
+        add_spoken(&canvas->out, spoken);
         text_add(&canvas->out, ">>BDC\n");
     }
     show_all(canvas, text);

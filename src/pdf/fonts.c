@@ -20,6 +20,24 @@ typedef struct {
     int length; /* bytes */
 } Cluster;
 
+/* Leaves out at both ends what governs line breaks alone: who searches does not type
+ * it, and PDF.js shows no glyph whose text ends in it. */
+static void trim_cluster(Cluster *cluster) {
+    uint32_t character;
+    char bytes[4];
+    while (cluster->length && (cluster->text[0] & 0x80)) {
+        int size = utf8_decode(cluster->text, (size_t) cluster->length, &character);
+        if (!utf8_governs_breaks(character)) break;
+        cluster->text += size;
+        cluster->length -= size;
+    }
+    while (cluster->length && (cluster->text[cluster->length - 1] & 0x80)) {
+        character = utf8_last(cluster->text, (size_t) cluster->length);
+        if (!utf8_governs_breaks(character)) break;
+        cluster->length -= utf8_encode(character, bytes);
+    }
+}
+
 /* Steps to the next cluster; start with a zeroed one. */
 static bool next_cluster(const Shaped *shaped, Cluster *cluster) {
     const Glyph *glyphs = shaped->glyphs;
@@ -34,6 +52,7 @@ static bool next_cluster(const Shaped *shaped, Cluster *cluster) {
     if (!leftwards && end < shaped->glyph_count) to = (int) glyphs[end].cluster;
     if (to <= from) to = from;
     *cluster = (Cluster){first, end - first, shaped->text + from, to - from};
+    trim_cluster(cluster);
     return true;
 }
 

@@ -65,7 +65,7 @@ static void write_link(Writer *writer, int page, const Item *item, HPDF_Array *a
     text_add_char(body, ' ');
     add_thousandths(body, (int64_t) height - link->y);
     text_add(body, "]/Contents");
-    add_text_string(body, link->description ? link->description : link->target);
+    add_spoken(body, link->description ? link->description : link->target);
     if (place) {
         add_destination(writer, body, place->page, place->y);
     } else {
@@ -156,7 +156,7 @@ void bookmarks_write(Writer *writer, Text *catalog) {
         const Node *node = &nodes[i];
         const Bookmark *bookmark = &pages->bookmarks[i];
         text_add(node->body, "/Title");
-        add_text_string(node->body, bookmark->title);
+        add_spoken(node->body, bookmark->title);
         text_add(node->body, "/Parent ");
         add_reference(node->body,
                       node->parent < 0 ? root.dict : nodes[node->parent].dict);

@@ -129,22 +129,37 @@ void add_hex4(Text *out, unsigned number) {
     text_add_bytes(out, digits, sizeof digits);
 }
 
+static void add_character(Text *out, uint32_t character) {
+    if (character < 0x10000) {
+        add_hex4(out, character);
+    } else {
+        add_hex4(out, 0xD800 + ((character - 0x10000) >> 10));
+        add_hex4(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
+    }
+}
+
 void add_utf16(Text *out, const char *string, size_t length) {
     for (size_t at = 0; at < length;) {
         uint32_t character;
         at += (size_t) utf8_decode(string + at, length - at, &character);
-        if (character < 0x10000) {
-            add_hex4(out, character);
-        } else {
-            add_hex4(out, 0xD800 + ((character - 0x10000) >> 10));
-            add_hex4(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
-        }
+        add_character(out, character);
     }
 }
 
 void add_text_string(Text *out, const char *string) {
     text_add(out, "<FEFF");
     add_utf16(out, string, strlen(string));
+    text_add_char(out, '>');
+}
+
+void add_spoken(Text *out, const char *string) {
+    const size_t length = strlen(string);
+    text_add(out, "<FEFF");
+    for (size_t at = 0; at < length;) {
+        uint32_t character;
+        at += (size_t) utf8_decode(string + at, length - at, &character);
+        if (!utf8_governs_breaks(character)) add_character(out, character);
+    }
     text_add_char(out, '>');
 }
 

@@ -250,7 +250,7 @@ static void add_element(Writer *writer, const TagUse *use, int root, Text *ids,
     }
     if (tag->alt) {
         text_add(body, "/Alt");
-        add_text_string(body, tag->alt);
+        add_spoken(body, tag->alt);
     }
     if (has_id(tag)) {
         text_add(body, "/ID");

@@ -156,6 +156,10 @@ void add_hex4(Text *out, unsigned number);
 void add_text_string(Text *out, const char *string);
 void add_utf16(Text *out, const char *string, size_t length);
 
+/* The same of words that are read out or searched for: without what governs their line
+ * breaks. */
+void add_spoken(Text *out, const char *string);
+
 /* Bytes as a string in hexadecimal. */
 void add_byte_string(Text *out, const void *bytes, size_t size);
 

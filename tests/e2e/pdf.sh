@@ -69,6 +69,15 @@ every_font_is_embedded_subset_and_has_unicode() (
         "yes yes yes"
 )
 
+# As who searches types them: no joiner behind a dash, no space within.
+words_are_found_as_they_are_typed() (
+    pdftotext -raw "$PDF" raw
+    has raw "[8–10]"
+    has raw "https://www.census.gov/foreign-trade/balance/"
+    qpdf --qdf --object-streams=disable "$PDF" plain.pdf
+    not grep -aiqE "^<[0-9A-F]{4}><[0-9A-F]*2060[0-9A-F]*>$" plain.pdf
+)
+
 the_verdict_is_told() (
     says "Verdict: a gesture, not economics"
     says "1.8% of the goods deficit"
