@@ -273,6 +273,7 @@ static bool set_pages(Report *report) {
                          report->tree, report->arena, report->diags);
     if (!report->document || dumped(report, DUMP_DOCUMENT)) return false;
     report->facts.title = report->document->title;
+    report->facts.verdict = report->document->verdict;
     report->facts.changes = findings_changes(report->findings, report->arena);
     report->document->untagged = report->options->untagged;
     if (report->fonts_looking) task_wait(report->fonts_looking);

@@ -441,7 +441,9 @@ typedef struct {
 
 typedef struct {
     const char *title, *author, *subject, *lang; /* lang is BCP 47 */
-    const char *date;                            /* edition date, YYYY-MM-DD */
+    const char
+        *verdict;     /* the answer in a line, for lists of briefings; NULL for none */
+    const char *date; /* edition date, YYYY-MM-DD */
     const char *continued; /* stands behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
     const char *note;      /* heard before the number of a footnote's mark */

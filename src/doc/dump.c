@@ -386,6 +386,7 @@ void document_dump(const Document *document, Text *out) {
     named(out, "title", document->title);
     named(out, "author", document->author);
     named(out, "subject", document->subject);
+    named(out, "verdict", document->verdict);
     named(out, "lang", document->lang);
     named(out, "date", document->date);
     text_add_char(out, '\n');

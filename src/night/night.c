@@ -9,6 +9,7 @@
 
 #include "depfile.h"
 #include "editions.h"
+#include "night/index.h"
 #include "night/parts.h"
 #include "publish.h"
 #include "record.h"
@@ -209,6 +210,28 @@ static int worst_status(const Night *night) {
     return worst;
 }
 
+/* Lists the night in the index, where it is told of a whole one.  Without an index the
+ * journal has no end either, so the next run goes on from here. */
+static Lock list_night(Night *night) {
+    if (night->lock < 0 || night->head.shard_count > 1) return -1;
+    const char *out = night->options->report.out;
+    const char *ending = night->journal.file >= 0 ? night->head.id : NULL;
+    NightEnd end = tell_sum(night, worst_status(night));
+    Lock lock = index_lock(out, night->arena, night->diags);
+    if (lock < 0 || !index_publish(out, ending, &end, night->arena, night->diags))
+        journal_close(&night->journal);
+    return lock;
+}
+
+static void end_night(Night *night) {
+    Lock lock = list_night(night);
+    NightEnd end = tell_sum(night, worst_status(night));
+    tell_end(night, &end);
+    journal_close(&night->journal);
+    lock_release(lock);
+    lock_release(night->lock);
+}
+
 int night_make(const char *path, const NightOptions *options) {
     jmp_buf out_of_memory;
     /* Set before setjmp() and changed only through the pointer, so it holds after a
@@ -225,9 +248,7 @@ int night_make(const char *path, const NightOptions *options) {
         night->diags = diags_new(night->arena);
         night->report = report_new(&options->report, night->arena, night->diags);
         make_brief(night);
-        tell_end(night, worst_status(night));
-        journal_close(&night->journal);
-        lock_release(night->lock);
+        end_night(night);
         status = worst_status(night);
     } else if (night->is_worker) {
         _exit(status);

@@ -56,8 +56,10 @@ void tell_edition(Night *night, Job *job);
 /* How the one briefing went; its diagnostics are the night's. */
 void tell_one(Night *night, Job *job);
 
-/* The end, and that `exit_status` will be it: what failed, and how many there are of
- * each outcome. */
-void tell_end(Night *night, int exit_status);
+/* How the night went as far as it was told, with the exit status as it would be now. */
+NightEnd tell_sum(const Night *night, int exit_status);
+
+/* The end: what failed, and how many there are of each outcome. */
+void tell_end(Night *night, const NightEnd *end);
 
 #endif

@@ -148,16 +148,7 @@ static void print_summary(const Night *night, const NightEnd *end) {
            end->counts[OUTCOME_FAILED], end->seconds, ms / (made ? made : 1));
 }
 
-static void log_end(Night *night, NightEnd *end, bool any) {
-    Text line = {.arena = night->arena};
-    /* Those of the one briefing were told with it. */
-    if (!night->is_one || !any) end->said = diags_text(night->diags, night->arena);
-    event_end(&line, end, night->options->report.check);
-    print_event(night, &line);
-    journal_add(&night->journal, &line);
-}
-
-void tell_end(Night *night, int exit_status) {
+NightEnd tell_sum(const Night *night, int exit_status) {
     NightEnd end = {.seconds = night_clock() - night->begun,
                     .exit_status = exit_status};
     bool any = false;
@@ -166,8 +157,18 @@ void tell_end(Night *night, int exit_status) {
         end.counts[night->jobs[i].event.outcome]++;
         any = true;
     }
-    if (is_logged(night)) log_end(night, &end, any);
-    if (night->is_one || !any) return;
+    /* Those of the one briefing were told with it. */
+    if (is_logged(night) && !(night->is_one && any))
+        end.said = diags_text(night->diags, night->arena);
+    return end;
+}
+
+void tell_end(Night *night, const NightEnd *end) {
+    Text line = {.arena = night->arena};
+    event_end(&line, end, night->options->report.check);
+    print_event(night, &line);
+    journal_add(&night->journal, &line);
+    if (night->is_one || !night->job_count || !night->jobs[0].is_told) return;
     print_failures(night);
-    if (logs_lines(night)) print_summary(night, &end);
+    if (logs_lines(night)) print_summary(night, end);
 }

@@ -202,12 +202,14 @@ static Outcome outcome_of(int exit_status) {
     return exit_status == fault_exit_status(FAULT_HELD) ? OUTCOME_HELD : OUTCOME_FAILED;
 }
 
-/* The first line of `text` that is no warning. */
-static const char *first_problem(const char *text, Arena *arena) {
+/* The first line of `text` that tells why it is not published: of one that failed, no
+ * rule that would have held it. */
+static const char *first_problem(const char *text, Outcome outcome, Arena *arena) {
+    const char *label = outcome == OUTCOME_HELD ? ": held: " : " error: ";
     while (*text) {
         size_t length = strcspn(text, "\n");
         const char *line = arena_copy(arena, text, length);
-        if (!strstr(line, ": warning: ")) return line;
+        if (strstr(line, label)) return line;
         text += length + (text[length] == '\n');
     }
     return "";
@@ -257,7 +259,8 @@ static void take_report(Night *night, Worker *worker, const WorkerReport *report
     event->exit_status = report->exit_status;
     event->outcome =
         report->is_good ? OUTCOME_PUBLISHED : outcome_of(report->exit_status);
-    if (!report->is_good) event->reason = first_problem(at, night->arena);
+    if (!report->is_good)
+        event->reason = first_problem(at, event->outcome, night->arena);
 }
 
 /* Ends an edition of which nothing was told. */

@@ -382,6 +382,8 @@ static bool fill_document(Composer *composer) {
     document->brought_forward = locale_carried(composer->locale, false);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
+    const char *verdict = plain_text(composer, template->verdict, &good);
+    document->verdict = *verdict ? verdict : NULL;
     /* Notes and citations count where the lines are set. */
     document->note_count = composer->cited_count = 0;
     copy_pages(composer);

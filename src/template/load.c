@@ -263,6 +263,12 @@ bool template_load_labels(Template *template, Diags *diags) {
     return good;
 }
 
+static bool read_verdict(Loader *loader, const XmlNode *node) {
+    static const XmlRule rules[] = {{.name = NULL}};
+    loader->template->verdict = node;
+    return xml_read(loader->template->arena, loader->diags, node, rules, NULL);
+}
+
 static bool read_body(Loader *loader, const XmlNode *node) {
     loader->template->body = node;
     return true;
@@ -286,6 +292,7 @@ static const struct {
                 {"labels", read_labels},
                 {"theme", read_theme},
                 {"hyphenation", read_hyphenation},
+                {"verdict", read_verdict},
                 {"body", read_body}};
 
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN };
@@ -363,6 +370,9 @@ static bool check_whole(Loader *loader, Origin at, bool good) {
     if (!template->palette[ROLE_THIRD])
         template->palette[ROLE_THIRD] = template->palette[ROLE_MUTED];
     if (!masters_check(template, loader->diags)) good = false;
+    if (template->verdict &&
+        !elements_check(template, template->verdict, CONTENT_INLINE, loader->diags))
+        good = false;
     return good &
            elements_check(template, template->body, CONTENT_BLOCKS, loader->diags);
 }
@@ -405,6 +415,7 @@ const XmlFile *template_files(const Template *template, int *count) {
 
 void template_warn_literals(const Template *template, Diags *diags) {
     elements_warn_literals(template->body, diags);
+    if (template->verdict) elements_warn_literals(template->verdict, diags);
     for (int i = 0; i < template->definition_count; i++)
         elements_warn_literals(template->definition_nodes[i], diags);
 }

@@ -91,7 +91,8 @@ struct Template {
     int step_count, step_capacity;
     const char **inserts; /* texts of the brief that are inserted */
     int insert_count, insert_capacity;
-    const XmlNode *body; /* NULL in an include */
+    const XmlNode *verdict; /* the briefing's answer in a line; NULL without */
+    const XmlNode *body;    /* NULL in an include */
 };
 
 /* The style called `name`; reports and returns the plain style "p" when there is none.

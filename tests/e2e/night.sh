@@ -168,4 +168,85 @@ a_second_run_of_a_night_ends_at_once() (
     mkreport --quiet brief.xml
 )
 
+# at XPATH: of the index; it is well-formed XML too, so that this can be asked.
+at() {
+    xmllint --xpath "$1" out/index.html
+}
+
+the_index_lists_the_briefings_of_a_night() (
+    night
+    sed -i "s|<body>|<verdict>Exports of {fig(at(\$exports, '2025-12'), '0 unit')}</verdict>&|" template.xml
+    mkreport --quiet brief.xml
+    same "$(at 'count(//tbody/tr)')" 2
+    same "$(at 'string(//tbody/tr[1]/th)')" 'Trade with BBB & “others” \ with-BBB · findings'
+    same "$(at 'string(//tbody/tr[1]/td[1])')" 1
+    same "$(at 'string(//tbody/tr[2]/td[2])' | sed 's/\xc2\xa0/ /g')" "Exports of USD 2 million"
+    same "$(at 'string(//tbody/tr[1]/td[4])')" Published
+    same "$(at 'string(//tbody/tr[1]/th/@scope)')" row
+    same "$(at 'string(//th/a/@lang)')" en
+    for link in $(at '//a/@href' | cut -d'"' -f2); do test -s "out/$link"; done
+    same "$(at 'count(//script | //link | //img | //@style)')" 0
+    same "$(grep -c 'https*:\|url(' out/index.html)" 0
+)
+
+the_index_depends_on_neither_clock_nor_workers() (
+    night
+    mkreport --quiet -j 1 brief.xml
+    mkreport --quiet -j 4 --out=other brief.xml
+    cmp out/index.html other/index.html
+)
+
+the_index_tells_of_what_failed_and_what_stays() (
+    night
+    mkreport --quiet brief.xml
+    sed -i 's/CCC"/CCC BAD"/; s/&amp;/\&lt;i>/' brief.xml
+    sed -i '/id="c"/d' data.xml
+    status 65 mkreport --quiet brief.xml 2>errors
+    same "$(at 'string(//section/p[1])')" "3 briefings, as of 2026-02-01: 1 published, 2 failed."
+    # It keeps the title under which it stands there.
+    same "$(at 'normalize-space(//section/p[2])')" "Failed: Trade with CCC & “others” \; with-BAD"
+    same "$(at 'string(//tbody/tr[2]/td[4])')" \
+        'Failed template.xml:5: error: no series matches: partner=CCC, flow=export, measure=value, frequency=M The last good edition stays.'
+    same "$(at 'count(//tbody/tr[2]/th/a)')" 1
+    same "$(at 'count(//tbody/tr[3]//a)')" 0
+    same "$(at 'string(//tbody/tr[1]/th/a)')" 'Trade with BBB <i> “others” \'
+)
+
+several_nights_in_one_folder_are_listed_each() (
+    night
+    sed 's/id="all"/id="another"/; s/with-{/by-{/' brief.xml >another.xml
+    mkreport --quiet -j 1 brief.xml another.xml
+    same "$(at 'count(//section)')" 2
+    same "$(at 'string(//section[2]/h2)')" another
+    # One is cut short, one damaged, one a shard's, and one is no journal at all.
+    cut_journal 3
+    sed 's/"another"/"late"/' out/another.journal >out/late.journal
+    sed 's/"shard":1,"of":1/"shard":1,"of":2/' out/another.journal >out/part.1-of-2.journal
+    echo hello >out/noise.journal
+    mkreport --quiet another.xml 2>errors
+    same "$(at 'count(//section)')" 3
+    same "$(at 'string(//section[1]/p[2])')" "This night has not come to its end: 1 of 2 briefings are told."
+    same "$(cat errors)" "out/noise.journal:1: warning: no event that can stand here: the journal is damaged, and may be deleted"
+)
+
+what_stopped_a_night_stands_in_the_index() (
+    night
+    rm data.xml
+    status 66 mkreport --quiet brief.xml 2>errors
+    same "$(at 'string(//section/p[2])')" "brief.xml:3: error: cannot open data.xml: No such file or directory"
+)
+
+an_index_that_cannot_be_written_leaves_the_night_open() (
+    night
+    mkdir -p out/index.html
+    status 73 mkreport --log=json brief.xml >said 2>errors
+    has errors "out/index.html: error: "
+    has said '"published":2,"unchanged":0,"held":0,"failed":0,'
+    has said '"status":73,'
+    not grep -q '"event":"end"' out/all.journal
+    rmdir out/index.html
+    mkreport brief.xml >said
+    has said "2 editions: 2 published, 0 unchanged"
+)
+
 run_tests

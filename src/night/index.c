@@ -1,0 +1,318 @@
+/* One page of HTML that needs nothing beside it: a section a night, a row an edition.
+ * What comes from briefs is escaped in text and percent-encoded in links; it is in the
+ * edition's language, all else is in English. */
+#include "night/index.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "night/index_style.h"
+#include "night/journal.h"
+#include "night/lock.h"
+#include "publish.h"
+
+/* The page that grows. */
+typedef struct {
+    const char *out;
+    const char *ending; /* the id of the night that comes to its end now, or NULL */
+    const NightEnd *end;
+    Arena *arena;
+    Text text;
+} Listing;
+
+static const char *const STATES[OUTCOME_COUNT] = {[OUTCOME_PUBLISHED] = "Published",
+                                                  [OUTCOME_UNCHANGED] = "Unchanged",
+                                                  [OUTCOME_HELD] = "Held",
+                                                  [OUTCOME_FAILED] = "Failed"};
+
+/* ---- words ---- */
+
+/* Adds a text as a browser shows it as it is. */
+static void add_words(Listing *listing, const char *text) {
+    text_add_xml(&listing->text, text);
+}
+
+/* The same where it is printed among other things. */
+static const char *escaped(const Listing *listing, const char *text) {
+    Text escape = {.arena = listing->arena};
+    text_add_xml(&escape, text);
+    return text_string(&escape);
+}
+
+static void add(Listing *listing, const char *html) {
+    text_add(&listing->text, html);
+}
+
+/* Adds a file's name as a relative address. */
+static void add_address(Listing *listing, const char *name, const char *ending) {
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+    /* "a:b" would be an address of its own. */
+    add(listing, "./");
+    for (const unsigned char *c = (const unsigned char *) name; *c; c++)
+        if (strchr(plain, *c))
+            text_add_char(&listing->text, (char) *c);
+        else
+            text_print(&listing->text, "%%%02X", *c);
+    add(listing, ending);
+}
+
+/* Adds the language and direction of an element that holds a brief's words. */
+static void add_language(Listing *listing, const EditionEvent *edition) {
+    add(listing, " lang=\"");
+    add_words(listing, edition->lang);
+    add(listing, "\" dir=\"auto\"");
+}
+
+static bool has_file(const Listing *listing, const char *id, const char *ending) {
+    return access(arena_print(listing->arena, "%s/%s%s", listing->out, id, ending),
+                  R_OK) == 0;
+}
+
+static const char *title_of(const EditionEvent *edition) {
+    return edition->facts.title ? edition->facts.title : edition->id;
+}
+
+/* ---- a row ---- */
+
+/* The title leads to the PDF; below it stand its name and the findings. */
+static void add_title(Listing *listing, const EditionEvent *edition, bool has_pdf) {
+    add(listing, "<th scope=\"row\">");
+    add(listing, has_pdf ? "<a href=\"" : "<span class=\"title\"");
+    if (has_pdf) add_address(listing, edition->id, ".pdf\"");
+    add_language(listing, edition);
+    add(listing, ">");
+    add_words(listing, title_of(edition));
+    add(listing, has_pdf ? "</a>" : "</span>");
+    add(listing, " <span class=\"files\">");
+    add_words(listing, edition->id);
+    if (has_file(listing, edition->id, ".findings.xml")) {
+        add(listing, " · <a href=\"");
+        add_address(listing, edition->id, ".findings.xml\" aria-label=\"Findings of ");
+        add_words(listing, edition->id);
+        add(listing, "\">findings</a>");
+    }
+    add(listing, "</span></th>\n");
+}
+
+/* A cell with a line of the briefing's words. */
+static void add_line(Listing *listing, const EditionEvent *edition, const char *line) {
+    if (!line) {
+        add(listing, "<td>–</td>\n");
+        return;
+    }
+    add(listing, "<td");
+    add_language(listing, edition);
+    add(listing, ">");
+    add_words(listing, line);
+    add(listing, "</td>\n");
+}
+
+static void add_pages(Listing *listing, const EditionEvent *edition) {
+    if (edition->facts.pages)
+        text_print(&listing->text, "<td class=\"pages\">%d</td>\n",
+                   edition->facts.pages);
+    else
+        add(listing, "<td class=\"pages\">–</td>\n");
+}
+
+static void add_state(Listing *listing, const EditionEvent *edition, bool has_pdf) {
+    text_print(&listing->text, "<td><span class=\"state\">%s</span>",
+               STATES[edition->outcome]);
+    if (edition->reason) {
+        add(listing, " <span class=\"reason\">");
+        add_words(listing, edition->reason);
+        add(listing, "</span>");
+    }
+    bool is_old =
+        edition->outcome == OUTCOME_HELD || edition->outcome == OUTCOME_FAILED;
+    if (is_old && has_pdf)
+        add(listing, " <span class=\"reason\">The last good edition stays.</span>");
+    add(listing, "</td></tr>\n");
+}
+
+static void add_row(Listing *listing, const Journal *journal,
+                    const EditionEvent *edition) {
+    bool has_pdf = has_file(listing, edition->id, ".pdf");
+    text_print(&listing->text, "<tr id=\"%s-%d\" class=\"%s\">",
+               escaped(listing, journal->head.id), edition->number,
+               OUTCOME_WORDS[edition->outcome]);
+    add_title(listing, edition, has_pdf);
+    add_pages(listing, edition);
+    add_line(listing, edition, edition->facts.verdict);
+    add_line(listing, edition, edition->facts.changes);
+    add_state(listing, edition, has_pdf);
+}
+
+/* ---- a night ---- */
+
+/* "57 briefings, as of 2026-06-20: 55 published, 1 held, 1 failed." */
+static void add_counts(Listing *listing, const Journal *journal) {
+    int counts[OUTCOME_COUNT] = {0};
+    const char *before = ": ";
+    for (int i = 0; i < journal->count; i++)
+        counts[journal->editions[i]->outcome]++;
+    text_print(&listing->text, "<p>%d briefing%s, as of <time>", journal->head.all,
+               journal->head.all == 1 ? "" : "s");
+    add_words(listing, journal->head.as_of);
+    add(listing, "</time>");
+    for (int i = 0; i < OUTCOME_COUNT; i++) {
+        if (!counts[i]) continue;
+        text_print(&listing->text, "%s%d %s", before, counts[i], OUTCOME_WORDS[i]);
+        before = ", ";
+    }
+    add(listing, ".</p>\n");
+}
+
+/* What a reader must know before the rows: that there are not all, and which are not as
+ * they should be. */
+static void add_problems(Listing *listing, const Journal *journal) {
+    if (!journal->is_ended)
+        text_print(&listing->text,
+                   "<p class=\"problem\">This night has not come to its end: %d of %d "
+                   "briefings are told.</p>\n",
+                   journal->count, journal->head.all);
+    if (journal->is_ended && journal->end.said && *journal->end.said) {
+        add(listing, "<p class=\"problem\">");
+        add_words(listing, journal->end.said);
+        add(listing, "</p>\n");
+    }
+    for (int outcome = OUTCOME_HELD; outcome < OUTCOME_COUNT; outcome++) {
+        const char *before = "<p class=\"problem\">";
+        for (int i = 0; i < journal->count; i++) {
+            const EditionEvent *edition = journal->editions[i];
+            if (edition->outcome != (Outcome) outcome) continue;
+            add(listing, before);
+            if (before[0] == '<') text_print(&listing->text, "%s: ", STATES[outcome]);
+            text_print(&listing->text, "<a href=\"#%s-%d\"",
+                       escaped(listing, journal->head.id), edition->number);
+            add_language(listing, edition);
+            add(listing, ">");
+            add_words(listing, title_of(edition));
+            add(listing, "</a>");
+            before = "; ";
+        }
+        if (before[0] != '<') add(listing, "</p>\n");
+    }
+}
+
+static void add_night(Listing *listing, const Journal *journal) {
+    const char *id = escaped(listing, journal->head.id);
+    text_print(&listing->text,
+               "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, id);
+    add_counts(listing, journal);
+    add_problems(listing, journal);
+    text_print(&listing->text,
+               "<div class=\"wide\" role=\"region\" aria-labelledby=\"%s\" "
+               "tabindex=\"0\">\n<table>\n<caption>The briefings of %s, in the order "
+               "of their brief</caption>\n<thead><tr>",
+               id, id);
+    static const char *const heads[] = {"Briefing", "Pages", "Verdict",
+                                        "What has changed", "Status"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        text_print(&listing->text, "<th scope=\"col\"%s>%s</th>",
+                   i == 1 ? " class=\"pages\"" : "", heads[i]);
+    add(listing, "</tr></thead>\n<tbody>\n");
+    for (int i = 0; i < journal->count; i++)
+        add_row(listing, journal, journal->editions[i]);
+    add(listing, "</tbody>\n</table>\n</div>\n</section>\n");
+}
+
+/* ---- the page ---- */
+
+static void add_filter(Listing *listing) {
+    add(listing, "<fieldset><legend>Show</legend>\n<label><input type=\"radio\" "
+                 "name=\"only\" id=\"only-all\" checked=\"checked\"/> all</label>\n");
+    for (int i = 0; i < OUTCOME_COUNT; i++)
+        text_print(&listing->text,
+                   "<label><input type=\"radio\" name=\"only\" id=\"only-%s\"/> "
+                   "%s</label>\n",
+                   OUTCOME_WORDS[i], OUTCOME_WORDS[i]);
+    add(listing, "</fieldset>\n");
+}
+
+static void add_begin(Listing *listing) {
+    add(listing,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'\"/>\n<title>Tonight’s briefings</title>\n<style>\n");
+    add(listing, INDEX_STYLE);
+    add(listing,
+        "</style>\n</head>\n<body>\n<header>\n<h1>Tonight’s briefings</h1>\n"
+        "<p class=\"quiet\">Each title leads to its PDF; the findings hold every "
+        "figure with its formula, inputs and sources.</p>\n");
+    add_filter(listing);
+    add(listing, "</header>\n<main>\n");
+}
+
+static void add_end(Listing *listing, const char *program) {
+    add(listing, "</main>\n<footer>Made by ");
+    add_words(listing, program);
+    add(listing, ".</footer>\n</body>\n</html>\n");
+}
+
+/* ---- the folder ---- */
+
+static int is_journal(const struct dirent *entry) {
+    static const char ending[] = ".journal";
+    size_t length = strlen(entry->d_name), ends = strlen(ending);
+    return length > ends && entry->d_name[0] != '.' &&
+           strcmp(entry->d_name + length - ends, ending) == 0;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static const Journal *bring_to_end(const Listing *listing, Journal *journal) {
+    if (!listing->ending || strcmp(listing->ending, journal->head.id) != 0)
+        return journal;
+    journal->is_ended = true;
+    journal->end = *listing->end;
+    return journal;
+}
+
+/* Adds each night of the folder, by name; false after a diagnostic. */
+static bool add_nights(Listing *listing, Diags *diags) {
+    struct dirent **entries = NULL;
+    int count = scandir(listing->out, &entries, is_journal, by_name);
+    if (count < 0) {
+        diag_report(diags, FAULT_CREATE, (Origin){listing->out, 0},
+                    "cannot list it: %s", strerror(errno));
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        const char *path =
+            arena_print(listing->arena, "%s/%s", listing->out, entries[i]->d_name);
+        Journal *journal = journal_read(path, FAULT_WARNING, listing->arena, diags);
+        if (journal && journal->head.shard_count == 1)
+            add_night(listing, bring_to_end(listing, journal));
+        free(entries[i]);
+    }
+    free(entries);
+    return true;
+}
+
+Lock index_lock(const char *out, Arena *arena, Diags *diags) {
+    return lock_wait(out, "index.html", arena, diags);
+}
+
+bool index_publish(const char *out, const char *ending, const NightEnd *end,
+                   Arena *arena, Diags *diags) {
+    Listing listing = {.out = out,
+                       .ending = ending,
+                       .end = end,
+                       .arena = arena,
+                       .text = {.arena = arena}};
+    add_begin(&listing);
+    if (!add_nights(&listing, diags)) return false;
+    add_end(&listing, "mkreport " MKREPORT_VERSION);
+    const Publication index = {.path = arena_print(arena, "%s/index.html", out),
+                               .bytes = text_string(&listing.text),
+                               .size = listing.text.length};
+    return publish_files(&index, 1, arena, diags);
+}
