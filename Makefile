@@ -18,7 +18,8 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-de
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_FONTS = fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus fonts-hosny-amiri
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
-                systemd $(TEST_FONTS)
+                python3-yaml systemd $(TEST_FONTS)
+CLUSTER_PACKAGES = slurm-wlm munge
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven nodejs qpdf poppler-utils mupdf-tools \
                        ghostscript $(TEST_FONTS)
@@ -143,6 +144,11 @@ check-asan:                         ## run every test under ASan and UBSan
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=$(BUILD)/asan check \
 	    CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
+.PHONY: check-cluster
+check-cluster: $(MKREPORT)          ## make a night as an array of a Slurm on this machine
+	$(call need,$(CLUSTER_PACKAGES))
+	MKREPORT=$(MKREPORT) tests/cluster.sh
+
 # With CI set all is installed; a developer without it is told that it is skipped.
 .PHONY: check-conformance
 check-conformance: $(MKREPORT)      ## prove all samples: PDF/A-3a, PDF/UA-1, and in five readers
@@ -203,6 +209,10 @@ install: $(MKREPORT)                ## install below PREFIX, staged in DESTDIR
 	    sed 's|/usr/local/|$(PREFIX)/|' $$unit \
 	        >$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; \
 	done
+	install -d $(DESTDIR)$(datadir)/schedule
+	install -m 644 src/schedule/mkreport-night.sbatch \
+	    src/schedule/mkreport-night.yaml src/schedule/Containerfile \
+	    $(DESTDIR)$(datadir)/schedule
 	install -D -m 644 src/schedule/mkreport.sysusers \
 	    $(DESTDIR)$(PREFIX)/lib/sysusers.d/mkreport.conf
 

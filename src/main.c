@@ -22,6 +22,7 @@ typedef struct {
     NightOptions night;
     bool verify, help, version;
     char moment[MOMENT_TEXT];
+    char problem[SHARD_PROBLEM]; /* what is wrong with a value; "" for what is usual */
 } Settings;
 
 static bool set_out(Settings *settings, const char *value) {
@@ -96,6 +97,16 @@ static bool set_log(Settings *settings, const char *value) {
 
 static bool set_jobs(Settings *settings, const char *value) {
     return read_count(value, MOST_JOBS, &settings->night.jobs);
+}
+
+static bool set_shard(Settings *settings, const char *value) {
+    return shard_read(value, &settings->night.shard, settings->problem);
+}
+
+static bool set_merge(Settings *settings, const char *value) {
+    (void) value;
+    settings->night.merge = true;
+    return true;
 }
 
 static bool set_timeout(Settings *settings, const char *value) {
@@ -180,6 +191,11 @@ static const struct {
     {"--depfile", "FILE", set_depfile, "write rules for make: what each PDF is made of",
      "a file"},
     {"--quiet", NULL, set_quiet, "print problems only", NULL},
+    {"--merge-journal", NULL, set_merge,
+     "join what the shards of a night tell, when all have ended", NULL},
+    {"--shard", "I/N", set_shard,
+     "make the I-th of N parts of the editions; also slurm, aws, kubernetes/N",
+     "a part"},
     {"--help", NULL, set_help, "print this help", NULL},
     {"--version", NULL, set_version, "print the version", NULL}};
 
@@ -235,8 +251,9 @@ static int read_option(Settings *settings, char **arguments, int *argument) {
         if (OPTIONS[i].value && !value)
             return usage_error("a value is missing after", word);
         if (OPTIONS[i].set(settings, value)) return 0;
-        fprintf(stderr, "mkreport: error: bad value of %s: '%s' is not %s\n",
-                OPTIONS[i].name, value, OPTIONS[i].expected);
+        fprintf(stderr, "mkreport: error: bad value of %s: '%s'%s%s\n", OPTIONS[i].name,
+                value, *settings->problem ? ": " : " is not ",
+                *settings->problem ? settings->problem : OPTIONS[i].expected);
         return EXIT_USAGE;
     }
     return usage_error("unknown option", word);
@@ -262,6 +279,7 @@ int main(int argument_count, char **arguments) {
                              .templates = "templates",
                              .installed = MKREPORT_DATADIR "/templates",
                              .fonts = "/usr/share/fonts"},
+                  .shard = {1, 1},
                   .jobs = (int) sysconf(_SC_NPROCESSORS_ONLN),
                   .seconds = 60}};
     const char **briefs = calloc((size_t) argument_count + 1, sizeof *briefs);

@@ -186,9 +186,11 @@ void journal_add(JournalWriter *writer, const Text *line) {
     (void) !truncate(writer->path, size);
 }
 
-void journal_close(JournalWriter *writer) {
-    if (writer->file < 0) return;
-    if (fsync(writer->file) != 0) give_up(writer, FAULT_IO, "cannot write it");
-    if (writer->file >= 0) close(writer->file);
+bool journal_close(JournalWriter *writer) {
+    if (writer->file >= 0 && fsync(writer->file) != 0)
+        give_up(writer, FAULT_IO, "cannot write it");
+    if (writer->file < 0) return false;
+    close(writer->file);
     writer->file = -1;
+    return true;
 }

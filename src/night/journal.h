@@ -44,7 +44,8 @@ bool journal_open(JournalWriter *writer, const char *out, const NightHead *head,
  * nothing more is written, and so the journal has no end. */
 void journal_add(JournalWriter *writer, const Text *line);
 
-/* Sees to it that what was written outlasts the machine, and closes. */
-void journal_close(JournalWriter *writer);
+/* Sees to it that what was written outlasts the machine, and closes; false when there
+ * is no journal, or something could not be written. */
+bool journal_close(JournalWriter *writer);
 
 #endif

@@ -22,19 +22,22 @@ static void name_night(Night *night, const Brief *brief, int all) {
         .brief = night->path,
         .program = "mkreport " MKREPORT_VERSION,
         .as_of = arena_string(night->arena, date_format(brief->as_of, date)),
-        .shard = 1,
-        .shard_count = 1,
+        .shard = night->options->shard.index,
+        .shard_count = night->options->shard.count,
         .all = all,
         .editions = night->job_count};
 }
 
+/* Those of the briefs that fall to this run. */
 static void add_jobs(Night *night, const Brief **briefs, int count) {
+    const Shard shard = night->options->shard;
     night->jobs = arena_array(night->arena, count, sizeof *night->jobs);
-    night->job_count = count;
-    for (int i = 0; i < count; i++)
-        night->jobs[i] = (Job){
+    for (int i = 0; i < count; i++) {
+        if (shard_of(briefs[i]->id, shard.count) != shard.index) continue;
+        night->jobs[night->job_count++] = (Job){
             .brief = briefs[i],
             .event = {.id = briefs[i]->id, .lang = briefs[i]->lang, .number = i + 1}};
+    }
 }
 
 /* Rules for make, of all jobs whose PDFs stand: that of one that failed is the last
@@ -156,6 +159,8 @@ static void make_night(Night *night, bool is_read) {
     if (night->options->dry_run) {
         choose_jobs(night, NULL);
         tell_plan(night);
+    } else if (night->options->merge) {
+        if (merge_shards(night) && open_night(night, &cut_short)) merge_tell(night);
     } else if (night->options->report.check || open_night(night, &cut_short)) {
         make_jobs(night, is_read, cut_short);
     }
@@ -188,14 +193,35 @@ static void make_editions(Night *night, const Brief *brief) {
 
 /* ---- the brief ---- */
 
+/* Whether at most one option chooses among editions, and there are some. */
+static bool check_choice(const Night *night, const Brief *brief) {
+    const NightOptions *options = night->options;
+    const struct {
+        const char *name;
+        bool is_given;
+    } choices[] = {{"--edition", options->edition != NULL},
+                   {"--shard", options->shard.count > 1},
+                   {"--merge-journal", options->merge}};
+    const char *chosen = NULL;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        if (!choices[i].is_given) continue;
+        if (chosen)
+            diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
+                        "%s and %s do not go together", chosen, choices[i].name);
+        if (!brief->editions)
+            diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
+                        "%s is for a brief with <editions>, which this one is not",
+                        choices[i].name);
+        chosen = choices[i].name;
+    }
+    return diags_worst(night->diags) < FAULT_USAGE;
+}
+
 static void make_brief(Night *night) {
     const Brief *brief = report_read_brief(night->report, night->path);
-    if (!brief) return;
+    if (!brief || !check_choice(night, brief)) return;
     if (brief->editions)
         make_editions(night, brief);
-    else if (night->options->edition)
-        diag_report(night->diags, FAULT_USAGE, (Origin){night->path, 0},
-                    "--edition is for a brief with <editions>, which this one is not");
     else if (night->options->dry_run)
         printf("%s: would be made: it has no editions, of which records are kept\n",
                brief->id);
@@ -227,7 +253,7 @@ static void end_night(Night *night) {
     Lock lock = list_night(night);
     NightEnd end = tell_sum(night, worst_status(night));
     tell_end(night, &end);
-    journal_close(&night->journal);
+    if (journal_close(&night->journal)) merge_clean(night);
     lock_release(lock);
     lock_release(night->lock);
 }
@@ -245,6 +271,7 @@ int night_make(const char *path, const NightOptions *options) {
     night->journal.file = night->lock = -1;
     if (setjmp(out_of_memory) == 0) {
         night->arena = arena_new(&out_of_memory);
+        night->said.arena = night->arena;
         night->diags = diags_new(night->arena);
         night->report = report_new(&options->report, night->arena, night->diags);
         make_brief(night);

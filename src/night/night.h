@@ -3,11 +3,14 @@
 #ifndef NIGHT_NIGHT_H
 #define NIGHT_NIGHT_H
 
+#include "night/shard.h"
 #include "report.h"
 
 typedef struct {
     ReportOptions report;
     const char *edition; /* make only this one, in this process; NULL for all */
+    Shard shard;         /* of the editions make only these */
+    bool merge;          /* make none, but join what the shards tell of them */
     int jobs;            /* editions made at a time */
     int seconds;         /* an edition may take */
     int megabytes;       /* of memory an edition may hold, with what all share */

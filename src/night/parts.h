@@ -26,6 +26,8 @@ typedef struct {
     Job *jobs;
     int job_count;
     double begun;      /* in seconds of the monotonic clock */
+    int merged;        /* shards whose journals are joined; 0 without --merge-journal */
+    Text said;         /* what they say of no edition */
     bool is_one;       /* makes one briefing, in this process */
     bool is_worker;    /* this process makes editions for another */
     bool is_published; /* the one briefing of a brief without editions */
@@ -34,6 +36,18 @@ typedef struct {
 /* Makes all jobs that have a why, `options->jobs` at a time, and tells of each as it
  * begins and ends. */
 void workers_run(Night *night);
+
+/* ---- joining the journals of a night's shards ---- */
+
+/* Gives the jobs what the shards tell of them; false after diagnostics, such as
+ * FAULT_BUSY for each shard that has not made its part yet. */
+bool merge_shards(Night *night);
+
+/* Tells of all of them. */
+void merge_tell(Night *night);
+
+/* Removes the journals that were joined, once what they told is safe elsewhere. */
+void merge_clean(const Night *night);
 
 /* Seconds of the monotonic clock. */
 double night_clock(void);

@@ -137,7 +137,7 @@ static void print_summary(const Night *night, const NightEnd *end) {
     int made = 0;
     for (int i = 0; i < night->job_count; i++) {
         ms += night->jobs[i].event.ms;
-        if (night->jobs[i].why) made++;
+        if (night->jobs[i].event.ms > 0) made++;
     }
     printf("%s: %d edition%s: %d %s, %d unchanged, %d held, %d failed; %.2f s, "
            "%.1f ms of the processor each\n",
@@ -159,7 +159,8 @@ NightEnd tell_sum(const Night *night, int exit_status) {
     }
     /* Those of the one briefing were told with it. */
     if (is_logged(night) && !(night->is_one && any))
-        end.said = diags_text(night->diags, night->arena);
+        end.said = arena_print(night->arena, "%s%s", text_string(&night->said),
+                               diags_text(night->diags, night->arena));
     return end;
 }
 

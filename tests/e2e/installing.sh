@@ -19,6 +19,8 @@ files_go_where_they_belong() (
     [ -s stage/usr/share/man/man5/mkreport-dataset.5 ]
     [ -s stage/usr/share/man/man7/mkreport-night.7 ]
     [ -s stage/usr/lib/sysusers.d/mkreport.conf ]
+    [ -s stage/usr/share/mkreport/schedule/mkreport-night.sbatch ]
+    [ -s stage/usr/share/mkreport/schedule/mkreport-night.yaml ]
 )
 
 nothing_goes_outside_the_stage() (

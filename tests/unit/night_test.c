@@ -1,10 +1,12 @@
 /* The night's events and its journal: what is written is read again, and what a crash,
- * a full disk or a stranger left is not taken for more than it is. */
+ * a full disk or a stranger left is not taken for more than it is.  Then its shards. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -13,6 +15,7 @@
 #include "night/journal.h"
 #include "night/json.h"
 #include "night/lock.h"
+#include "night_shards.h"
 
 static const NightHead HEAD = {.id = "n",
                                .brief = "b.xml",
@@ -341,7 +344,8 @@ static void a_night_and_its_shards_lock_each_other_out(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
+#define TEST(name)       cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
+#define SHARD_TEST(name) cmocka_unit_test_setup(name, clear_environment)
     const struct CMUnitTest tests[] = {
         TEST(texts_are_escaped),
         TEST(every_kind_of_value_is_read_as_it_was_written),
@@ -354,6 +358,17 @@ int main(void) {
         TEST(no_journal_is_no_damage),
         TEST(a_shard_has_a_journal_of_its_own),
         TEST(a_journal_on_a_full_disk_has_no_end),
-        TEST(a_night_and_its_shards_lock_each_other_out)};
+        TEST(a_night_and_its_shards_lock_each_other_out),
+        cmocka_unit_test(each_edition_is_in_exactly_one_shard),
+        cmocka_unit_test(an_edition_keeps_its_shard),
+        cmocka_unit_test(shards_are_roughly_even),
+        cmocka_unit_test(a_shard_is_named_by_its_number),
+        cmocka_unit_test(a_number_that_names_no_shard_is_refused),
+        SHARD_TEST(a_task_of_a_slurm_array_is_a_shard),
+        SHARD_TEST(a_slurm_array_with_gaps_is_refused),
+        SHARD_TEST(one_task_submitted_again_is_not_the_whole_night),
+        SHARD_TEST(variables_that_are_missing_or_no_numbers_are_named),
+        SHARD_TEST(a_pod_of_an_indexed_job_is_a_shard),
+        SHARD_TEST(a_child_of_an_array_job_of_aws_is_a_shard)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
