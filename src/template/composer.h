@@ -155,7 +155,9 @@ void source_numbers_add(Composer *composer, SourceNumbers *all, const char *id);
 void add_source_marks(Composer *composer, const Inline *text, const SourceNumbers *all,
                       Origin origin);
 
-/* The template's word for a confidence, else its code. */
+/* The template's word for a code, such as a class's, else the code; and for a
+ * confidence. */
+const char *code_word(Composer *composer, const char *code);
 const char *confidence_word(Composer *composer, int confidence);
 
 /* ---- references.c ---- */
@@ -295,6 +297,7 @@ bool compose_rule(Composer *composer, const XmlNode *node, Target *target);
 bool compose_page_break(Composer *composer, const XmlNode *node, Target *target);
 bool compose_sources(Composer *composer, const XmlNode *node, Target *target);
 bool compose_provenance(Composer *composer, const XmlNode *node, Target *target);
+bool compose_revisions(Composer *composer, const XmlNode *node, Target *target);
 bool compose_colophon(Composer *composer, const XmlNode *node, Target *target);
 
 bool compose_formula(Composer *composer, const XmlNode *node, Target *target);

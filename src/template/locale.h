@@ -105,10 +105,29 @@ typedef enum {
     WORD_COMPUTED_FROM,
     WORD_PAGES,
     WORD_FILE,
-    WORD_WHERE_FROM, /* "Where this figure comes from" */
-    WORD_VINTAGE,    /* "vintage %s" */
-    WORD_MADE,       /* "As of %s. Made with %s." */
-    WORD_NOTE,       /* before a footnote's number, with the space between */
+    WORD_WHERE_FROM,   /* "Where this figure comes from" */
+    WORD_VINTAGE,      /* "vintage %s" */
+    WORD_MADE,         /* "As of %s. Made with %s." */
+    WORD_NOTE,         /* before a footnote's number, with the space between */
+    WORD_LAST_EDITION, /* heads of columns */
+    WORD_THIS_EDITION,
+    WORD_CHANGE,
+    WORD_WHY,
+    WORD_NEW_VINTAGE, /* reasons, in the order of Reason */
+    WORD_OTHER_SOURCE,
+    WORD_OTHER_INPUTS,
+    WORD_OTHER_METHOD,
+    WORD_UNANNOUNCED,
+    WORD_COMPARED,      /* "Compared with the edition of %s." */
+    WORD_UNCHANGED,     /* "Nothing has changed since the edition of %s." */
+    WORD_FIRST_EDITION, /* a sentence */
+    WORD_SMALLER,       /* "Revisions too small to be listed: %s." */
+    WORD_NEW_RESULT,
+    WORD_NEW, /* of a figure; and of one that is no more */
+    WORD_WITHDRAWN,
+    WORD_NEW_STATEMENTS, /* in the order of ChangeKind, as the next two */
+    WORD_CHANGED_STATEMENTS,
+    WORD_WITHDRAWN_STATEMENTS,
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);

@@ -142,14 +142,17 @@ static void add_source_text(Composer *composer, Inline *text, const char *string
     inline_add(composer, text, string, NULL, source->origin);
 }
 
-const char *confidence_word(Composer *composer, int confidence) {
-    const char *code = CONFIDENCE_WORDS[confidence];
+const char *code_word(Composer *composer, const char *code) {
     const XmlNode *word = map_get(composer->template->definitions,
                                   arena_print(composer->scratch, "word-%s", code));
     Runs runs = {NULL, NULL};
     return word && compose_runs(composer, word, &runs)
                ? runs_text(composer->arena, &runs)
                : code;
+}
+
+const char *confidence_word(Composer *composer, int confidence) {
+    return code_word(composer, CONFIDENCE_WORDS[confidence]);
 }
 
 /* "1 Publisher, Title, table, 17 June 2026 (vintage ...), address. Note." */
