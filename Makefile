@@ -81,6 +81,15 @@ samples: $(MKREPORT)                ## make a sample of every template in out/
 	$(call need,fonts-noto-cjk)
 	$(MKREPORT) $(filter-out data/japan-night/%,$(wildcard data/*/brief*.xml))
 
+# The sample brief as it was in April 2026: the months ended in January.
+.PHONY: revisions
+revisions: $(MKREPORT)              ## make the sample of April, then today's: what changed
+	@sed -e 's|href="|&$(CURDIR)/$(SAMPLES)/|' -e 's|as-of="[^"]*"|as-of="2026-04-29"|' \
+	    -e 's|\(name="latest-month" value=\)"[^"]*"|\1"2026-01"|' \
+	    $(SAMPLES)/brief.xml >$(BUILD)/brief-april.xml
+	$(MKREPORT) --out=out/revisions $(BUILD)/brief-april.xml
+	$(MKREPORT) --out=out/revisions $(SAMPLES)/brief.xml
+
 .PHONY: night
 night: $(MKREPORT)                  ## make all factsheets of Japan's trade in out/
 	$(MKREPORT) data/japan-night/brief.xml

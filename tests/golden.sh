@@ -6,6 +6,8 @@
 # A case is a folder of tests/golden named after the rule that it shows.  It holds one
 # brief or more, and beside brief-de.xml stands expected-de.VIEW, where VIEW is what
 # --dump takes, or one of the shorter views below.  A new case starts with that file empty.
+# Where an edition is compared with those before it, a file after-de names their briefs:
+# brief-en.xml is "en".
 rewrite=
 if [ "${1-}" = --rewrite ]; then
     rewrite=yes
@@ -83,12 +85,23 @@ compare() {
     result "$name" $status "$log"
 }
 
+# Publishes the editions before the brief's, in the folder that dumps look into.
+publish_editions_before() {
+    local folder=$1 part=$2 edition
+    rm -rf out
+    [ ! -e "$folder/after$part" ] || for edition in $(cat "$folder/after$part"); do
+        mkreport --quiet "$folder/brief-$edition.xml"
+    done
+}
+
+cd "$WORK"
 for expected in "$GOLDEN"/*/expected*.*; do
     folder=$(dirname "$expected")
     file=$(basename "$expected")
     view=${file#*.}
     part=${file%.*}
     part=${part#expected}
+    publish_editions_before "$folder" "$part"
     compare "$(basename "$folder"), ${part:+${part#-} }$view" "$expected" \
         "$view" "$folder/brief$part.xml"
 done

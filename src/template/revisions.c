@@ -129,7 +129,16 @@ static void add_marks(const Writer *writer, Writing *writing,
     add_source_marks(writer->composer, &writing->text, &numbers, writer->origin);
 }
 
-static const char *reason_text(const Writer *writer, const Change *change) {
+/* Whether the row above gives the same reason, with its dates. */
+static bool is_said(const Changes *changes, const Change *change) {
+    const Change *above = change - 1;
+    return change > changes->items && above->of == change->of &&
+           above->why == change->why && above->source_last == change->source_last &&
+           above->source_now == change->source_now;
+}
+
+static const char *reason_text(const Writer *writer, const Change *change,
+                               bool is_short) {
     static const Word words[] = {[REASON_VINTAGE] = WORD_NEW_VINTAGE,
                                  [REASON_SOURCE] = WORD_OTHER_SOURCE,
                                  [REASON_INPUTS] = WORD_OTHER_INPUTS,
@@ -140,7 +149,7 @@ static const char *reason_text(const Writer *writer, const Change *change) {
     if (change->kind == CHANGE_WITHDRAWN) return word(writer, WORD_WITHDRAWN);
     if (change->why == REASON_NONE) return "";
     const char *why = word(writer, words[change->why]);
-    if (change->why != REASON_VINTAGE) return why;
+    if (change->why != REASON_VINTAGE || is_short) return why;
     return arena_print(composer->arena, "%s%s%s %s %s", why,
                        composer->locale->list_comma,
                        version_text(composer, change->source_last),
@@ -149,10 +158,11 @@ static const char *reason_text(const Writer *writer, const Change *change) {
 }
 
 /* "new vintage, 7 Feb 2026 → 17 Jun 2026 [4, 5]", "new [2]" */
-static void add_reason(const Writer *writer, Row *row, const Change *change) {
+static void add_reason(const Writer *writer, Row *row, const Change *change,
+                       bool is_short) {
     Writing writing;
     writing_begin(&writing);
-    writing_say(writer, &writing, reason_text(writer, change), NULL);
+    writing_say(writer, &writing, reason_text(writer, change, is_short), NULL);
     const Source *const sources[] = {change->source_last, change->source_now};
     if (change->kind != CHANGE_NEW)
         add_marks(writer, &writing, sources, 2);
@@ -168,7 +178,7 @@ static void add_group(const Writer *writer, const char *name) {
     writer_cell(writer, row, name)->column_span = COLUMNS;
 }
 
-static void add_change(const Writer *writer, const Change *change) {
+static void add_change(const Writer *writer, const Change *change, bool is_short) {
     Row *row = writer_row(writer, ROW_BODY);
     const Figure *figure = change->now ? change->now : change->last;
     writer_cell(writer, row, figure ? name_of(writer->composer, figure) : NULL);
@@ -180,7 +190,7 @@ static void add_change(const Writer *writer, const Change *change) {
     add_side(writer, row, change->last, change->class_last);
     add_side(writer, row, change->now, change->class_now);
     add_difference(writer, row, change);
-    add_reason(writer, row, change);
+    add_reason(writer, row, change, is_short);
 }
 
 /* The first of the figures, and the last. */
@@ -211,7 +221,7 @@ static void add_run(const Writer *writer, const Change *first, int count) {
     add_ends(writer, row, first->last, last->last);
     add_ends(writer, row, first->now, last->now);
     writer_cell(writer, row, NULL);
-    add_reason(writer, row, last);
+    add_reason(writer, row, last, false);
 }
 
 /* How many changes from this one on can share its row. */
@@ -317,7 +327,7 @@ static void add_changes(const Writer *writer, const Changes *changes) {
         else if (count > 1)
             add_run(writer, change, count);
         else
-            add_change(writer, change);
+            add_change(writer, change, is_said(changes, change));
         change += count;
     }
 }
