@@ -61,7 +61,7 @@ USES_layout = doc type image pages base
 USES_pdf = pages type image base
 USES_template = brief analysis doc xml base
 USES_verify = pages type image xml base
-USES_night = depfile.h editions.h report.h publish.h record.h brief data xml base
+USES_night = archive.h depfile.h editions.h report.h publish.h record.h brief data xml base
 
 MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))

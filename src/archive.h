@@ -11,7 +11,7 @@
 bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
                   Diags *diags);
 
-/* After that one was published: removes what is kept of its own date, which it has
+/* When that one stands: removes what is kept of its own date, which it has
  * replaced, and all but the `most` newest of the others. */
 void archive_prune(const char *out, const char *id, Date as_of, int most, Arena *arena);
 

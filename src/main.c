@@ -315,7 +315,7 @@ int main(int argument_count, char **arguments) {
         }
     free(briefs);
     xml_close();
-    if (fflush(stdout) != 0 && !status) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !status) {
         perror("mkreport: error: cannot write to standard output");
         status = EXIT_CREATE + 1;
     }

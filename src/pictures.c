@@ -5,8 +5,8 @@
 
 #include "base/map.h"
 
-static void add(PictureFiles *files, const char *name, const Image *image,
-                Arena *arena) {
+static void add(PictureFiles *files, const char *name, const char *path,
+                const Image *image, Arena *arena) {
     char sha256[SHA256_HEX];
     xml_digest(image->file, image->file_size, sha256);
     const bool is_small = image->file_size <= LARGEST_ATTACHED;
@@ -17,6 +17,7 @@ static void add(PictureFiles *files, const char *name, const Image *image,
                      .bytes = is_small ? image->file : NULL,
                      .size = image->file_size,
                      .is_compact = true};
+    files->paths[files->count] = path;
     files->files[files->count++] = (FindingsFile){name, arena_string(arena, sha256)};
 }
 
@@ -35,6 +36,7 @@ PictureFiles pictures_find(const Document *document, const Pages *pages,
     if (!most) return files;
     files.attachments = arena_array(arena, most, sizeof *files.attachments);
     files.files = arena_array(arena, most, sizeof *files.files);
+    files.paths = arena_array(arena, most, sizeof *files.paths);
     Map *known = map_new(arena);
     int depth = 0;
     for (const Block *block = document->root; block;
@@ -44,7 +46,7 @@ PictureFiles pictures_find(const Document *document, const Pages *pages,
         const Image *image = image_open(pages->images, path, block->origin, diags);
         const char *name = inputs_name_further(inputs, path, arena);
         if (image && !map_put(known, name, (void *) image))
-            add(&files, name, image, arena);
+            add(&files, name, path, image, arena);
     }
     return files;
 }

@@ -11,6 +11,7 @@
 typedef struct {
     Attachment *attachments; /* without bytes when too large */
     FindingsFile *files;
+    const char **paths; /* where they were read */
     int count;
 } PictureFiles;
 

@@ -9,19 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "base/text.h"
 
 #define PROGRAM_FILE "/proc/self/exe"
 
 /* ---- files ---- */
-
-/* "-" for a file that is not there. */
-static const char *stamp_of(const char *path, Arena *arena) {
-    struct stat status;
-    if (stat(path, &status) != 0) return "-";
-    return arena_print(arena, "%lld.%lld.%09ld", (long long) status.st_size,
-                       (long long) status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
-}
 
 /* The bytes of a file, to be freed; NULL when it cannot be read. */
 static char *read_file(const char *path, size_t *size) {
@@ -53,9 +46,9 @@ static const char *digest_of(const char *path, Arena *arena) {
 static const char *head_of(const ReportOptions *options, Arena *arena) {
     return arena_print(
         arena,
-        "mkreport %s record 2\nprogram %s\nuntagged %d\nmade %s\ntemplates %s\n"
+        "mkreport %s record 3\nprogram %s\nuntagged %d\nmade %s\ntemplates %s\n"
         "fonts %s\n\n",
-        MKREPORT_VERSION, stamp_of(PROGRAM_FILE, arena), options->untagged,
+        MKREPORT_VERSION, path_stamp(arena, PROGRAM_FILE), options->untagged,
         options->made ? options->made : "-", options->templates, options->fonts);
 }
 
@@ -76,16 +69,12 @@ static void add_facts(Text *text, const Facts *facts) {
     text_add_char(text, '\n');
 }
 
-static void add_stamp(Text *text, const char *path, Arena *arena) {
-    text_print(text, "stamp %s %s\n", stamp_of(path, arena), path);
-}
-
 const char *record_text(const ReportOptions *options, const Facts *facts,
-                        const Inputs *inputs, const char *last, const FontStore *fonts,
-                        const Document *document, Arena *arena) {
+                        const Inputs *inputs, const PictureFiles *pictures,
+                        const char *last, const FontStore *fonts, Arena *arena) {
     Text text = {.arena = arena};
-    int depth = 0, count;
-    const char *const *files = font_store_files(fonts, &count);
+    int count;
+    const OpenedFile *opened = font_store_files(fonts, &count);
     text_add(&text, head_of(options, arena));
     add_facts(&text, facts);
     for (int i = 0; i < inputs->count; i++) {
@@ -94,11 +83,11 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
         if (last && strcmp(file->path, last) == 0) last = NULL;
     }
     if (last) text_print(&text, "digest %s %s\n", digest_of(last, arena), last);
+    for (int i = 0; i < pictures->count; i++)
+        text_print(&text, "digest %s %s\n", pictures->files[i].sha256,
+                   pictures->paths[i]);
     for (int i = 0; i < count; i++)
-        add_stamp(&text, files[i], arena);
-    for (const Block *block = document->root; block;
-         block = block_following(block, document->root, &depth))
-        if (block->kind == BLOCK_PICTURE) add_stamp(&text, block->picture->path, arena);
+        text_print(&text, "stamp %s %s\n", opened[i].stamp, opened[i].path);
     return text_string(&text);
 }
 
@@ -113,7 +102,7 @@ static bool is_same(const char *line, Map *known, Arena *arena) {
     path++;
     const char *now = map_get(known, path);
     if (!now) {
-        now = is_digest ? digest_of(path, arena) : stamp_of(path, arena);
+        now = is_digest ? digest_of(path, arena) : path_stamp(arena, path);
         map_put(known, path, (void *) now);
     }
     size_t length = (size_t) (path - value - 2);

@@ -4,17 +4,17 @@
 #define RECORD_H
 
 #include "base/map.h"
-#include "doc/doc.h"
 #include "inputs.h"
+#include "pictures.h"
 #include "report.h"
 
 /* The record's text: the program and its options, what is told of the edition, the
- * inputs by their digests, and fonts, dictionaries and pictures by size and time of
- * change.  `last` is where the last edition is kept, which counts also when it is no
- * input; NULL when it does not. */
+ * inputs and pictures by their digests, and fonts and dictionaries by size and time of
+ * change: all as they were when they were read.  `last` is where the last edition is
+ * kept, which counts also when it is no input; NULL when it does not. */
 const char *record_text(const ReportOptions *options, const Facts *facts,
-                        const Inputs *inputs, const char *last, const FontStore *fonts,
-                        const Document *document, Arena *arena);
+                        const Inputs *inputs, const PictureFiles *pictures,
+                        const char *last, const FontStore *fonts, Arena *arena);
 
 /* Why the edition `id` is to be made, such as "data.xml has changed"; NULL when nothing
  * has.  `known` keeps what was found out of each file, for the next edition.  `facts`

@@ -50,6 +50,7 @@ struct Report {
     FontStore *fonts; /* once the task has ended */
     Task *fonts_looking;
     Pages *pages;
+    PictureFiles pictures; /* once the PDF is written */
     Facts facts;
 };
 
@@ -302,6 +303,7 @@ static const Attachment *add_pictures(Report *report, int *count) {
     if (!pictures.count) return attachments;
     findings_add_files(report->tree, pictures.files, pictures.count, arena);
     attachments[report->inputs.count] = write_findings(report, arena);
+    report->pictures = pictures;
     Attachment *all = arena_array(arena, *count + pictures.count, sizeof *all);
     memcpy(all, attachments, (size_t) *count * sizeof *all);
     memcpy(all + *count, pictures.attachments, (size_t) pictures.count * sizeof *all);
@@ -325,8 +327,8 @@ const char *report_record(const Report *report) {
     const char *last =
         report->compares ? baseline_path(report->options->out, report->brief->id, arena)
                          : NULL;
-    return record_text(report->options, &report->facts, &report->inputs, last,
-                       report->fonts, report->document, arena);
+    return record_text(report->options, &report->facts, &report->inputs,
+                       &report->pictures, last, report->fonts, arena);
 }
 
 /* What was published last makes way for the findings, and is kept at `kept`, where it

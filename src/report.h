@@ -47,9 +47,10 @@ const Dataset *report_dataset(const Report *report);
  * False after diagnostics. */
 bool report_share(Report *report, const Brief *first);
 
-/* The report of an edition of the brief, with what `shared` has read and with diagnostics
- * of its own, in the arena of `shared`, which it leaves as it is but for what fonts and
- * templates keep of work done.  One at a time.  `alone` keeps the work on one thread. */
+/* The report of an edition of the brief, with what `shared` has read and with
+ * diagnostics of its own, in the arena of `shared`, which it leaves as it is but for
+ * what fonts and templates keep of work done.  One at a time.  `alone` keeps the work
+ * on one thread. */
 Report *report_edition(const Report *shared, const Brief *edition, Diags *diags,
                        bool alone);
 

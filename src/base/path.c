@@ -3,6 +3,7 @@
 #include "base/path.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *path_beside(Arena *arena, const char *beside, const char *name) {
@@ -22,4 +23,11 @@ const char *path_find(Arena *arena, const char *beside, const char *search,
         search += length + (search[length] == ':');
     }
     return first;
+}
+
+const char *path_stamp(Arena *arena, const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0) return "-";
+    return arena_print(arena, "%lld.%lld.%09ld", (long long) status.st_size,
+                       (long long) status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
 }

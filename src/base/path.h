@@ -12,4 +12,8 @@ const char *path_beside(Arena *arena, const char *beside, const char *name);
 const char *path_find(Arena *arena, const char *beside, const char *search,
                       const char *name);
 
+/* Size and time of change of the file, by which another in its place is known, as in
+ * "4096.1767225600.000000000"; "-" for a file that is not there. */
+const char *path_stamp(Arena *arena, const char *path);
+
 #endif

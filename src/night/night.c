@@ -2,11 +2,13 @@
  * by workers, and the summary. */
 #include "night/night.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "depfile.h"
 #include "editions.h"
 #include "night/index.h"
@@ -132,6 +134,16 @@ static int choose_jobs(Night *night, const Journal *cut_short) {
     return night->job_count;
 }
 
+/* Tells of an edition that is not made.  A run that was cut short right after it had
+ * published it, or that kept more, may have left more old ones than are to be kept. */
+static void leave_alone(Night *night, Job *job) {
+    const ReportOptions *report = &night->options->report;
+    if (report->keep && !report->check)
+        archive_prune(report->out, job->brief->id, job->brief->as_of, report->keep,
+                      night->arena);
+    tell_edition(night, job);
+}
+
 /* Reads what has not been read yet, and makes all that is to be made. */
 static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
     int changed = choose_jobs(night, cut_short);
@@ -139,15 +151,17 @@ static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
     if (changed && !is_read && !report_read(night->report)) return;
     if (changed && !report_share(night->report, night->jobs[0].brief)) return;
     for (int i = 0; i < night->job_count; i++)
-        if (!night->jobs[i].why) tell_edition(night, &night->jobs[i]);
+        if (!night->jobs[i].why) leave_alone(night, &night->jobs[i]);
     if (changed) workers_run(night);
-    if (!night->options->report.check) write_rules(night);
+    if (!night->options->report.check && !night->signal) write_rules(night);
 }
 
 /* Makes the folder, so that one that cannot be made is told once, and begins the
  * journal; false after diagnostics. */
 static bool open_night(Night *night, const Journal **cut_short) {
     const char *out = night->options->report.out;
+    /* Whoever reads what the night says may go before it is done. */
+    signal(SIGPIPE, SIG_IGN);
     if (!publish_folder(out, night->diags)) return false;
     night->lock = lock_night(out, &night->head, night->arena, night->diags);
     return night->lock >= 0 && journal_open(&night->journal, out, &night->head,
@@ -250,9 +264,12 @@ static Lock list_night(Night *night) {
 }
 
 static void end_night(Night *night) {
-    Lock lock = list_night(night);
+    Lock lock = night->signal ? -1 : list_night(night);
     NightEnd end = tell_sum(night, worst_status(night));
-    tell_end(night, &end);
+    if (night->signal)
+        tell_signal(night);
+    else
+        tell_end(night, &end);
     if (journal_close(&night->journal)) merge_clean(night);
     lock_release(lock);
     lock_release(night->lock);
@@ -283,6 +300,8 @@ int night_make(const char *path, const NightOptions *options) {
         fprintf(stderr, "%s: error: out of memory\n", path);
     }
     if (night->diags) diags_print(night->diags, stderr);
+    fflush(stdout);
+    if (night->signal) raise(night->signal);
     /* The process ends with it, but not under the hands of its tasks. */
     if (options->is_last && night->is_published) return status;
     arena_free(night->arena);

@@ -28,13 +28,15 @@ typedef struct {
     double begun;      /* in seconds of the monotonic clock */
     int merged;        /* shards whose journals are joined; 0 without --merge-journal */
     Text said;         /* what they say of no edition */
+    int signal;        /* that has ended the night before its time; 0 for none */
     bool is_one;       /* makes one briefing, in this process */
     bool is_worker;    /* this process makes editions for another */
     bool is_published; /* the one briefing of a brief without editions */
 } Night;
 
 /* Makes all jobs that have a why, `options->jobs` at a time, and tells of each as it
- * begins and ends. */
+ * begins and ends.  SIGHUP, SIGINT and SIGTERM end it, and what is being made is not.
+ */
 void workers_run(Night *night);
 
 /* ---- joining the journals of a night's shards ---- */
@@ -72,6 +74,10 @@ void tell_one(Night *night, Job *job);
 
 /* How the night went as far as it was told, with the exit status as it would be now. */
 NightEnd tell_sum(const Night *night, int exit_status);
+
+/* That the night was ended by its signal.  Its journal has no end, so the next run goes
+ * on with it. */
+void tell_signal(const Night *night);
 
 /* The end: what failed, and how many there are of each outcome. */
 void tell_end(Night *night, const NightEnd *end);

@@ -2,6 +2,7 @@
  * and the journal. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "night/parts.h"
@@ -146,6 +147,18 @@ static void print_summary(const Night *night, const NightEnd *end) {
            night->options->report.check ? "good" : "published",
            end->counts[OUTCOME_UNCHANGED], end->counts[OUTCOME_HELD],
            end->counts[OUTCOME_FAILED], end->seconds, ms / (made ? made : 1));
+}
+
+void tell_signal(const Night *night) {
+    int told = 0;
+    for (int i = 0; i < night->job_count; i++)
+        told += night->jobs[i].is_told;
+    fflush(stdout);
+    fprintf(stderr,
+            "%s: ended by a signal: %s: %d of %d edition%s not made; the next run goes "
+            "on with them\n",
+            night->path, strsignal(night->signal), night->job_count - told,
+            night->job_count, plural(night->job_count));
 }
 
 NightEnd tell_sum(const Night *night, int exit_status) {

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -116,12 +117,13 @@ static bool receive_job(int line, int *number) {
     return got == sizeof *number;
 }
 
-static _Noreturn void work(Night *night, int line) {
+static _Noreturn void work(Night *night, int line, pid_t parent) {
     Arena *arena = night->arena;
     const size_t first_held = held_bytes();
     double told = 0;
     bool is_last = false;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(fault_exit_status(FAULT_BUG)); /* it has gone */
     night->is_worker = true;
     for (int number; !is_last && receive_job(line, &number);) {
         const size_t held = held_bytes(),
@@ -149,14 +151,16 @@ static bool start_worker(Night *night, Worker *worker) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
     fflush(NULL);
-    pid_t process = fork();
+    pid_t parent = getpid(), process = fork();
     if (process == 0) {
         close(ends[0]);
-        work(night, ends[1]);
+        work(night, ends[1], parent);
     }
+    int problem = errno;
     close(ends[1]);
     if (process < 0) {
         close(ends[0]);
+        errno = problem;
         return false;
     }
     *worker =
@@ -306,10 +310,11 @@ static void hear_worker(Night *night, Worker *worker) {
     if (report.is_last) end_worker(worker, &usage);
 }
 
-/* Waits until a worker says something or is late. */
+/* Waits until a worker says something or is late, or a signal ends the night. */
 static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes,
-                             int count) {
+                             int count, int signals) {
     double first = 0;
+    pipes[count] = (struct pollfd){signals, POLLIN, 0};
     for (int i = 0; i < count; i++) {
         pipes[i] = (struct pollfd){workers[i].job ? workers[i].line : -1, POLLIN, 0};
         if (workers[i].job && !workers[i].is_late &&
@@ -318,7 +323,11 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
     }
     double left = first - night_clock();
     int patience = !first ? -1 : left > 0 ? (int) (left * 1e3) + 1 : 0;
-    int ready = poll(pipes, (nfds_t) count, patience);
+    int ready = poll(pipes, (nfds_t) count + 1, patience);
+    struct signalfd_siginfo end;
+    if (ready > 0 && pipes[count].revents &&
+        read(signals, &end, sizeof end) == sizeof end)
+        night->signal = (int) end.ssi_signo;
     double time = night_clock();
     for (int i = 0; i < count; i++) {
         if (!workers[i].job) continue;
@@ -340,13 +349,47 @@ static Job *take_job(const Night *night, int *next) {
     return NULL;
 }
 
+/* The signals that end a night, unless they are ignored as by nohup: a file from which
+ * they are read.  The workers never hear them.  -1: they do what they did `before`. */
+static int open_signals(sigset_t *before) {
+    static const int ends[] = {SIGHUP, SIGINT, SIGTERM};
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct sigaction now;
+        if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(&ending, ends[i]);
+    }
+    sigprocmask(SIG_BLOCK, &ending, before);
+    int signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (signals < 0) sigprocmask(SIG_SETMASK, before, NULL);
+    return signals;
+}
+
+static void close_signals(int signals, const sigset_t *before) {
+    if (signals < 0) return;
+    close(signals);
+    sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+/* Lets all workers go; after a signal what they are making is given up. */
+static void end_workers(Night *night, Worker *workers, int count) {
+    struct rusage usage;
+    for (int i = 0; i < count; i++) {
+        if (workers[i].process && night->signal) kill(workers[i].process, SIGKILL);
+        if (workers[i].process) end_worker(&workers[i], &usage);
+    }
+    if (night->signal) publish_sweep(night->options->report.out);
+}
+
 void workers_run(Night *night) {
     const int most = night->options->jobs;
     Worker *workers = arena_array(night->arena, most, sizeof *workers);
-    struct pollfd *lines = arena_array(night->arena, most, sizeof *lines);
-    struct rusage usage;
+    struct pollfd *lines = arena_array(night->arena, most + 1, sizeof *lines);
     int next = 0, busy = 0;
     Job *job = take_job(night, &next);
+    sigset_t before;
+    const int signals = open_signals(&before);
     do {
         busy = 0;
         for (int i = 0; i < most; i++) {
@@ -361,8 +404,8 @@ void workers_run(Night *night) {
             tell_edition(night, job);
             job = take_job(night, &next);
         }
-        if (busy) wait_for_workers(night, workers, lines, most);
-    } while (busy || job);
-    for (int i = 0; i < most; i++)
-        if (workers[i].process) end_worker(&workers[i], &usage);
+        if (busy) wait_for_workers(night, workers, lines, most, signals);
+    } while (!night->signal && (busy || job));
+    end_workers(night, workers, most);
+    close_signals(signals, &before);
 }

@@ -67,6 +67,7 @@ static const char *file_path(FontStore *store, const char *file) {
 static const Patterns *open_patterns(FontStore *store, const char *path) {
     const Patterns *patterns = map_get(store->patterns, path);
     if (patterns) return patterns;
+    store_stamp_file(store, path);
     patterns = patterns_read(store->arena, path);
     if (!patterns) return NULL;
     map_put(store->patterns, path, (void *) patterns);

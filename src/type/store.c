@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/path.h"
+
 enum { DEEPEST_FOLDER = 3 }; /* truetype/family/variant below a folder of the path */
 
 static void close_store(void *handle) {
@@ -28,6 +30,7 @@ FontStore *font_store_new(Arena *arena, const char *path) {
     store->hyphens = map_new(arena);
     store->briefing = 1;
     store->patterns = map_new(arena);
+    store->stamps = map_new(arena);
     store->points = map_new(arena);
     arena_on_free(arena, close_store, store);
     store->shaper = shaper_new(arena);
@@ -160,15 +163,21 @@ void font_store_begin(FontStore *store) {
         font->sampled = NULL;
 }
 
-void store_note_file(FontStore *store, const char *path) {
-    for (int i = 0; i < store->opened_count; i++)
-        if (strcmp(store->opened[i], path) == 0) return;
-    store->opened = arena_grow(store->arena, store->opened, store->opened_count,
-                               &store->opened_capacity, sizeof *store->opened);
-    store->opened[store->opened_count++] = path;
+void store_stamp_file(FontStore *store, const char *path) {
+    if (!map_get(store->stamps, path))
+        map_put(store->stamps, path, (void *) path_stamp(store->arena, path));
 }
 
-const char *const *font_store_files(const FontStore *store, int *count) {
+void store_note_file(FontStore *store, const char *path) {
+    for (int i = 0; i < store->opened_count; i++)
+        if (strcmp(store->opened[i].path, path) == 0) return;
+    store->opened = arena_grow(store->arena, store->opened, store->opened_count,
+                               &store->opened_capacity, sizeof *store->opened);
+    store->opened[store->opened_count++] =
+        (OpenedFile){path, map_get(store->stamps, path)};
+}
+
+const OpenedFile *font_store_files(const FontStore *store, int *count) {
     *count = store->opened_count;
     return store->opened;
 }
@@ -183,6 +192,7 @@ const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *
     if (font) return font;
     const char *path = file_path(store, file);
     if (!path) return report_missing_file(store, file, origin, diags);
+    store_stamp_file(store, path);
     const char *face_name = strchr(file, '#');
     font = font_load(store->arena, arena_string(store->arena, file), path,
                      face_name ? face_name + 1 : NULL, origin, diags);

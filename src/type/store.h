@@ -60,8 +60,9 @@ struct FontStore {
     Map *fonts; /* name as asked for to Font */
     Font *first_font;
     int font_count;
-    int briefing;        /* counts font_store_begin() */
-    const char **opened; /* paths of fonts and dictionaries that the briefing uses */
+    int briefing;       /* counts font_store_begin() */
+    Map *stamps;        /* of files by path, from before they were opened */
+    OpenedFile *opened; /* fonts and dictionaries that the briefing uses */
     int opened_count, opened_capacity;
     ShapedCache shaped;
     Fleeting fleeting;
@@ -89,6 +90,9 @@ bool figures_shape(FontStore *store, Arena *arena, Shaped *shaped, unsigned feat
 /* The path of the file called `name` in the store's folders, NULL when there is none.
  * Folders come in the order of the search path, files of a folder sorted by name. */
 const char *store_find_file(FontStore *store, const char *name);
+
+/* Takes the stamp of a file that is about to be opened. */
+void store_stamp_file(FontStore *store, const char *path);
 
 /* Notes a file that the briefing uses, once. */
 void store_note_file(FontStore *store, const char *path);

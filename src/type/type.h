@@ -35,10 +35,13 @@ void font_store_prepare(FontStore *store, const char *lang);
  * fonts-lato). */
 const Font *font_open(FontStore *store, const char *file, Origin origin, Diags *diags);
 
-/* The paths of all files that the briefing has asked for so far: fonts and
- * dictionaries.
- */
-const char *const *font_store_files(const FontStore *store, int *count);
+/* A file with its stamp, as path_stamp() has it, from before it was opened. */
+typedef struct {
+    const char *path, *stamp;
+} OpenedFile;
+
+/* All files that the briefing has asked for so far: fonts and dictionaries. */
+const OpenedFile *font_store_files(const FontStore *store, int *count);
 
 /* Whether font_open() would find the file. */
 bool font_exists(FontStore *store, const char *file);

@@ -6,7 +6,8 @@
 # The seed of the moments at which runs are killed, and how many there are.
 : "${SEED:=1}" "${KILLS:=200}"
 
-# A night of four editions; `figures N` gives it its data, which each edition prints.
+# A night of four editions that has two versions, of two days: `figures N` gives it the
+# data of one, which each edition prints.
 night() {
     cp "$ROOT/tests/golden/house.xml" .
     cat >brief.xml <<'END'
@@ -33,6 +34,7 @@ END
 }
 
 figures() {
+    sed -i "s/as-of=\"[^\"]*\"/as-of=\"2026-02-0$1\"/" brief.xml
     {
         echo '<dataset version="1" id="d">'
         echo '<source id="office" publisher="Office" title="Trade" date="2026-01-15" confidence="high"/>'
@@ -49,17 +51,37 @@ digests() {
     (cd "$1" && find . -type f ! -name '*.journal' ! -name '*.lock' -exec sha256sum {} + | sort -k 2)
 }
 
-# learn VERSION: makes this version of the night undisturbed, and knows its files; then a
-# night in which nothing has changed, which only the index tells apart.
+# make_version VERSION: makes it, and keeps the other one by its date.
+make_version() {
+    figures "$1"
+    mkreport --quiet -j 2 --keep=1 brief.xml
+}
+
+# learn: makes both versions undisturbed, and knows their files; after each a night in
+# which nothing has changed, which only the index tells apart.
 declare -A version_of
 learn() {
-    local digest file
-    figures "$1"
-    mkreport --quiet brief.xml
-    digests out >"version-$1"
-    mkreport --quiet brief.xml
-    digests out >"version-$1-again"
-    while read -r digest file; do version_of[$file $digest]=$1; done < <(cat version-"$1"*)
+    local version digest file
+    make_version 2
+    for version in 1 2; do
+        make_version $version
+        digests out >"version-$version"
+        make_version $version
+        digests out >"version-$version-again"
+        while read -r digest file; do version_of[$file $digest]=$version; done < <(cat version-$version*)
+    done
+}
+
+# completed VERSION: its next run leaves what an undisturbed one does, and tells the
+# same; killed when all was told already, it is followed by a night of its own.
+completed() {
+    local as=version-$1 told='"published":4,'
+    if head -n 1 out/all.journal | grep -q "2026-02-0$1" && tail -n 1 out/all.journal | grep -q '"end"'; then
+        as=version-$1-again told='"unchanged":4,'
+    fi
+    make_version "$1"
+    digests out | diff "$as" -
+    tail -n 1 out/all.journal | has /dev/stdin "$told"
 }
 
 # killed MICROSECONDS: a run of the night that ends then with all its processes; fails
@@ -69,7 +91,7 @@ killed() {
     exec 9>alive
     flock 9
     set -m
-    mkreport --quiet -j 2 brief.xml &
+    mkreport --quiet -j 2 --keep=1 brief.xml &
     set +m
     exec 9>&-
     read -rt "$(printf '0.%06d' "$1")" <>never || true
@@ -79,9 +101,10 @@ killed() {
     [ "$got" -eq 137 ]
 }
 
-# Each file in out is of one version, whole; a record, of that of its PDF and findings.
+# Each file in out is of one version, whole; a record, of that of its PDF and findings;
+# and what was published last is there, or kept.
 each_is_whole() {
-    local digest file id
+    local digest file id day
     declare -A found
     while read -r digest file; do
         case $file in ./.mkreport.*) continue ;; esac
@@ -92,14 +115,19 @@ each_is_whole() {
         [ "${found[$id.pdf]}" ] && [ "${found[$id.findings.xml]}" ]
         [ ! "${found[$id.made]:-}" ] ||
             same "${found[$id.made]} ${found[$id.made]}" "${found[$id.pdf]} ${found[$id.findings.xml]}"
+        for day in 1 2; do
+            [ "${found[$id.pdf]}" = $day ] || [ "${found[./archive/${id#./}/2026-02-0$day.pdf]:-}" ]
+        done
     done
+    # Its lines but the last are whole events, from the first.
+    head -n 1 out/all.journal | has /dev/stdin '{"event":"begin","night":"all",'
+    not grep -vE '^\{"event":"[a-z]+",.*\}$' <(head -n -1 out/all.journal)
 }
 
 a_night_killed_at_any_moment_leaves_whole_files_and_is_completed() (
     night
     mkfifo never
-    learn 1
-    learn 2
+    learn
     trap 'echo "SEED=$SEED, kill $kills, after $moment us"' EXIT
     RANDOM=$SEED took=20000 kills=0 version=2
     while [ $kills -lt "$KILLS" ]; do
@@ -109,11 +137,8 @@ a_night_killed_at_any_moment_leaves_whole_files_and_is_completed() (
         if killed $moment; then kills=$((kills + 1)); fi
         each_is_whole
         begun=${EPOCHREALTIME/./}
-        mkreport --quiet brief.xml
+        completed $version
         took=$((${EPOCHREALTIME/./} - begun))
-        # Killed when all was told already, it was followed by a night of its own.
-        digests out >found
-        diff "version-$version" found || diff "version-$version-again" found
     done
 )
 
