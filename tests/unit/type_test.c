@@ -286,7 +286,7 @@ static void a_new_briefing_knows_nothing_of_the_last_but_its_fonts(void **state)
     assert_int_equal(count, 0);
     assert_ptr_equal(open_font(bench, "Vollkorn-Regular.ttf"), font);
     assert_ptr_equal(shape(bench, font, 0, "word"), shaped);
-    assert_string_equal(font_store_files(bench->store, &count)[0],
+    assert_string_equal(font_store_files(bench->store, &count)[0].path,
                         FONTS "/truetype/vollkorn/Vollkorn-Regular.ttf");
     assert_int_equal(count, 1);
     word_hyphens(bench->store, NULL, "division", 8, "en", points);
