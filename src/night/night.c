@@ -148,11 +148,15 @@ static void leave_alone(Night *night, Job *job) {
 static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
     int changed = choose_jobs(night, cut_short);
     tell_begin(night);
+    if (cut_short) tell_continued(night);
     if (changed && !is_read && !report_read(night->report)) return;
     if (changed && !report_share(night->report, night->jobs[0].brief)) return;
     for (int i = 0; i < night->job_count; i++)
         if (!night->jobs[i].why) leave_alone(night, &night->jobs[i]);
-    if (changed) workers_run(night);
+    if (changed) {
+        tell_progress(night, changed);
+        workers_run(night);
+    }
     if (!night->options->report.check && !night->signal) write_rules(night);
 }
 

@@ -5,6 +5,7 @@
 #include "night/journal.h"
 #include "night/lock.h"
 #include "night/night.h"
+#include "night/progress.h"
 
 /* An edition on its way. */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
     JournalWriter journal; /* of such a night */
     Job *jobs;
     int job_count;
+    Progress progress; /* of making them */
     double begun;      /* in seconds of the monotonic clock */
     int merged;        /* shards whose journals are joined; 0 without --merge-journal */
     Text said;         /* what they say of no edition */
@@ -64,6 +66,12 @@ void tell_plan(const Night *night);
 
 /* The night begins; its journal has its head already. */
 void tell_begin(const Night *night);
+
+/* The night was cut short, and is continued. */
+void tell_continued(const Night *night);
+
+/* `count` editions will be made; who watches sees how far that is. */
+void tell_progress(Night *night, int count);
 
 /* An edition's making begins, and has come to its end, with its diagnostics. */
 void tell_start(Night *night, const Job *job);

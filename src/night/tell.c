@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "night/parts.h"
 
@@ -24,6 +25,23 @@ static bool logs_events(const Night *night) {
 
 static bool logs_lines(const Night *night) {
     return !night->options->log_json && !night->options->report.quiet;
+}
+
+void tell_continued(const Night *night) {
+    int count = 0;
+    for (int i = 0; i < night->job_count; i++)
+        if (!night->jobs[i].why && night->jobs[i].event.outcome == OUTCOME_PUBLISHED)
+            count++;
+    if (logs_lines(night))
+        printf("%s: goes on with a night that was cut short: %d edition%s published "
+               "before\n",
+               night->path, count, plural(count));
+}
+
+void tell_progress(Night *night, int count) {
+    const bool at_terminal = isatty(STDOUT_FILENO);
+    if (night->options->report.quiet || (logs_events(night) && at_terminal)) return;
+    night->progress = progress_begin(count, night->arena);
 }
 
 const char *diags_text(const Diags *diags, Arena *arena) {
@@ -106,12 +124,17 @@ static void log_edition(Night *night, Job *job, const char *said) {
 void tell_edition(Night *night, Job *job) {
     const char *said = job->event.said;
     log_edition(night, job, said);
-    /* Of what was not made in this run there is no line. */
-    if (job->event.outcome == OUTCOME_PUBLISHED && job->why && logs_lines(night))
+    /* Of what was not made in this run there is no line, and at a terminal the line of
+     * progress takes its place. */
+    if (job->event.outcome == OUTCOME_PUBLISHED && job->why && logs_lines(night) &&
+        !(night->progress.is_shown && isatty(STDOUT_FILENO)))
         print_success(night, job);
     fflush(stdout);
-    if (said && *said)
+    if (said && *said) {
+        progress_clear(&night->progress);
         fprintf(stderr, "%s, of %s:\n%s", night->path, job->event.id, said);
+    }
+    if (job->why) progress_step(&night->progress, job->event.outcome);
 }
 
 void tell_one(Night *night, Job *job) {
@@ -182,6 +205,7 @@ void tell_end(Night *night, const NightEnd *end) {
     event_end(&line, end, night->options->report.check);
     print_event(night, &line);
     journal_add(&night->journal, &line);
+    progress_clear(&night->progress);
     if (night->is_one || !night->job_count || !night->jobs[0].is_told) return;
     print_failures(night);
     if (logs_lines(night)) print_summary(night, end);

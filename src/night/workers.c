@@ -191,13 +191,14 @@ static bool send_job(Night *night, Worker *worker, Job *job) {
     worker->job = job;
     worker->deadline = night_clock() + night->options->seconds;
     worker->said.length = 0;
-    tell_start(night, job);
     return true;
 }
 
 /* Gives the job to the worker, to a new one when it is gone.  False when there can be
  * none. */
 static bool give_job(Night *night, Worker *worker, Job *job) {
+    /* Before anybody can have published it. */
+    tell_start(night, job);
     if (worker->process && send_job(night, worker, job)) return true;
     return start_worker(night, worker) && send_job(night, worker, job);
 }
@@ -323,12 +324,15 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
     }
     double left = first - night_clock();
     int patience = !first ? -1 : left > 0 ? (int) (left * 1e3) + 1 : 0;
+    /* The time that remains is told anew each second. */
+    if (night->progress.is_shown && (patience < 0 || patience > 1000)) patience = 1000;
     int ready = poll(pipes, (nfds_t) count + 1, patience);
     struct signalfd_siginfo end;
     if (ready > 0 && pipes[count].revents &&
         read(signals, &end, sizeof end) == sizeof end)
         night->signal = (int) end.ssi_signo;
     double time = night_clock();
+    progress_tick(&night->progress);
     for (int i = 0; i < count; i++) {
         if (!workers[i].job) continue;
         if (ready > 0 && pipes[i].revents) {

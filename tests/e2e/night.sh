@@ -135,6 +135,7 @@ a_night_that_was_cut_short_is_told_as_if_it_had_not_been() (
         [ $lines -gt 3 ] || rm out/with-CCC.made
         [ $lines -gt 1 ] || rm out/with-BBB.made
         mkreport brief.xml >said
+        has said "goes on with a night that was cut short: "
         has said "2 editions: 2 published, 0 unchanged"
         same "$(untimed out/all.journal | grep -v start | sort -u)" "$(grep -v start whole | sort -u)"
     done
@@ -166,6 +167,53 @@ a_second_run_of_a_night_ends_at_once() (
     wait $first || true
     night
     mkreport --quiet brief.xml
+)
+
+# terminal COLUMNS ARGUMENT...: what stands on a terminal after each drawing.
+terminal() {
+    local columns=$1
+    shift
+    script -qec "stty cols $columns; $MKREPORT $*" /dev/null </dev/null | tr '\r' '\n'
+}
+
+at_a_terminal_a_bar_tells_how_far_the_night_is() (
+    night
+    TERM=xterm terminal 80 -j 1 brief.xml >said
+    has said "[>                                     ] 0 of 2"
+    same "$(grep -c 'out/with-' said)" 0
+    # It is erased before the summary, and nothing stands behind it.
+    same "$(grep -A1 $'^\e\[K' said | sed -n '1s/;.*//p')" $'\e[Kbrief.xml: 2 editions: 2 published, 0 unchanged, 0 held, 0 failed'
+)
+
+a_bar_has_the_width_of_its_terminal() (
+    night 'BBB CCC BAD'
+    for columns in 9 12 20 40 60 200; do
+        TERM=xterm NO_COLOR=1 terminal $columns --force brief.xml 2>&1 >said || true
+        grep ' of 3' said | sed 's/\x1b\[K//' | awk -v columns=$columns 'length($0) >= columns { exit 1 }'
+    done
+)
+
+a_bar_tells_of_failures_in_colour_unless_asked_not_to() (
+    night 'BAD BBB CCC'
+    TERM=xterm terminal 80 -j 1 brief.xml >said
+    has said $'1 of 3, \e[31m1 failed\e[m, '
+    TERM=xterm NO_COLOR=1 terminal 80 --force -j 1 brief.xml >said
+    has said '1 of 3, 1 failed, '
+    # What a worker said stands on lines of its own.
+    has said $'\e[Kbrief.xml, of with-BAD:'
+    has said $'with-BAD: failed: '
+)
+
+where_no_bar_can_stand_there_are_plain_lines() (
+    night
+    TERM=dumb terminal 80 brief.xml >said
+    same "$(grep -c '^out/with-...\.pdf: 1 page, ' said)" 2
+    TERM=xterm terminal 80 --force --quiet brief.xml >said
+    same "$(cat said)" ""
+    TERM=xterm terminal 80 --force --log=json brief.xml >said
+    same "$(grep -v '^$' said | grep -vc '^{"event":')" 0
+    mkreport --force brief.xml >said 2>&1
+    same "$(grep -c '^out/with-...\.pdf: 1 page, ' said)" 2
 )
 
 # at XPATH: of the index; it is well-formed XML too, so that this can be asked.

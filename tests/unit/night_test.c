@@ -15,6 +15,7 @@
 #include "night/journal.h"
 #include "night/json.h"
 #include "night/lock.h"
+#include "night/progress.h"
 #include "night_shards.h"
 
 static const NightHead HEAD = {.id = "n",
@@ -305,6 +306,45 @@ static void a_journal_on_a_full_disk_has_no_end(void **state) {
     assert_true(folder_said(folder, "cannot write it: No space left on device"));
 }
 
+/* ---- progress ---- */
+
+static const char *progress_at(Folder *folder, int published, int failed,
+                               double seconds, int width) {
+    const Progress progress = {
+        .all = 1000,
+        .counts = {[OUTCOME_PUBLISHED] = published, [OUTCOME_FAILED] = failed}};
+    Text line = {.arena = folder->arena};
+    progress_line(&progress, seconds, width, &line);
+    assert_true(line.length <= (size_t) width);
+    return text_string(&line);
+}
+
+static void progress_tells_rate_and_remaining_time(void **state) {
+    Folder *folder = *state;
+    assert_string_equal(progress_at(folder, 0, 0, 3, 60),
+                        "[>                                     ] 0 of 1000");
+    assert_string_equal(
+        progress_at(folder, 500, 0, 10, 79),
+        "[===================>                  ] 500 of 1000, 0:10 left, 50 a second");
+    assert_string_equal(progress_at(folder, 10, 0, 4, 40),
+                        "10 of 1000, 6:36 left, 2.5 a second");
+    assert_string_equal(progress_at(folder, 10, 0, 60, 40),
+                        "10 of 1000, 1:39:00 left, 10 a minute");
+    assert_string_equal(
+        progress_at(folder, 1000, 0, 10, 79),
+        "[======================================] 1000 of 1000, 0:00 left, 100 a "
+        "second");
+}
+
+static void what_has_no_room_beside_the_count_is_left_out(void **state) {
+    Folder *folder = *state;
+    assert_string_equal(progress_at(folder, 498, 2, 10, 44),
+                        "500 of 1000, 2 failed, 0:10 left");
+    assert_string_equal(progress_at(folder, 498, 2, 10, 25), "500 of 1000, 2 failed");
+    assert_string_equal(progress_at(folder, 498, 2, 10, 11), "500 of 1000");
+    assert_string_equal(progress_at(folder, 498, 2, 10, 10), "");
+}
+
 /* ---- the lock ---- */
 
 /* Another process's try; its exit status tells whether it got the lock. */
@@ -358,6 +398,8 @@ int main(void) {
         TEST(no_journal_is_no_damage),
         TEST(a_shard_has_a_journal_of_its_own),
         TEST(a_journal_on_a_full_disk_has_no_end),
+        TEST(progress_tells_rate_and_remaining_time),
+        TEST(what_has_no_room_beside_the_count_is_left_out),
         TEST(a_night_and_its_shards_lock_each_other_out),
         cmocka_unit_test(each_edition_is_in_exactly_one_shard),
         cmocka_unit_test(an_edition_keeps_its_shard),
