@@ -23,6 +23,7 @@ CLUSTER_PACKAGES = slurm-wlm munge
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven nodejs qpdf poppler-utils mupdf-tools \
                        ghostscript $(TEST_FONTS)
+BROWSER_PACKAGES = chromium poppler-utils
 BENCH_PACKAGES = hyperfine time qpdf fonts-liberation
 
 LIBRARIES = libxml-2.0 harfbuzz harfbuzz-subset fribidi nettle libdeflate libpng libjpeg
@@ -163,6 +164,11 @@ check-cluster: $(MKREPORT)          ## make a night as an array of a Slurm on th
 check-conformance: $(MKREPORT)      ## prove all samples: PDF/A-3a, PDF/UA-1, and in five readers
 	$(if $(CI),$(call need,$(CONFORMANCE_PACKAGES)))
 	tests/conformance.sh $(MKREPORT) $(BUILD)/conformance
+
+.PHONY: check-browser
+check-browser: $(MKREPORT)          ## read out/index.html in Chromium
+	$(if $(CI),$(call need,$(BROWSER_PACKAGES)))
+	MKREPORT=$(MKREPORT) tests/browser.sh
 
 .PHONY: golden
 golden: $(MKREPORT)                 ## rewrite the golden files; the diff is the review

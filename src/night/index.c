@@ -88,7 +88,7 @@ static void add_title(Listing *listing, const EditionEvent *edition, bool has_pd
     add_words(listing, title_of(edition));
     add(listing, has_pdf ? "</a>" : "</span>");
     add(listing, " <span class=\"files\">");
-    add_words(listing, edition->id);
+    if (edition->facts.title) add_words(listing, edition->id);
     if (has_file(listing, edition->id, ".findings.xml")) {
         add(listing, " · <a href=\"");
         add_address(listing, edition->id, ".findings.xml\" aria-label=\"Findings of ");
