@@ -427,6 +427,7 @@ struct Block {
     const PageSet *pages; /* of a section or page break; NULL for those before it */
     FloatPlace place;     /* of a table, chart, box or tiles */
     bool across;          /* through all columns of the page */
+    bool leads_back;      /* names pages of what stands before it, many of them */
 };
 
 typedef struct {

@@ -357,7 +357,7 @@ static void look_through(Builder *builder) {
         arena_array(builder->setter->arena, floating + 1, sizeof *builder->waiting);
 }
 
-const PageContext *pages_build(Setter *setter, Galley *galley) {
+static Builder begin(Setter *setter, Galley *galley) {
     const Document *document = setter->document;
     setter->pages->page_count = setter->pages->bookmark_count = 0;
     Builder builder = {.setter = setter, .galley = galley, .spaces = 100};
@@ -365,6 +365,17 @@ const PageContext *pages_build(Setter *setter, Galley *galley) {
         arena_array(setter->arena, document->note_count + 1, sizeof *builder.queue);
     builder.used = arena_array(setter->arena, document->page_set_count, sizeof(bool));
     look_through(&builder);
+    return builder;
+}
+
+void pages_try(Setter *setter, Galley *galley) {
+    Builder builder = begin(setter, galley);
+    fill_pages(&builder);
+    sheets_draw(&builder);
+}
+
+const PageContext *pages_build(Setter *setter, Galley *galley) {
+    Builder builder = begin(setter, galley);
     settle_last_page(&builder);
     return sheets_draw(&builder);
 }

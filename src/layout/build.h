@@ -14,6 +14,9 @@ typedef struct {
  * included, running heads and feet not yet.  Returns what these need, by page. */
 const PageContext *pages_build(Setter *setter, Galley *galley);
 
+/* The same of a galley to which more is to come: the last page is left as it is. */
+void pages_try(Setter *setter, Galley *galley);
+
 /* Adds heads and feet, once the number of pages is known. */
 void furniture_set(Setter *setter, const PageContext *contexts);
 

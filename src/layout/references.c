@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "layout/build.h"
 
 /* A page number printed, or a test of how many pages there are. */
 typedef struct {
@@ -71,6 +72,13 @@ static void gather_labels(References *references, const Pages *pages) {
     }
 }
 
+/* What stands in front of an appendix is mostly where it will be in the end, so that
+ * the appendix need not be set twice. */
+static void guess_labels(Setter *setter) {
+    pages_try(setter, setter->galley);
+    gather_labels(setter->references, setter->pages);
+}
+
 /* What `anchor` would print by the last pass. */
 static const char *label_of(const References *references, const char *anchor) {
     static const char guess[] = "0", nowhere[] = "?";
@@ -118,6 +126,7 @@ ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow) {
     scope.counts = flow.galley == setter->galley && references->unit < 0 &&
                    block->kind != BLOCK_SECTION;
     if (!scope.counts) return scope;
+    if (block->leads_back && !references->labels) guess_labels(setter);
     scope.tag_before = flow.tag->last_child;
     references->unit = references->unit_count;
     return scope;

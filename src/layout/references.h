@@ -13,7 +13,8 @@ typedef struct References References;
 References *references_new(Arena *arena);
 
 /* The label of the page that "#anchor" stands on, by the last pass; a guess in the
- * first one.  Noted as printed in the block or note being set. */
+ * first one, where `leads_back` has not had pages made.  Noted as printed in the block
+ * or note being set. */
 const char *references_page(Setter *setter, const char *target, Origin origin);
 
 /* What a RUN_PAGE prints: the words before the number, and that; "" when it repeats

@@ -163,7 +163,7 @@ static void sum_up(Attachment *attachment) {
 
 void attachment_pack(Attachment *attachment, Arena *arena) {
     size_t size;
-    void *packed = pack_bytes(attachment->bytes, attachment->size, &size);
+    void *packed = pack_bytes(attachment->bytes, attachment->size, PACK_QUICKLY, &size);
     if (!packed) return;
     sum_up(attachment);
     attachment->packed = (const unsigned char *) arena_copy(arena, packed, size);

@@ -146,7 +146,27 @@ void add_utf16(Text *out, const char *string, size_t length) {
     }
 }
 
+/* The printable characters of ASCII stand for themselves in every encoding. */
+static bool is_plain(const char *string) {
+    for (const char *c = string; *c; c++)
+        if (*c < ' ' || *c > '~') return false;
+    return true;
+}
+
+static void add_plain(Text *out, const char *string) {
+    text_add_char(out, '(');
+    for (const char *c = string; *c; c++) {
+        if (*c == '(' || *c == ')' || *c == '\\') text_add_char(out, '\\');
+        text_add_char(out, *c);
+    }
+    text_add_char(out, ')');
+}
+
 void add_text_string(Text *out, const char *string) {
+    if (is_plain(string)) {
+        add_plain(out, string);
+        return;
+    }
     text_add(out, "<FEFF");
     add_utf16(out, string, strlen(string));
     text_add_char(out, '>');

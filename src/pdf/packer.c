@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    LEVEL = 3,               /* a third faster than 5, a twentieth larger */
     MOST_WAITING = 16 << 20, /* bytes */
     FIRST_JOBS = 64
 };
@@ -44,8 +43,9 @@ static void *compress_bytes(struct libdeflate_compressor *compressor, const void
     return packed;
 }
 
-void *pack_bytes(const void *bytes, size_t size, size_t *packed_size) {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+void *pack_bytes(const void *bytes, size_t size, Packing packing, size_t *packed_size) {
+    struct libdeflate_compressor *compressor =
+        libdeflate_alloc_compressor((int) packing);
     if (!compressor) return NULL;
     void *packed = compress_bytes(compressor, bytes, size, packed_size);
     libdeflate_free_compressor(compressor);
@@ -90,7 +90,7 @@ static void *work(void *user) {
 Packer *packer_new(bool alone) {
     Packer *packer = calloc(1, sizeof *packer);
     if (!packer) return NULL;
-    packer->compressor = libdeflate_alloc_compressor(LEVEL);
+    packer->compressor = libdeflate_alloc_compressor(PACK_WELL);
     if (!packer->compressor) {
         free(packer);
         return NULL;
@@ -145,7 +145,7 @@ bool packer_finish(Packer *packer) {
     pthread_mutex_unlock(&packer->lock);
     /* What is left is shared with the worker. */
     struct libdeflate_compressor *second =
-        is_late ? libdeflate_alloc_compressor(LEVEL) : NULL;
+        is_late ? libdeflate_alloc_compressor(PACK_WELL) : NULL;
     if (second) work_off(packer, second);
     libdeflate_free_compressor(second);
     pthread_join(packer->thread, NULL);

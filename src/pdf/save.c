@@ -203,7 +203,8 @@ static void add_last_group(Saving *saving) {
     if (!saving->group) return;
     const Group *group = end_group(saving);
     size_t size;
-    void *packed = pack_bytes(saving->bytes.data, saving->bytes.length, &size);
+    void *packed =
+        pack_bytes(saving->bytes.data, saving->bytes.length, PACK_WELL, &size);
     add_group(saving, group, packed, size);
     free(packed);
 }
@@ -252,7 +253,7 @@ static void add_cross_references(Saving *saving, const uint8_t *id) {
     add_byte_string(&keys, id, 16);
     text_add_char(&keys, ']');
     size_t size;
-    void *packed = pack_bytes(table.data, table.length, &size);
+    void *packed = pack_bytes(table.data, table.length, PACK_WELL, &size);
     add_packed(saving, number, text_string(&keys), packed, size);
     free(packed);
     add_string_to_file(writer,

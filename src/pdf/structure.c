@@ -169,8 +169,10 @@ static void add_kid_reference(const Writer *writer, Text *out, const Kid *kid,
         text_add(out, "<</Type/OBJR/Obj ");
         add_reference(out, writer->links[kid->link].annotation);
     }
-    text_add(out, "/Pg ");
-    add_reference(out, writer->page_dicts[kid->page]);
+    if (kid->page != page) {
+        text_add(out, "/Pg ");
+        add_reference(out, writer->page_dicts[kid->page]);
+    }
     text_add(out, ">>");
 }
 

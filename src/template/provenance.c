@@ -426,6 +426,7 @@ bool compose_provenance(Composer *composer, const XmlNode *node, Target *target)
     Table *table;
     Block *block = new_table(composer, node, target, "sources", &table);
     Appendix appendix = {composer, table, node->origin};
+    block->leads_back = true;
     if (!compose_runs(composer, node, &table->caption)) return false;
     if (by_result)
         add_results(&appendix, results);

@@ -22,11 +22,14 @@ ScriptCode lang_script(const char *lang) {
                  {"ps", SCRIPT_ARABIC},  {"ug", SCRIPT_ARABIC}, {"sd", SCRIPT_ARABIC},
                  {"ckb", SCRIPT_ARABIC}, {"he", SCRIPT_HEBREW}, {"yi", SCRIPT_HEBREW},
                  {"ja", SCRIPT_HAN},     {"zh", SCRIPT_HAN}};
-    size_t length = lang ? strcspn(lang, "-_") : 0;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strlen(known[i].lang) == length &&
-            strncmp(known[i].lang, lang, length) == 0)
+    for (size_t i = 0; lang && i < sizeof known / sizeof *known; i++) {
+        const char *name = known[i].lang;
+        if (*name != *lang) continue;
+        size_t length = strlen(name);
+        if (strncmp(name, lang, length) == 0 &&
+            (lang[length] == '\0' || lang[length] == '-' || lang[length] == '_'))
             return known[i].script;
+    }
     return SCRIPT_LATIN;
 }
 

@@ -48,8 +48,8 @@ figures_stand_in_japanese_units() (
 words_said_in_english_are_marked_as_english() (
     has "$WORK/flow" "looking seriously"
     qpdf --qdf --object-streams=disable "$JA" out.pdf
-    grep -aq '/Lang <feff0065006e>' out.pdf # en
-    grep -aq '/Lang <feff006a0061>' out.pdf # ja
+    grep -aq '/Lang (en)' out.pdf
+    grep -aq '/Lang (ja)' out.pdf
 )
 
 the_spaces_of_the_source_are_not_in_japanese_text() (
