@@ -260,6 +260,10 @@ static SourcesChanged compare_sources(const Findings *findings, const Past *past
         newest_beside(now->sources, now->source_count, were, count, arena)};
 }
 
+bool edition_newer(const SourcesChanged *changed) {
+    return date_compare(version_of(changed->come), version_of(changed->gone)) > 0;
+}
+
 static bool same_text(const char *a, const char *b) {
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
@@ -283,6 +287,8 @@ static Reason inherited(const Findings *findings, const Figure *now, Arena *aren
         if (reason > worst) worst = reason;
     }
     if (worst != REASON_NONE) return worst;
+    /* A class that was read, such as a rung, is of another statement. */
+    if (now->class_name && !now->input_count) return REASON_INPUTS;
     return now->row.line ? REASON_UNANNOUNCED : REASON_METHOD;
 }
 
@@ -294,9 +300,7 @@ static Reason find_reason(const Findings *findings, const Figure *now, Arena *ar
     if (method_changed(&past, now->result, arena)) return REASON_METHOD;
     const SourcesChanged sources = compare_sources(findings, &past, now, arena);
     if (sources.gone && sources.come)
-        return date_compare(version_of(sources.come), version_of(sources.gone)) > 0
-                   ? REASON_VINTAGE
-                   : REASON_SOURCE;
+        return edition_newer(&sources) ? REASON_VINTAGE : REASON_SOURCE;
     if (!same_text(xml_attribute(past.figure, "inputs"), tree_inputs(now, arena)))
         return REASON_INPUTS;
     if (sources.gone || sources.come) return REASON_SOURCE;

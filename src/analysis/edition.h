@@ -49,6 +49,7 @@ const Source *edition_source(const Edition *edition, const char *id);
 typedef struct {
     const Source *gone, *come;
 } SourcesChanged;
+bool edition_newer(const SourcesChanged *changed); /* both are there */
 Reason edition_reason(const Findings *findings, const Figure *now,
                       SourcesChanged *changed, Arena *arena);
 

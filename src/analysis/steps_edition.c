@@ -105,6 +105,8 @@ static void explain(const Comparison *comparison, Change *change) {
                                  comparison->call->arena);
     change->source_last = sources.gone;
     change->source_now = sources.come;
+    if (change->kind == CHANGE_STATUS && sources.gone && sources.come)
+        change->why = edition_newer(&sources) ? REASON_VINTAGE : REASON_SOURCE;
 }
 
 static void compare_figure(Comparison *comparison, const Figure *now) {
@@ -338,13 +340,10 @@ static bool same_statement(const XmlNode *last, const Statement *now) {
     return i == now->word_count;
 }
 
-static void compare_statement(Comparison *comparison, const Statement *statement) {
+static void add_statement(Comparison *comparison, ChangeKind kind,
+                          const Statement *statement) {
     char date[16];
-    const XmlNode *last = edition_statement(comparison->edition, statement->id);
-    if (last && same_statement(last, statement)) return;
-    Change *change =
-        &add_item(comparison, last ? CHANGE_STATEMENT_CHANGED : CHANGE_STATEMENT)
-             ->change;
+    Change *change = &add_item(comparison, kind)->change;
     change->statement = statement;
     change->statement_id = statement->id;
     change->speaker = statement->speaker;
@@ -357,22 +356,33 @@ static bool is_about(const char *about, const char *wanted) {
     return !wanted || same_text(about, wanted);
 }
 
-static void compare_statements(Comparison *comparison) {
+/* Lists those of one kind: new ones, or those that say something else. */
+static void list_statements(Comparison *comparison, ChangeKind kind) {
     const Call *call = comparison->call;
     const Dataset *dataset = call->dataset;
-    const char *about = call_text(call, "about");
-    Map *seen = map_new(call->arena);
     for (int i = 0; i < dataset->statement_count; i++) {
-        const Statement *statement = dataset->statements[i];
-        if (!findings_see(call->findings, statement->source)) continue;
-        map_put(seen, statement->id, seen);
-        if (is_about(statement->about, about)) compare_statement(comparison, statement);
+        const Statement *now = dataset->statements[i];
+        const XmlNode *last = edition_statement(comparison->edition, now->id);
+        if (!findings_see(call->findings, now->source) ||
+            !is_about(now->about, call_text(call, "about")))
+            continue;
+        if (kind == CHANGE_STATEMENT ? !last : last && !same_statement(last, now))
+            add_statement(comparison, kind, now);
     }
+}
+
+static void list_withdrawn(Comparison *comparison) {
+    const Call *call = comparison->call;
+    const Dataset *dataset = call->dataset;
+    Map *seen = map_new(call->arena);
+    for (int i = 0; i < dataset->statement_count; i++)
+        if (findings_see(call->findings, dataset->statements[i]->source))
+            map_put(seen, dataset->statements[i]->id, seen);
     const XmlNode *last = edition_root(comparison->edition);
     for (const XmlNode *n = xml_first_element(last); n; n = xml_next_element(n)) {
         const char *id = xml_attribute(n, "id");
         if (strcmp(n->name, "statement") != 0 || !id || map_get(seen, id) ||
-            !is_about(xml_attribute(n, "about"), about))
+            !is_about(xml_attribute(n, "about"), call_text(call, "about")))
             continue;
         Change *change = &add_item(comparison, CHANGE_STATEMENT_WITHDRAWN)->change;
         change->statement_id = id;
@@ -476,7 +486,9 @@ static bool step_since_last_edition(Call *call) {
         .call = call, .edition = call->findings->last, .changes = changes};
     changes->since = edition_date(comparison.edition);
     if (!compare_results(&comparison)) return false;
-    compare_statements(&comparison);
+    list_statements(&comparison, CHANGE_STATEMENT);
+    list_statements(&comparison, CHANGE_STATEMENT_CHANGED);
+    list_withdrawn(&comparison);
     list_changes(&comparison);
     xml_set(call->arena, result_notes(call), "since", changes->since);
     xml_set_number(call->arena, call->result->notes, "smaller", changes->smaller);

@@ -2,43 +2,33 @@
  * date that it stands for and the program.  The findings hold the digests whole. */
 #include <string.h>
 
-#include "template/composer.h"
+#include "template/writing.h"
 
 enum { DIGITS_SHOWN = 12 };
 
 /* Two files stand side by side. */
 enum { PAIRS = 2, COLUMNS = 2 * PAIRS };
 
-static Row *add_row(Composer *composer, Table *table, RowKind kind, Origin origin) {
-    table->rows = arena_grow(composer->arena, table->rows, table->row_count,
-                             &table->row_capacity, sizeof *table->rows);
-    Row *row = &table->rows[table->row_count++];
-    *row = (Row){.kind = kind, .origin = origin};
-    row->cells = arena_array(composer->arena, COLUMNS, sizeof *row->cells);
-    return row;
-}
-
-static void add_pair(Row *row, const char *name, const char *digest) {
-    const char *const texts[] = {name, digest};
-    for (int i = 0; i < 2; i++)
-        row->cells[row->cell_count++] = (Cell){.text = texts[i],
-                                               .line = row->origin.line,
-                                               .column_span = 1,
-                                               .row_span = 1};
+static void add_pair(const Writer *writer, Row *row, const char *name,
+                     const char *digest) {
+    writer_cell(writer, row, name);
+    writer_cell(writer, row, digest);
 }
 
 /* The files in the order in which they were read, down the left pair first. */
-static void add_files(Composer *composer, Table *table, Origin origin) {
-    Row *head = add_row(composer, table, ROW_HEAD, origin);
+static void add_files(const Writer *writer) {
+    const Composer *composer = writer->composer;
+    Table *table = writer->table;
+    Row *head = writer_row(writer, ROW_HEAD);
     for (int i = 0; i < PAIRS; i++)
-        add_pair(head, locale_word(composer->locale, WORD_FILE), "SHA-256");
+        add_pair(writer, head, locale_word(composer->locale, WORD_FILE), "SHA-256");
     int count = 0;
     for (const XmlNode *n = xml_first_element(composer->tree); n;
          n = xml_next_element(n))
         count += strcmp(n->name, "file") == 0;
     const int first = table->row_count, height = (count + PAIRS - 1) / PAIRS;
     for (int i = 0; i < height; i++)
-        add_row(composer, table, ROW_BODY, origin);
+        writer_row(writer, ROW_BODY);
     int at = 0;
     for (const XmlNode *n = xml_first_element(composer->tree); n;
          n = xml_next_element(n)) {
@@ -46,11 +36,11 @@ static void add_files(Composer *composer, Table *table, Origin origin) {
         const char *digest = xml_attribute(n, "sha256");
         size_t length = strlen(digest);
         if (at == height) at = 0;
-        add_pair(&table->rows[first + at++], xml_attribute(n, "name"),
+        add_pair(writer, &table->rows[first + at++], xml_attribute(n, "name"),
                  arena_copy(composer->arena, digest,
                             length < DIGITS_SHOWN ? length : DIGITS_SHOWN));
     }
-    if (count % PAIRS) add_pair(&table->rows[first + height - 1], NULL, NULL);
+    if (count % PAIRS) add_pair(writer, &table->rows[first + height - 1], NULL, NULL);
 }
 
 /* "As of 20 June 2026. Made with mkreport 0.1.0." */
@@ -76,7 +66,7 @@ bool compose_colophon(Composer *composer, const XmlNode *node, Target *target) {
     memcpy(table->columns, columns, sizeof columns);
     table->column_count = COLUMNS;
     if (!compose_runs(composer, node, &table->caption)) return false;
-    add_files(composer, table, node->origin);
+    add_files(&(Writer){composer, table, COLUMNS, node->origin});
     say_made(composer, table, node->origin);
     Misfit misfit;
     table_arrange(table, composer->scratch, &misfit);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "template/locales.h"
+#include "template/writing.h"
 
 /* Exact values have so many figures; a list of inputs names so many. */
 enum { VALUE_FIGURES = 6, MOST_PLACES = 8, MOST_INPUTS = 6 };
@@ -13,29 +14,6 @@ enum { VALUE_FIGURES = 6, MOST_PLACES = 8, MOST_INPUTS = 6 };
 #define DASH     "\xE2\x80\x93"
 #define POINT    " \xC2\xB7 "
 #define ELLIPSIS NBSP "\xE2\x80\xA6 "
-
-typedef struct {
-    Composer *composer;
-    Table *table;
-    Origin origin;
-} Appendix;
-
-/* A cell that is being written. */
-typedef struct {
-    Runs runs;
-    Space space_waits;
-    Inline text;
-} Writing;
-
-static void write_into(Writing *writing) {
-    *writing = (Writing){.space_waits = SPACE_NONE};
-    writing->text =
-        (Inline){.runs = &writing->runs, .space_waits = &writing->space_waits};
-}
-
-static void say(const Appendix *appendix, Writing *writing, const char *words) {
-    inline_add(appendix->composer, &writing->text, words, NULL, appendix->origin);
-}
 
 /* ---- cells ---- */
 
@@ -141,13 +119,13 @@ static int last_neighbour(const Figure *figure, int first) {
     return last;
 }
 
-static void say_input(const Appendix *appendix, Writing *writing, const Figure *first,
+static void say_input(const Writer *writer, Writing *writing, const Figure *first,
                       const Figure *last) {
-    Composer *composer = appendix->composer;
+    Composer *composer = writer->composer;
     const ProvenanceRow *row = provenance_row(composer, first);
     /* What was read and not printed is found in its file. */
     if (!row && first == last && first->row.line) {
-        say(appendix, writing, place_of(composer, first->row));
+        writing_say(writer, writing, place_of(composer, first->row), NULL);
         return;
     }
     const char *name = figure_id(first, composer->arena);
@@ -156,51 +134,51 @@ static void say_input(const Appendix *appendix, Writing *writing, const Figure *
         writing->text.look.link = row->target;
         writing->text.look.reference = true;
     }
-    say(appendix, writing, name);
+    writing_say(writer, writing, name, NULL);
     writing->text.look.link = NULL;
     writing->text.look.reference = false;
 }
 
-static void say_inputs(const Appendix *appendix, Writing *writing,
-                       const Figure *figure) {
-    Composer *composer = appendix->composer;
+static void say_inputs(const Writer *writer, Writing *writing, const Figure *figure) {
+    Composer *composer = writer->composer;
     int parts = 0;
     for (int i = 0; i < figure->input_count; parts++) {
-        if (parts) say(appendix, writing, composer->locale->list_comma);
+        if (parts) writing_say(writer, writing, composer->locale->list_comma, NULL);
         if (parts == MOST_INPUTS) {
             const char *rest =
                 arena_print(composer->arena, "%d", figure->input_count - i);
             Text words = {.arena = composer->arena};
             locale_phrase(composer->locale, WORD_MORE, &rest, &words);
-            say(appendix, writing, text_string(&words));
+            writing_say(writer, writing, text_string(&words), NULL);
             return;
         }
         int last = last_neighbour(figure, i);
-        say_input(appendix, writing, figure->inputs[i], figure->inputs[last]);
+        say_input(writer, writing, figure->inputs[i], figure->inputs[last]);
         i = last + 1;
     }
 }
 
 /* Table and vintage of the one source that a figure was read from. */
-static void say_source(const Appendix *appendix, Writing *writing,
-                       const Source *source) {
-    Composer *composer = appendix->composer;
+static void say_source(const Writer *writer, Writing *writing, const Source *source) {
+    Composer *composer = writer->composer;
     const Locale *locale = composer->locale;
     Text date = {.arena = composer->arena}, vintage = {.arena = composer->arena};
     if (source->table)
-        say(appendix, writing, arena_print(composer->arena, " %s", source->table));
+        writing_say(writer, writing, arena_print(composer->arena, " %s", source->table),
+                    NULL);
     if (!source->vintage.year) return;
     locale_date(locale, source->vintage, DATE_SHORT, &date);
     const char *said = text_string(&date);
     locale_phrase(locale, WORD_VINTAGE, &said, &vintage);
-    say(appendix, writing,
-        arena_print(composer->arena, "%s %s", source->table ? "," : "",
-                    text_string(&vintage)));
+    writing_say(writer, writing,
+                arena_print(composer->arena, "%s %s", source->table ? "," : "",
+                            text_string(&vintage)),
+                NULL);
 }
 
-static void say_sources(const Appendix *appendix, Writing *writing,
+static void say_sources(const Writer *writer, Writing *writing,
                         const ProvenanceRow *row) {
-    Composer *composer = appendix->composer;
+    Composer *composer = writer->composer;
     SourceNumbers numbers = {0};
     const PrintedFigure *printed = row->of->figures;
     for (const Figure *figure = row->first; figure <= row->last; figure++) {
@@ -209,27 +187,27 @@ static void say_sources(const Appendix *appendix, Writing *writing,
             source_numbers_add(composer, &numbers, figure->sources[i]->id);
     }
     if (!numbers.count) return;
-    add_source_marks(composer, &writing->text, &numbers, appendix->origin);
+    add_source_marks(composer, &writing->text, &numbers, writer->origin);
     if (numbers.count == 1 && row->first->input_count <= 1)
-        say_source(appendix, writing, row->first->sources[0]);
+        say_source(writer, writing, row->first->sources[0]);
 }
 
-static void say_origin(const Appendix *appendix, Writing *writing,
+static void say_origin(const Writer *writer, Writing *writing,
                        const ProvenanceRow *row) {
-    const Composer *composer = appendix->composer;
+    const Composer *composer = writer->composer;
     const Figure *first = row->first, *last = row->last;
     if (!first->input_count && first->row.line) {
-        say(appendix, writing, place_of(composer, first->row));
+        writing_say(writer, writing, place_of(composer, first->row), NULL);
         if (last != first && last->row.line)
-            say(appendix, writing,
-                arena_print(composer->arena, DASH "%d", last->row.line));
+            writing_say(writer, writing,
+                        arena_print(composer->arena, DASH "%d", last->row.line), NULL);
     }
-    say_inputs(appendix, writing, first);
+    say_inputs(writer, writing, first);
     if (last != first && last->input_count) {
-        say(appendix, writing, ELLIPSIS);
-        say_inputs(appendix, writing, last);
+        writing_say(writer, writing, ELLIPSIS, NULL);
+        say_inputs(writer, writing, last);
     }
-    say_sources(appendix, writing, row);
+    say_sources(writer, writing, row);
 }
 
 /* ---- the table ---- */
@@ -243,50 +221,24 @@ enum {
     COLUMNS
 };
 
-static Row *new_row(const Appendix *appendix, RowKind kind) {
-    Arena *arena = appendix->composer->arena;
-    Table *table = appendix->table;
-    table->rows = arena_grow(arena, table->rows, table->row_count, &table->row_capacity,
-                             sizeof *table->rows);
-    Row *row = &table->rows[table->row_count++];
-    *row = (Row){.kind = kind, .origin = appendix->origin};
-    row->cells = arena_array(arena, COLUMNS, sizeof *row->cells);
-    return row;
-}
-
-static Cell *add_cell(const Appendix *appendix, Row *row, const char *text) {
-    Cell *cell = &row->cells[row->cell_count++];
-    *cell = (Cell){
-        .text = text, .line = appendix->origin.line, .column_span = 1, .row_span = 1};
-    return cell;
-}
-
-static void add_written(const Appendix *appendix, Row *row, const Writing *writing) {
-    Cell *cell = add_cell(appendix, row, NULL);
-    if (!writing->runs.first) return;
-    cell->extra = arena_alloc(appendix->composer->arena, sizeof *cell->extra);
-    cell->extra->runs = writing->runs;
-}
-
 typedef struct {
     Word word;
     Mpt parts; /* of the table's width */
 } ProvenanceColumn;
 
-static void add_head(const Appendix *appendix, const ProvenanceColumn *columns,
-                     int count) {
-    Table *table = appendix->table;
+static void add_head(const Writer *writer, const ProvenanceColumn *columns, int count) {
+    Table *table = writer->table;
     table->column_count = count;
     table->columns =
-        arena_array(appendix->composer->arena, count, sizeof *table->columns);
-    Row *head = new_row(appendix, ROW_HEAD);
+        arena_array(writer->composer->arena, count, sizeof *table->columns);
+    Row *head = writer_row(writer, ROW_HEAD);
     for (int i = 0; i < count; i++) {
         table->columns[i] = (Column){.kind = COLUMN_FRACTION,
                                      .width = columns[i].parts,
                                      .align = ALIGN_LEFT,
                                      .heads = i == COLUMN_KEY};
-        add_cell(appendix, head,
-                 locale_word(appendix->composer->locale, columns[i].word));
+        writer_cell(writer, head,
+                    locale_word(writer->composer->locale, columns[i].word));
     }
 }
 
@@ -297,120 +249,122 @@ static bool is_foreign(const Composer *composer) {
 
 /* The formula, of what was not only read or taken over; in English whatever the
  * document's language is. */
-static void say_formula(const Appendix *appendix, Writing *writing,
+static void say_formula(const Writer *writer, Writing *writing,
                         const PrintedResult *of) {
-    Composer *composer = appendix->composer;
+    Composer *composer = writer->composer;
     const Run *before = writing->runs.last;
-    say(appendix, writing, of->result->id);
+    writing_say(writer, writing, of->result->id, NULL);
     writing->text.look.lang = is_foreign(composer) ? "en" : NULL;
     if (of->rows->first->input_count <= 1 || !of->result->formula) return;
-    say(appendix, writing, arena_print(composer->arena, " = %s", of->result->formula));
+    writing_say(writer, writing,
+                arena_print(composer->arena, " = %s", of->result->formula), NULL);
     formula_mark(composer, &writing->runs, before, NULL);
 }
 
-static void say_quietly(const Appendix *appendix, Writing *writing, const char *words) {
+static void say_quietly(const Writer *writer, Writing *writing, const char *words) {
     writing->text.look.has_colour = true;
-    writing->text.look.colour = appendix->composer->template->quiet;
-    say(appendix, writing, words);
+    writing->text.look.colour = writer->composer->template->quiet;
+    writing_say(writer, writing, words, NULL);
 }
 
 /* "Goods balance – balance = exports − imports". */
-static void add_group(const Appendix *appendix, const PrintedResult *of) {
-    Row *row = new_row(appendix, ROW_GROUP);
+static void add_group(const Writer *writer, const PrintedResult *of) {
+    Row *row = writer_row(writer, ROW_GROUP);
     Writing words;
-    write_into(&words);
-    if (of->result->label) say(appendix, &words, of->result->label);
+    writing_begin(&words);
+    if (of->result->label) writing_say(writer, &words, of->result->label, NULL);
     words.text.look.has_colour = true;
-    words.text.look.colour = appendix->composer->template->quiet;
-    if (of->result->label) say(appendix, &words, " " DASH " ");
-    say_formula(appendix, &words, of);
-    add_written(appendix, row, &words);
+    words.text.look.colour = writer->composer->template->quiet;
+    if (of->result->label) writing_say(writer, &words, " " DASH " ", NULL);
+    say_formula(writer, &words, of);
+    writer_add(writer, row, &words);
     row->cells[0].column_span = COLUMNS;
 }
 
 /* "1985 −USD 46,152 m … 2025 −USD 64,448 m": the first and the last exact value. */
-static void say_values(const Appendix *appendix, Writing *writing,
+static void say_values(const Writer *writer, Writing *writing,
                        const ProvenanceRow *row) {
-    Composer *composer = appendix->composer;
+    Composer *composer = writer->composer;
     const Figure *ends[] = {row->first, row->last};
     for (int i = 0; i < (row->first == row->last ? 1 : 2); i++) {
         Text key = {.arena = composer->arena}, value = {.arena = composer->arena};
-        if (i) say(appendix, writing, ELLIPSIS);
+        if (i) writing_say(writer, writing, ELLIPSIS, NULL);
         add_key(composer, ends[i], &key);
-        say_quietly(appendix, writing, text_string(&key));
+        say_quietly(writer, writing, text_string(&key));
         writing->text.look.has_colour = false;
         text_add(&value, NBSP);
         add_value(composer, ends[i], &value);
         if (ends[i] == row->last) add_marks(composer, row, &value);
-        say(appendix, writing, text_string(&value));
+        writing_say(writer, writing, text_string(&value), NULL);
     }
 }
 
 /* A row for all figures of the result: their values, and quietly where they come from.
  */
-static void add_result(const Appendix *appendix, const PrintedResult *of) {
-    Composer *composer = appendix->composer;
-    Row *made = new_row(appendix, ROW_BODY);
+static void add_result(const Writer *writer, const PrintedResult *of) {
+    Composer *composer = writer->composer;
+    Row *made = writer_row(writer, ROW_BODY);
     const ProvenanceRow *row = of->rows;
     Writing label, origin, places;
-    write_into(&label);
-    write_into(&origin);
-    write_into(&places);
+    writing_begin(&label);
+    writing_begin(&origin);
+    writing_begin(&places);
     label.text.look.anchor = row->anchor;
-    say(appendix, &label, of->result->label ? of->result->label : of->result->id);
-    say_values(appendix, &origin, row);
-    say_quietly(appendix, &origin, POINT);
-    say_formula(appendix, &origin, of);
+    writing_say(writer, &label, of->result->label ? of->result->label : of->result->id,
+                NULL);
+    say_values(writer, &origin, row);
+    say_quietly(writer, &origin, POINT);
+    say_formula(writer, &origin, of);
     origin.text.look.lang = NULL;
-    say_sources(appendix, &origin, row);
-    add_pages(composer, &places.text, &row->places, appendix->origin);
-    add_written(appendix, made, &label);
-    add_written(appendix, made, &origin);
-    add_written(appendix, made, &places);
+    say_sources(writer, &origin, row);
+    add_pages(composer, &places.text, &row->places, writer->origin);
+    writer_add(writer, made, &label);
+    writer_add(writer, made, &origin);
+    writer_add(writer, made, &places);
 }
 
-static void add_figure(const Appendix *appendix, const ProvenanceRow *row) {
-    Composer *composer = appendix->composer;
-    Row *made = new_row(appendix, ROW_BODY);
+static void add_figure(const Writer *writer, const ProvenanceRow *row) {
+    Composer *composer = writer->composer;
+    Row *made = writer_row(writer, ROW_BODY);
     Writing key, origin, places;
-    write_into(&key);
-    write_into(&origin);
-    write_into(&places);
+    writing_begin(&key);
+    writing_begin(&origin);
+    writing_begin(&places);
     key.text.look.anchor = row->anchor;
-    say(appendix, &key, row_key(composer, row));
-    say_origin(appendix, &origin, row);
-    add_pages(composer, &places.text, &row->places, appendix->origin);
-    add_written(appendix, made, &key);
-    add_cell(appendix, made, row_print(composer, row));
-    add_cell(appendix, made, row_value(composer, row));
-    add_written(appendix, made, &origin);
-    add_written(appendix, made, &places);
+    writing_say(writer, &key, row_key(composer, row), NULL);
+    say_origin(writer, &origin, row);
+    add_pages(composer, &places.text, &row->places, writer->origin);
+    writer_add(writer, made, &key);
+    writer_cell(writer, made, row_print(composer, row));
+    writer_cell(writer, made, row_value(composer, row));
+    writer_add(writer, made, &origin);
+    writer_add(writer, made, &places);
 }
 
-static void add_figures(const Appendix *appendix, const PrintedResult *results) {
+static void add_figures(const Writer *writer, const PrintedResult *results) {
     static const ProvenanceColumn columns[COLUMNS] = {{WORD_FIGURES, 33},
                                                       {WORD_AS_PRINTED, 26},
                                                       {WORD_VALUE, 44},
                                                       {WORD_COMPUTED_FROM, 92},
                                                       {WORD_PAGES, 15}};
-    add_head(appendix, columns, COLUMNS);
+    add_head(writer, columns, COLUMNS);
     for (const PrintedResult *of = results; of; of = of->next) {
-        add_group(appendix, of);
+        add_group(writer, of);
         for (const ProvenanceRow *row = of->rows; row; row = row->next)
-            add_figure(appendix, row);
+            add_figure(writer, row);
     }
 }
 
-static void add_results(const Appendix *appendix, const PrintedResult *results) {
+static void add_results(const Writer *writer, const PrintedResult *results) {
     static const ProvenanceColumn columns[] = {
         {WORD_FIGURES, 60}, {WORD_VALUE, 133}, {WORD_PAGES, 17}};
-    add_head(appendix, columns, 3);
-    const Locale *locale = appendix->composer->locale;
-    appendix->table->rows->cells[1].text = arena_print(
-        appendix->composer->arena, "%s" POINT "%s", locale_word(locale, WORD_VALUE),
+    add_head(writer, columns, 3);
+    const Locale *locale = writer->composer->locale;
+    writer->table->rows->cells[1].text = arena_print(
+        writer->composer->arena, "%s" POINT "%s", locale_word(locale, WORD_VALUE),
         locale_word(locale, WORD_COMPUTED_FROM));
     for (const PrintedResult *of = results; of; of = of->next)
-        add_result(appendix, of);
+        add_result(writer, of);
 }
 
 bool compose_provenance(Composer *composer, const XmlNode *node, Target *target) {
@@ -425,13 +379,13 @@ bool compose_provenance(Composer *composer, const XmlNode *node, Target *target)
     if (!results) return true;
     Table *table;
     Block *block = new_table(composer, node, target, "sources", &table);
-    Appendix appendix = {composer, table, node->origin};
+    Writer writer = {composer, table, COLUMNS, node->origin};
     block->leads_back = true;
     if (!compose_runs(composer, node, &table->caption)) return false;
     if (by_result)
-        add_results(&appendix, results);
+        add_results(&writer, results);
     else
-        add_figures(&appendix, results);
+        add_figures(&writer, results);
     Misfit misfit;
     table_arrange(table, composer->scratch, &misfit);
     number_caption(composer, block, &table->caption);

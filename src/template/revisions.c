@@ -77,22 +77,40 @@ static const char *name_of(const Composer *composer, const Figure *figure) {
 
 /* ---- cells ---- */
 
-/* A figure, or what it is called with the figure behind it, or a dash for none. */
-static void add_side(const Writer *writer, Row *row, const Figure *figure,
+/* A figure, or the first and the last of several; NULL for none. */
+typedef struct {
+    const Figure *first, *last;
+} Ends;
+
+/* The figure; one with a class by that, and by its number only when that is a share. */
+static void say_side(const Writer *writer, Writing *writing, const Figure *figure,
                      const char *class_name) {
     Composer *composer = writer->composer;
+    if (!class_name) class_name = figure->class_name;
+    const bool is_behind =
+        class_name && is_share(figure->result) && figure->value.state == VALUE_NUMBER;
+    if (class_name) writing_say(writer, writing, code_word(composer, class_name), NULL);
+    if (is_behind) writing_say(writer, writing, " (", NULL);
+    if (is_behind || !class_name)
+        say_figure(writer, writing, figure, value_text(composer, figure));
+    if (is_behind) writing_say(writer, writing, ")", NULL);
+}
+
+/* A verdict is bold; `class_name` is that of the whole, NULL for the figure's own. */
+static void add_side(const Writer *writer, Row *row, Ends ends, const char *class_name,
+                     bool is_verdict) {
     Writing writing;
     writing_begin(&writing);
-    if (class_name)
-        writing_say(writer, &writing, code_word(composer, class_name), NULL);
-    const bool is_plain = !class_name && figure;
-    const bool is_behind = class_name && figure && is_share(figure->result) &&
-                           figure->value.state == VALUE_NUMBER;
-    if (is_behind) writing_say(writer, &writing, " (", NULL);
-    if (is_plain || is_behind)
-        say_figure(writer, &writing, figure, value_text(composer, figure));
-    if (is_behind) writing_say(writer, &writing, ")", NULL);
-    if (!class_name && !figure) writing_say(writer, &writing, DASH, NULL);
+    writing.text.look.bold = is_verdict;
+    if (ends.first)
+        say_side(writer, &writing, ends.first, class_name);
+    else
+        writing_say(writer, &writing,
+                    class_name ? code_word(writer->composer, class_name) : DASH, NULL);
+    if (ends.last != ends.first) {
+        writing_say(writer, &writing, ELLIPSIS, NULL);
+        say_side(writer, &writing, ends.last, class_name);
+    }
     writer_add(writer, row, &writing);
 }
 
@@ -147,6 +165,7 @@ static const char *reason_text(const Writer *writer, const Change *change,
     const Composer *composer = writer->composer;
     if (change->kind == CHANGE_NEW) return word(writer, WORD_NEW);
     if (change->kind == CHANGE_WITHDRAWN) return word(writer, WORD_WITHDRAWN);
+    if (change->kind == CHANGE_RESULT) return word(writer, WORD_NEW_RESULT);
     if (change->why == REASON_NONE) return "";
     const char *why = word(writer, words[change->why]);
     if (change->why != REASON_VINTAGE || is_short) return why;
@@ -164,10 +183,11 @@ static void add_reason(const Writer *writer, Row *row, const Change *change,
     writing_begin(&writing);
     writing_say(writer, &writing, reason_text(writer, change, is_short), NULL);
     const Source *const sources[] = {change->source_last, change->source_now};
-    if (change->kind != CHANGE_NEW)
+    const Figure *now = change->now;
+    if (sources[0] || sources[1])
         add_marks(writer, &writing, sources, 2);
-    else if (change->now->source_count <= MOST_MARKS)
-        add_marks(writer, &writing, change->now->sources, change->now->source_count);
+    else if (now && now->source_count <= MOST_MARKS)
+        add_marks(writer, &writing, now->sources, now->source_count);
     writer_add(writer, row, &writing);
 }
 
@@ -178,50 +198,32 @@ static void add_group(const Writer *writer, const char *name) {
     writer_cell(writer, row, name)->column_span = COLUMNS;
 }
 
-static void add_change(const Writer *writer, const Change *change, bool is_short) {
-    Row *row = writer_row(writer, ROW_BODY);
-    const Figure *figure = change->now ? change->now : change->last;
-    writer_cell(writer, row, figure ? name_of(writer->composer, figure) : NULL);
-    if (change->kind == CHANGE_RESULT) {
-        writer_cell(writer, row, word(writer, WORD_NEW_RESULT))->column_span =
-            COLUMNS - 1;
-        return;
+/* "2024", "Jan 2025–Dec 2025 (12)" */
+static const char *names_of(const Composer *composer, Ends ends, int count) {
+    if (!ends.first) return DASH;
+    const char *first = name_of(composer, ends.first);
+    if (count == 1) return first;
+    return arena_print(composer->arena, "%s" DASH "%s (%d)", first,
+                       name_of(composer, ends.last), count);
+}
+
+/* A row for `count` changes of one kind. */
+static void add_change(const Writer *writer, const Change *change, int count,
+                       bool is_short) {
+    const Change *end = change + count - 1;
+    const Ends last = {change->last, end->last};
+    Ends now = {change->now, end->now};
+    if (change->kind == CHANGE_RESULT && change->of->figure_count) {
+        count = change->of->figure_count;
+        now = (Ends){&change->of->figures[0], &change->of->figures[count - 1]};
     }
-    add_side(writer, row, change->last, change->class_last);
-    add_side(writer, row, change->now, change->class_now);
-    add_difference(writer, row, change);
-    add_reason(writer, row, change, is_short);
-}
-
-/* The first of the figures, and the last. */
-static void add_ends(const Writer *writer, Row *row, const Figure *first,
-                     const Figure *last) {
-    Writing writing;
-    writing_begin(&writing);
-    if (first) {
-        say_figure(writer, &writing, first, value_text(writer->composer, first));
-        writing_say(writer, &writing, ELLIPSIS, NULL);
-        say_figure(writer, &writing, last, value_text(writer->composer, last));
-    } else
-        writing_say(writer, &writing, DASH, NULL);
-    writer_add(writer, row, &writing);
-}
-
-/* "Jan 2025–Dec 2025 (12)", with the first and the last figure. */
-static void add_run(const Writer *writer, const Change *first, int count) {
-    const Composer *composer = writer->composer;
-    const Change *last = first + count - 1;
+    const bool is_verdict = change->kind == CHANGE_VERDICT;
     Row *row = writer_row(writer, ROW_BODY);
-    const Figure *ends[] = {first->now ? first->now : first->last,
-                            last->now ? last->now : last->last};
-    writer_cell(writer, row,
-                arena_print(composer->arena, "%s" DASH "%s (%d)",
-                            name_of(composer, ends[0]), name_of(composer, ends[1]),
-                            count));
-    add_ends(writer, row, first->last, last->last);
-    add_ends(writer, row, first->now, last->now);
-    writer_cell(writer, row, NULL);
-    add_reason(writer, row, last, false);
+    writer_cell(writer, row, names_of(writer->composer, now.first ? now : last, count));
+    add_side(writer, row, last, change->class_last, is_verdict);
+    add_side(writer, row, now, change->class_now, is_verdict);
+    add_difference(writer, row, change);
+    add_reason(writer, row, end, is_short);
 }
 
 /* How many changes from this one on can share its row. */
@@ -242,13 +244,18 @@ static bool is_lang(const char *tag, const char *lang) {
     return strncmp(tag, lang, length) == 0 && (!tag[length] || tag[length] == '-');
 }
 
-/* The organisation in the language of the brief, as far as the dataset has it. */
-static const char *organisation_of(const Composer *composer, const Change *change) {
+/* "Akio Toyoda, Toyota", in the language of the brief as far as the dataset has it. */
+static const char *who_said(const Composer *composer, const Change *change) {
     const Translation *t = change->statement ? change->statement->translations : NULL;
-    for (; t; t = t->next)
-        if (t->organisation && is_lang(t->lang, composer->brief->lang))
-            return t->organisation;
-    return change->organisation;
+    while (t && !is_lang(t->lang, composer->brief->lang))
+        t = t->next;
+    const char *speaker = t && t->speaker ? t->speaker : change->speaker;
+    const char *organisation =
+        t && t->organisation ? t->organisation : change->organisation;
+    if (!speaker || !organisation || strcmp(speaker, organisation) == 0)
+        return speaker ? speaker : organisation;
+    return arena_print(composer->arena, "%s%s%s", speaker, composer->locale->list_comma,
+                       organisation);
 }
 
 static void say_words(const Writer *writer, Writing *writing,
@@ -265,19 +272,22 @@ static void say_words(const Writer *writer, Writing *writing,
     writing->text.look.lang = NULL;
 }
 
+/* The date, who it was, and the words; of one that is withdrawn without them. */
 static void add_statement(const Writer *writer, const Change *change) {
     Composer *composer = writer->composer;
     Row *row = writer_row(writer, ROW_BODY);
-    Text who = {.arena = composer->arena};
+    Text date = {.arena = composer->arena};
     Date said = {0};
     Writing writing;
-    text_add(&who, organisation_of(composer, change));
-    if (change->said && date_parse(change->said, &said)) {
-        text_add(&who, composer->locale->list_comma);
-        locale_date(composer->locale, said, DATE_SHORT, &who);
-    }
-    writer_cell(writer, row, text_string(&who));
+    const char *who = who_said(composer, change);
+    if (change->said && date_parse(change->said, &said))
+        locale_date(composer->locale, said, DATE_SHORT, &date);
+    writer_cell(writer, row, text_string(&date));
     writing_begin(&writing);
+    if (who) writing_say(writer, &writing, who, NULL);
+    if (who && change->statement)
+        writing_say(writer, &writing,
+                    locale_is_unspaced(composer->locale) ? "：" : ": ", NULL);
     if (change->statement) {
         say_words(writer, &writing, change->statement);
         add_marks(writer, &writing, &change->statement->source, 1);
@@ -322,12 +332,10 @@ static void add_changes(const Writer *writer, const Changes *changes) {
             add_group(writer, word(writer, WORD_NEW_STATEMENTS + change->kind -
                                                CHANGE_STATEMENT));
         const int count = run_length(change, end);
-        if (!change->of)
-            add_statement(writer, change);
-        else if (count > 1)
-            add_run(writer, change, count);
+        if (change->of)
+            add_change(writer, change, count, is_said(changes, change));
         else
-            add_change(writer, change, is_said(changes, change));
+            add_statement(writer, change);
         change += count;
     }
 }

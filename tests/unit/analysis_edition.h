@@ -24,7 +24,9 @@ static const LastEdition *publish_edition(Folder *folder, const char *records,
         run_over(folder, edition_dataset(folder, records), steps);
     assert_non_null(findings);
     Text text = {.arena = arena};
-    xml_write(findings_tree(findings, (FindingsHead){"b", "en", "p", NULL, 0}, arena),
+    xml_write(findings_tree(findings,
+                            (FindingsHead){.brief = "b", .lang = "en", .program = "p"},
+                            arena),
               &text);
     LastEdition *last = arena_alloc(arena, sizeof *last);
     last->name = "last-edition/b.findings.xml";
@@ -136,7 +138,9 @@ static void a_source_replaced_under_its_id_is_kept_beside_the_new_one(void **sta
     assert_ptr_equal(findings_source(f, "last:census"), last);
     assert_null(findings_source(f, "last:jun"));
     Text text = {.arena = arena};
-    xml_write(findings_tree(f, (FindingsHead){"b", "en", "p", NULL, 0}, arena), &text);
+    xml_write(findings_tree(
+                  f, (FindingsHead){.brief = "b", .lang = "en", .program = "p"}, arena),
+              &text);
     assert_non_null(strstr(text_string(&text), "<source id=\"last:census\""));
     assert_true(folder_is_quiet(folder));
 }
@@ -151,7 +155,7 @@ static void what_is_no_number_is_told_by_its_kind(void **state) {
                    "2019:5 2020:7 2021:-/Q 2022:-/Q 2023:1 2024:-/O 2025:9 2026:-/O"),
         EXPORTS "<since-last-edition id='c'/>");
     assert_string_equal(listed(folder, f),
-                        "x.2019 status none, x.2020 available vintage, "
+                        "x.2019 status vintage, x.2020 available vintage, "
                         "x.2021 unavailable vintage, x.2022 unavailable vintage, "
                         "x.2025 new none, x.2018 withdrawn none");
     assert_figure(f, "last:x.2020", 0, "not-available");
@@ -377,8 +381,8 @@ static void statements_are_new_changed_or_withdrawn(void **state) {
                                  statement(folder, "s4", "Yes.", "plan"),
                                  statement(folder, "s5", "Else.", "other")),
                      EXPORTS "<since-last-edition id='c' about='plan'/>");
-    assert_string_equal(listed(folder, f), "statement:s2 statement-changed none, "
-                                           "statement:s4 statement none, "
+    assert_string_equal(listed(folder, f), "statement:s4 statement none, "
+                                           "statement:s2 statement-changed none, "
                                            "statement:s3 statement-withdrawn none");
     const Change *change = &result_of(f, "c")->changes->items[2];
     assert_string_equal(change->organisation, "O");
