@@ -11,11 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    HEAD = 1024, /* bytes that hold the root's start tag */
-    DATE_LENGTH = 10,
-    DATE_ROOM = 16 /* as date_format() wants it */
-};
+#include "baseline.h"
+
+enum { DATE_LENGTH = 10, DATE_ROOM = 16 /* as date_format() wants it */ };
 
 static const char *const ENDINGS[] = {".findings.xml", ".pdf"};
 enum { ENDING_COUNT = 2 };
@@ -31,19 +29,6 @@ static bool take_date(const char *text, char date[DATE_ROOM]) {
     memcpy(date, text, DATE_LENGTH);
     date[DATE_LENGTH] = '\0';
     return date_parse(date, &parsed) && parsed.day;
-}
-
-/* The as-of date in the head of findings; false when there is none. */
-static bool read_date(const char *path, char date[DATE_ROOM]) {
-    static const char NAME[] = " as-of=\"";
-    char head[HEAD + 1];
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    head[fread(head, 1, HEAD, file)] = '\0';
-    fclose(file);
-    const char *found = strstr(head, NAME);
-    if (!found) return false;
-    return take_date(found + sizeof NAME - 1, date);
 }
 
 /* Whether a file of the folder is the very file at `path`. */
@@ -72,22 +57,26 @@ static void sync_folder(const char *path) {
 
 bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
                   Diags *diags) {
-    char date[DATE_ROOM], now[DATE_ROOM];
+    Date last;
+    bool is_there;
+    char date[DATE_ROOM];
     const char *folder = folder_of(out, id, arena);
     const char *findings = arena_print(arena, "%s/%s.findings.xml", out, id);
-    if (access(findings, F_OK) != 0) return true;
-    if (!read_date(findings, date)) {
-        diag_report(diags, FAULT_WARNING, (Origin){findings, 0},
-                    "the last edition is not kept: its findings have no as-of date");
+    if (!baseline_date(findings, &is_there, &last)) {
+        if (is_there)
+            diag_report(
+                diags, FAULT_WARNING, (Origin){findings, 0},
+                "the last edition is not kept: its findings have no as-of date");
         return true;
     }
     /* One that is in the archive was about to be replaced when that run ended: the
      * findings may be its successor's already. */
-    if (strcmp(date, date_format(as_of, now)) == 0 ||
+    if (date_compare(last, as_of) == 0 ||
         holds(folder, arena_print(arena, "%s/%s.pdf", out, id)))
         return true;
-    bool good =
-        make_folder(arena_print(arena, "%s/archive", out)) && make_folder(folder);
+    date_format(last, date);
+    const char *archive = arena_print(arena, "%s/archive", out);
+    bool good = make_folder(archive) && make_folder(folder);
     for (int i = 0; i < ENDING_COUNT && good; i++) {
         const char *old = arena_print(arena, "%s/%s%s", out, id, ENDINGS[i]);
         const char *kept = arena_print(arena, "%s/%s%s", folder, date, ENDINGS[i]);
@@ -95,6 +84,7 @@ bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
         good = link(old, kept) == 0 || errno == ENOENT;
     }
     if (good) sync_folder(folder);
+    if (good) sync_folder(archive);
     if (!good)
         diag_report(diags, FAULT_CREATE, (Origin){folder, 0},
                     "cannot keep the edition of %s: %s", date, strerror(errno));

@@ -29,9 +29,7 @@ const char *baseline_path(const char *out, const char *id, Arena *arena) {
     return arena_print(arena, "%s/%s.last.findings.xml", out, id);
 }
 
-/* The as-of date in the head of the file; false when there is no such file, or none
- * in it. */
-static bool read_date(const char *path, bool *is_there, Date *date) {
+bool baseline_date(const char *path, bool *is_there, Date *date) {
     static const char NAME[] = " as-of=\"";
     char head[HEAD + 1];
     FILE *file = fopen(path, "rb");
@@ -85,7 +83,7 @@ static bool take(Baseline *baseline, const char *path, const char *id, Date as_o
     Date date;
     bool is_there;
     const char *wrong = NULL;
-    if (!read_date(path, &is_there, &date))
+    if (!baseline_date(path, &is_there, &date))
         wrong = is_there ? "it has no as-of date" : NULL;
     else if (date_compare(date, as_of) < 0)
         wrong = read_findings(baseline, path, id, arena);

@@ -15,6 +15,10 @@ typedef struct {
 /* Where the baseline of edition `id` is kept. */
 const char *baseline_path(const char *out, const char *id, Arena *arena);
 
+/* Reads the as-of date in the head of findings; false when there is no such file, or no
+ * date in it. */
+bool baseline_date(const char *path, bool *is_there, Date *date);
+
 /* Finds the edition to compare with: what was published last, when its as-of date is
  * earlier than `as_of`, else what is kept, when that is.  One that is damaged, was
  * changed since, or is of another format is warned of and not compared with. */
