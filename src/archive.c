@@ -64,10 +64,10 @@ bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
     const char *findings = arena_print(arena, "%s/%s.findings.xml", out, id);
     if (!baseline_date(findings, &is_there, &last)) {
         if (is_there)
-            diag_report(
-                diags, FAULT_WARNING, (Origin){findings, 0},
-                "the last edition is not kept: its findings have no as-of date");
-        return true;
+            diag_report(diags, FAULT_CREATE, (Origin){findings, 0},
+                        "the last edition cannot be kept: no as-of date can be read in "
+                        "its findings: move it away");
+        return !is_there;
     }
     /* One that is in the archive was about to be replaced when that run ended: the
      * findings may be its successor's already. */

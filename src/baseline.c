@@ -2,6 +2,7 @@
  * editor, a full disk or another program did to the file; it is no signature. */
 #include "baseline.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <libdeflate.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ bool baseline_date(const char *path, bool *is_there, Date *date) {
     static const char NAME[] = " as-of=\"";
     char head[HEAD + 1];
     FILE *file = fopen(path, "rb");
-    *is_there = file;
+    *is_there = file || errno != ENOENT;
     if (!file) return false;
     head[fread(head, 1, HEAD, file)] = '\0';
     fclose(file);

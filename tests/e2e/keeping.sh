@@ -78,12 +78,13 @@ an_edition_that_cannot_be_kept_is_not_replaced() (
     same "$(cat out/archive)" mine
 )
 
-findings_without_a_date_are_warned_of() (
+findings_without_a_date_are_not_replaced() (
     edition 2026-02-01
+    cp out/good.pdf .
     echo '<findings/>' >out/good.findings.xml
-    edition 2026-02-02 2>errors
-    has errors "out/good.findings.xml: warning: the last edition is not kept: its findings have no as-of date"
-    not test -e out/archive
+    status 73 edition 2026-02-02 2>errors
+    has errors "out/good.findings.xml: error: the last edition cannot be kept: no as-of date can be read in its findings: move it away"
+    cmp good.pdf out/good.pdf
 )
 
 # Killed between its two renames, the run before has left the findings of its own date.
