@@ -103,28 +103,41 @@ static int newest_first(const void *a, const void *b) {
     return -strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
-void archive_prune(const char *out, const char *id, Date as_of, int most,
-                   Arena *arena) {
-    char date[DATE_ROOM], now[DATE_ROOM];
-    const char *folder = folder_of(out, id, arena);
-    DIR *files = opendir(folder);
-    if (!files) return;
+const char **archive_dates(const char *out, const char *id, Arena *arena, int *count) {
+    char date[DATE_ROOM];
     const char **dates = NULL;
-    int count = 0, capacity = 0, kept = 0;
+    int capacity = 0, found = 0;
+    *count = 0;
+    DIR *files = opendir(folder_of(out, id, arena));
+    if (!files) return NULL;
     for (const struct dirent *entry; (entry = readdir(files));) {
         if (!is_kept(entry->d_name, date)) continue;
-        dates = arena_grow(arena, dates, count, &capacity, sizeof *dates);
-        dates[count++] = arena_string(arena, date);
-    }
-    if (count) qsort(dates, (size_t) count, sizeof *dates, newest_first);
-    date_format(as_of, now);
-    for (int i = 0; i < count; i++) {
-        /* A date stands there once for each of its files. */
-        bool is_new = i == 0 || strcmp(dates[i], dates[i - 1]) != 0;
-        bool is_replaced = strcmp(dates[i], now) == 0;
-        if (is_new && !is_replaced) kept++;
-        for (int k = 0; (is_replaced || kept > most) && k < ENDING_COUNT; k++)
-            unlinkat(dirfd(files), arena_print(arena, "%s%s", dates[i], ENDINGS[k]), 0);
+        dates = arena_grow(arena, dates, found, &capacity, sizeof *dates);
+        dates[found++] = arena_string(arena, date);
     }
     closedir(files);
+    if (found) qsort(dates, (size_t) found, sizeof *dates, newest_first);
+    /* A date stands there once for each of its files. */
+    for (int i = 0; i < found; i++)
+        if (!*count || strcmp(dates[i], dates[*count - 1]) != 0)
+            dates[(*count)++] = dates[i];
+    return dates;
+}
+
+void archive_prune(const char *out, const char *id, Date as_of, int most,
+                   Arena *arena) {
+    char now[DATE_ROOM];
+    int count, kept = 0;
+    const char **dates = archive_dates(out, id, arena, &count);
+    date_format(as_of, now);
+    for (int i = 0; i < count; i++) {
+        bool is_replaced = strcmp(dates[i], now) == 0;
+        if (!is_replaced && kept < most) {
+            kept++;
+            continue;
+        }
+        for (int k = 0; k < ENDING_COUNT; k++)
+            unlink(arena_print(arena, "%s/%s%s", folder_of(out, id, arena), dates[i],
+                               ENDINGS[k]));
+    }
 }

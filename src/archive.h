@@ -15,4 +15,7 @@ bool archive_keep(const char *out, const char *id, Date as_of, Arena *arena,
  * replaced, and all but the `most` newest of the others. */
 void archive_prune(const char *out, const char *id, Date as_of, int most, Arena *arena);
 
+/* The dates of the editions of `id` that are kept, the newest first; NULL for none. */
+const char **archive_dates(const char *out, const char *id, Arena *arena, int *count);
+
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "night/index_style.h"
 #include "night/journal.h"
 #include "night/lock.h"
@@ -46,17 +47,22 @@ static void add(Listing *listing, const char *html) {
     text_add(&listing->text, html);
 }
 
-/* Adds a file's name as a relative address. */
-static void add_address(Listing *listing, const char *name, const char *ending) {
+/* Adds a name as a part of an address. */
+static void add_part(Listing *listing, const char *name) {
     static const char plain[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-    /* "a:b" would be an address of its own. */
-    add(listing, "./");
     for (const unsigned char *c = (const unsigned char *) name; *c; c++)
         if (strchr(plain, *c))
             text_add_char(&listing->text, (char) *c);
         else
             text_print(&listing->text, "%%%02X", *c);
+}
+
+/* Adds a file's name as a relative address. */
+static void add_address(Listing *listing, const char *name, const char *ending) {
+    /* "a:b" would be an address of its own. */
+    add(listing, "./");
+    add_part(listing, name);
     add(listing, ending);
 }
 
@@ -78,7 +84,25 @@ static const char *title_of(const EditionEvent *edition) {
 
 /* ---- a row ---- */
 
-/* The title leads to the PDF; below it stand its name and the findings. */
+/* Links to the editions that are kept by date. */
+static void add_kept(Listing *listing, const char *id) {
+    int count;
+    const char **dates = archive_dates(listing->out, id, listing->arena, &count);
+    for (int i = 0; i < count; i++) {
+        if (!has_file(listing,
+                      arena_print(listing->arena, "archive/%s/%s", id, dates[i]),
+                      ".pdf"))
+            continue;
+        add(listing, " · <a href=\"./archive/");
+        add_part(listing, id);
+        text_print(&listing->text, "/%s.pdf\" aria-label=\"", dates[i]);
+        add_words(listing, id);
+        text_print(&listing->text, " of %s\">%s</a>", dates[i], dates[i]);
+    }
+}
+
+/* The title leads to the PDF; below it stand its name, the findings and old editions.
+ */
 static void add_title(Listing *listing, const EditionEvent *edition, bool has_pdf) {
     add(listing, "<th scope=\"row\">");
     add(listing, has_pdf ? "<a href=\"" : "<span class=\"title\"");
@@ -95,6 +119,7 @@ static void add_title(Listing *listing, const EditionEvent *edition, bool has_pd
         add_words(listing, edition->id);
         add(listing, "\">findings</a>");
     }
+    add_kept(listing, edition->id);
     add(listing, "</span></th>\n");
 }
 

@@ -101,4 +101,16 @@ the_pdf_that_a_killed_run_has_left_is_kept_once() (
     cmp good.pdf out/archive/good/2026-02-01.pdf
 )
 
+the_index_leads_to_the_editions_that_are_kept() (
+    cp "$ROOT"/tests/bad/good/* "$ROOT/tests/golden/house.xml" .
+    sed -i 's|<parameter name="year"/>|&<parameter name="desk"/>|' template.xml
+    sed -i 's|<dataset|<editions id="for-{$desk}" parameter="desk" values="a b"/><dataset|' brief.xml
+    for day in 1 2 3; do
+        sed -i "s/as-of=\"[^\"]*\"/as-of=\"2026-02-0$day\"/" brief.xml
+        mkreport --quiet --keep=1 brief.xml
+    done
+    for link in $(grep -o 'href="\./archive/[^"]*' out/index.html); do [ -s "out/${link#*./}" ]; done
+    same "$(grep -o 'archive/[^"]*' out/index.html | sort)" $'archive/for-a/2026-02-02.pdf\narchive/for-b/2026-02-02.pdf'
+)
+
 run_tests
