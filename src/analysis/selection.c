@@ -11,13 +11,13 @@ static Date vintage_of(const Series *series) {
                                         : series->source->date;
 }
 
-static bool matches(const Call *call, const Series *series, const char *const *wanted,
+/* What a step may take: dimensions are texts of the dataset's pool, where equal ones
+ * are one. */
+static bool matches(const Call *call, const Series *series, const char *const *pooled,
                     int over, const Date *vintage) {
     if (over >= 0 && !series->dimensions[over]) return false;
     for (int d = 0; d < DIM_COUNT; d++)
-        if (wanted[d] &&
-            (!series->dimensions[d] || strcmp(wanted[d], series->dimensions[d]) != 0))
-            return false;
+        if (pooled[d] && pooled[d] != series->dimensions[d]) return false;
     if (!findings_see(call->findings, series->source)) return false;
     return !vintage || date_compare(vintage_of(series), *vintage) == 0;
 }
@@ -87,10 +87,15 @@ const Series **selection_find(Call *call, const char *const *wanted, int over,
         pinned = &vintage;
     }
     const Series **found = NULL;
+    const char *pooled[DIM_COUNT];
     int found_count = 0, capacity = 0;
+    for (int d = 0; d < DIM_COUNT; d++) {
+        pooled[d] = wanted[d] ? map_get(call->dataset->strings, wanted[d]) : NULL;
+        if (wanted[d] && !pooled[d]) pooled[d] = wanted[d]; /* which no series has */
+    }
     for (int i = 0; i < call->dataset->series_count; i++) {
         const Series *series = &call->dataset->series[i];
-        if (!matches(call, series, wanted, over, pinned)) continue;
+        if (!matches(call, series, pooled, over, pinned)) continue;
         found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
         found[found_count++] = series;
     }

@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 
 enum {
+    FIRST_BLOCK = 32 * 1024, /* most arenas for a while need no more */
     BLOCK_SIZE = 256 * 1024,
     HUGE_PAGE = 2 * 1024 * 1024,
     GROWN = 256 * 1024, /* bytes in an arena from which on blocks are huge */
@@ -95,7 +96,8 @@ static Block *new_block(Arena *arena, size_t size) {
     }
     if (arena->used >= GROWN && size <= HUGE_PAGE - sizeof *block) block = map_block();
     if (block) return block;
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    const size_t usual = arena->blocks ? BLOCK_SIZE : FIRST_BLOCK;
+    size_t room = size > usual ? size : usual;
     block = calloc(1, sizeof *block + room);
     if (block) block->size = room;
     return block;

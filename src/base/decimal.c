@@ -28,7 +28,31 @@ static bool is_decimal(const char *text) {
     return *text == '\0';
 }
 
+/* Reads what most numbers of datasets are: up to fifteen digits with a point among
+ * them. Their digits and the power of ten they are divided by are exact in a double, so
+ * that the quotient is the nearest one (Clinger, How to Read Floating Point Numbers
+ * Accurately, 1990).  False for all else. */
+static bool parse_short(const char *text, double *number) {
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const bool negative = *text == '-';
+    int64_t digits = 0;
+    int count = 0, places = 0;
+    text += negative;
+    for (; *text >= '0' && *text <= '9'; text++, count++)
+        digits = digits * 10 + (*text - '0');
+    if (*text == '.')
+        for (text++; *text >= '0' && *text <= '9' && count < 16;
+             text++, places++, count++)
+            digits = digits * 10 + (*text - '0');
+    if (*text || !count || count > 15) return false;
+    const double value = (double) digits / powers[places];
+    *number = negative ? -value : value;
+    return true;
+}
+
 bool decimal_parse(const char *text, double *number) {
+    if (parse_short(text, number)) return true;
     if (!is_decimal(text)) return false;
     double value = strtod(text, NULL);
     if (!isfinite(value)) return false;

@@ -26,7 +26,9 @@ void text_add(Text *text, const char *string) {
 }
 
 void text_add_char(Text *text, char c) {
-    text_add_bytes(text, &c, 1);
+    make_room(text, 1);
+    text->data[text->length++] = c;
+    text->data[text->length] = '\0';
 }
 
 void text_print(Text *text, const char *format, ...) {
@@ -69,9 +71,10 @@ static const char *xml_escape(char c) {
 
 void text_add_xml(Text *text, const char *string) {
     while (true) {
-        size_t plain = strcspn(string, "&<>\"\n\r\t");
-        text_add_bytes(text, string, plain);
-        string += plain;
+        const char *plain = string;
+        while (*string && !xml_escape(*string))
+            string++;
+        text_add_bytes(text, plain, (size_t) (string - plain));
         if (!*string) return;
         text_add(text, xml_escape(*string++));
     }

@@ -121,9 +121,12 @@ static bool has_text(const XmlNode *node) {
 }
 
 static void write_start(const XmlNode *node, Text *out) {
-    text_print(out, "<%s", node->name);
+    text_add_char(out, '<');
+    text_add(out, node->name);
     for (int i = 0; i < node->attribute_count; i++) {
-        text_print(out, " %s=\"", node->attributes[i].name);
+        text_add_char(out, ' ');
+        text_add(out, node->attributes[i].name);
+        text_add(out, "=\"");
         text_add_xml(out, node->attributes[i].value);
         text_add_char(out, '"');
     }
@@ -155,7 +158,9 @@ void xml_write(const XmlNode *root, Text *out) {
             bool one_line = is_one_line(&open);
             open.length--;
             if (!one_line) indent(out, (int) open.length);
-            text_print(out, "</%s>", node->name);
+            text_add(out, "</");
+            text_add(out, node->name);
+            text_add_char(out, '>');
         }
         if (node == root) break;
         if (!is_one_line(&open)) indent(out, (int) open.length);

@@ -31,6 +31,7 @@ struct XPathSet {
 
 typedef struct {
     const char *name;
+    uint64_t hash; /* of the name */
     XPathValue value;
 } Binding;
 
@@ -296,12 +297,18 @@ static void report_unknown(XPath *xpath, const char *kind, const char *name,
                 name, did_you_mean(xpath->arena, name, known));
 }
 
+static uint64_t hash_name(const char *name) {
+    return hash_bytes(HASH_START, name, strlen(name));
+}
+
 static xmlXPathObjectPtr look_up_variable(void *user, const xmlChar *name,
                                           const xmlChar *uri) {
     (void) uri;
     XPath *xpath = user;
+    const uint64_t hash = hash_name((const char *) name);
     for (int i = xpath->binding_count - 1; i >= 0; i--)
-        if (strcmp(xpath->bindings[i].name, (const char *) name) == 0)
+        if (xpath->bindings[i].hash == hash &&
+            strcmp(xpath->bindings[i].name, (const char *) name) == 0)
             return to_object(&xpath->bindings[i].value);
     const char **known =
         arena_array(xpath->arena, xpath->binding_count + 1, sizeof(char *));
@@ -409,7 +416,7 @@ XPath *xpath_new(Arena *arena, Arena *scratch, XmlNode *root, XPathSet *set,
 void xpath_bind(XPath *xpath, const char *name, XPathValue value) {
     xpath->bindings = arena_grow(xpath->arena, xpath->bindings, xpath->binding_count,
                                  &xpath->binding_capacity, sizeof *xpath->bindings);
-    xpath->bindings[xpath->binding_count++] = (Binding){name, value};
+    xpath->bindings[xpath->binding_count++] = (Binding){name, hash_name(name), value};
 }
 
 int xpath_bound(const XPath *xpath) {
