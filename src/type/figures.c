@@ -89,10 +89,12 @@ static const FigureSet *find_set(FontStore *store, const Font *font, unsigned fe
     FigureSet *set = arena_alloc(store->arena, sizeof *set);
     *set = (FigureSet){.font = font, .features = features};
     set->lang = arena_string(store->arena, lang);
-    bool was_on = store->fleeting.is_on;
-    store->fleeting.is_on = false; /* what is learned from is kept */
+    /* What is learned from is kept, and is not made of what is learned. */
+    const bool was_on = store->fleeting.is_on, knew = store->knows_figures;
+    store->fleeting.is_on = store->knows_figures = false;
     set->holds = learn_all(store, set);
     store->fleeting.is_on = was_on;
+    store->knows_figures = knew;
     set->next = store->figure_sets;
     store->figure_sets = set;
     return set;

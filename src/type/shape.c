@@ -137,14 +137,18 @@ static const Shaped *add_entry(FontStore *store, Place place,
         entry->shaped.text = arena_copy(place.arena, wanted->shaped.text,
                                         (size_t) wanted->shaped.length);
         entry->lang = arena_string(place.arena, wanted->lang);
-        bool is_fleeting = place.cache == &store->fleeting.shaped;
-        if (!is_fleeting || !figures_shape(store, place.arena, &entry->shaped,
-                                           entry->features, entry->lang)) {
+        const bool by_figures =
+            store->knows_figures || place.cache == &store->fleeting.shaped;
+        const size_t count = place.cache->count;
+        if (!by_figures || !figures_shape(store, place.arena, &entry->shaped,
+                                          entry->features, entry->lang)) {
             Shaped *shaped = &entry->shaped;
             take_glyphs(shaper_run(store->shaper, shaped->font, entry->features,
                                    entry->lang, shaped->text, shaped->length),
                         place.arena, shaped);
         }
+        /* What was learned from may stand there now. */
+        if (place.cache->count != count) place.slot = find(place.cache, wanted, NULL);
     }
     *place.slot = entry;
     place.cache->count++;

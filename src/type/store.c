@@ -159,6 +159,7 @@ void font_store_begin(FontStore *store) {
     store->opened_count = 0;
     store->fleeting.sample_count = 0;
     store->missing = map_new(store->arena);
+    store->knows_figures = true; /* many briefings repay what is learned */
     for (Font *font = store->first_font; font; font = font->next)
         font->sampled = NULL;
 }

@@ -67,6 +67,8 @@ struct FontStore {
     ShapedCache shaped;
     Fleeting fleeting;
     FigureSet *figure_sets;
+    bool knows_figures; /* all words of figures are made by them, not fleeting ones
+                           alone */
     Shaper *shaper;
     Map *missing;  /* font and character that were reported */
     Map *hyphens;  /* language to Hyphens */
