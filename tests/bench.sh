@@ -29,7 +29,4 @@ done
 "$(dirname "$mkreport")/chart" 10 10000
 "$(dirname "$0")/bench-sdmx.sh" "$(dirname "$mkreport")"
 "$(dirname "$0")/bench-table.sh" "$mkreport"
-for night in all again; do
-    "$mkreport" -j 2 --out "$out/night" data/japan-night/brief.xml 2>/dev/null | tail -n 1 |
-        sed "s|^.*editions: |night of 57 factsheets, $night: |"
-done
+"$(dirname "$0")/bench-night.sh" "$mkreport"
