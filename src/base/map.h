@@ -12,7 +12,7 @@ typedef struct Map Map;
 
 Map *map_new(Arena *arena);
 
-/* A map that has all that `below` has, and keeps what is put into it to itself.  `below`
+/* A map that has all that `below` has, and keeps what is put into it to itself. `below`
  * must not change any more. */
 Map *map_over(Arena *arena, const Map *below);
 

@@ -85,7 +85,7 @@ NightEnd tell_sum(const Night *night, int exit_status);
 
 /* That the night was ended by its signal.  Its journal has no end, so the next run goes
  * on with it. */
-void tell_signal(const Night *night);
+void tell_signal(Night *night);
 
 /* The end: what failed, and how many there are of each outcome. */
 void tell_end(Night *night, const NightEnd *end);

@@ -48,9 +48,8 @@ const char *diags_text(const Diags *diags, Arena *arena) {
     char *bytes = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&bytes, &size);
-    if (!out) arena_exhausted(arena);
-    diags_print(diags, out);
-    if (fclose(out) != 0) arena_exhausted(arena);
+    if (out) diags_print(diags, out);
+    if (!out || fclose(out) != 0) arena_exhausted(arena);
     const char *text = arena_copy(arena, bytes, size);
     free(bytes);
     return text;
@@ -172,10 +171,11 @@ static void print_summary(const Night *night, const NightEnd *end) {
            end->counts[OUTCOME_FAILED], end->seconds, ms / (made ? made : 1));
 }
 
-void tell_signal(const Night *night) {
+void tell_signal(Night *night) {
     int told = 0;
     for (int i = 0; i < night->job_count; i++)
         told += night->jobs[i].is_told;
+    progress_clear(&night->progress);
     fflush(stdout);
     fprintf(stderr,
             "%s: ended by a signal: %s: %d of %d edition%s not made; the next run goes "

@@ -297,7 +297,9 @@ bool compose_insert(Composer *composer, const XmlNode *node, Target *target) {
 
 static const char *plain_text(Composer *composer, const XmlNode *node, bool *good) {
     Runs runs = {NULL, NULL};
+    composer->is_plain = true;
     if (!compose_runs(composer, node, &runs)) *good = false;
+    composer->is_plain = false;
     return runs_text(composer->arena, &runs);
 }
 
@@ -384,8 +386,8 @@ static bool fill_document(Composer *composer) {
     document->subject = plain_text(composer, brief->standfirst, &good);
     const char *verdict = plain_text(composer, template->verdict, &good);
     document->verdict = *verdict ? verdict : NULL;
-    /* Notes and citations count where the lines are set. */
-    document->note_count = composer->cited_count = 0;
+    /* Notes count where the lines are set. */
+    document->note_count = 0;
     copy_pages(composer);
     document->families = template->families;
     document->family_count = template->family_count;

@@ -57,6 +57,7 @@ struct Composer {
     int cell_count, cell_capacity;
     const Chart **charts; /* so far, whose data are to be printed */
     int chart_count, chart_capacity;
+    bool is_plain; /* a text that stands on no page: nothing is cited in it */
     int depth;     /* of definitions and texts in use */
     int uses;      /* of definitions and texts so far */
     Origin origin; /* of the expression being evaluated */

@@ -128,8 +128,9 @@ void add_source_marks(Composer *composer, const Inline *text, const SourceNumber
 bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     XPathValue value;
     SourceNumbers numbers = {0};
-    if (!attribute_value(composer, node, "select", &value) ||
-        !cited_numbers(composer, source_ids(composer, &value), node->origin, &numbers))
+    if (!attribute_value(composer, node, "select", &value)) return false;
+    if (composer->is_plain) return true;
+    if (!cited_numbers(composer, source_ids(composer, &value), node->origin, &numbers))
         return false;
     Inline text = target->text;
     if (numbers.count) text.look.anchor = mark_place(composer, &numbers);

@@ -332,6 +332,28 @@ static void the_briefs_texts_are_inserted_where_they_fit(void **state) {
     assert_refused(folder, &draft, "'more' holds paragraphs");
 }
 
+static void the_verdict_is_a_line_that_stands_on_no_page(void **state) {
+    Folder *folder = *state;
+    Draft draft = {.head = "<verdict>\n  <b>Up</b> to {fig(at($x, $year), '0 unit')}"
+                           "<cite select='at($x, $year)'/>\n</verdict>",
+                   .body = "<p>x<cite select='$w'/></p><sources/>"};
+    const Document *document = compose(folder, &draft);
+    assert_true(folder_is_quiet(folder));
+    assert_string_equal(document->verdict, "Up to USD\u00a068,253\u00a0million");
+    /* What it cites counts where it is cited on a page. */
+    assert_non_null(
+        strstr(runs_text(folder->arena, &document->root->first_child->runs), "[1]"));
+    draft.head = "<verdict><if test='false()'>x</if></verdict>";
+    document = compose(folder, &draft);
+    assert_null(document->verdict);
+    draft.head = "<verdict>old</verdict><verdict>new</verdict>";
+    assert_string_equal(compose(folder, &draft)->verdict, "new");
+    draft.head = "<verdict><p>x</p></verdict>";
+    assert_refused(folder, &draft, "unexpected element <p> in <verdict>");
+    draft.head = "<verdict style='p'>x</verdict>";
+    assert_refused(folder, &draft, "unknown attribute 'style' on <verdict>");
+}
+
 static void parameters_reach_steps(void **state) {
     Folder *folder = *state;
     Draft draft = {.head = "<parameter name='least'/><analysis><series id='y' flow='x' "
@@ -373,6 +395,7 @@ int main(void) {
         TEST(what_goes_in_circles_is_stopped),
         TEST(what_doubles_at_each_step_is_stopped),
         TEST(the_briefs_texts_are_inserted_where_they_fit),
+        TEST(the_verdict_is_a_line_that_stands_on_no_page),
         TEST(parameters_reach_steps),
         TEST(footnotes_are_numbered_as_they_are_met),
         TEST(sources_are_numbered_at_their_first_citation),
