@@ -27,13 +27,20 @@ fi
 pdfjs=$(echo "$folder"/META-INF/resources/webjars/pdfjs-dist/*/legacy/build/pdf.mjs)
 javac -cp "$folder/lib/*" -d "$folder/classes" "$here"/conformance/*.java
 
-# made NAME BRIEF: makes it in out/NAME, and beside each PDF its pages as laid out.
+# made NAME BRIEF: makes it in out/NAME, and beside each PDF its pages as laid out; before
+# it the editions that it is compared with, where a file after-PART names their briefs.
 made() {
-    local pdf edition=
+    local pdf edition= beside after
+    beside=$(dirname "$2")
+    after=$beside/$(basename "$2" .xml | sed 's/^brief/after/')
+    [ ! -e "$after" ] || for edition in $(cat "$after"); do
+        "$mkreport" --quiet --out "$out/$1" "$beside/brief-$edition.xml"
+    done
+    edition=
     "$mkreport" --quiet --out "$out/$1" "$2"
     for pdf in "$out/$1"/*.pdf; do
         ! grep -q '<editions' "$2" || edition=--edition=$(basename "$pdf" .pdf)
-        "$mkreport" --quiet --dump=pages $edition "$2" >"${pdf%.pdf}.pages" 2>/dev/null
+        "$mkreport" --quiet --out "$out/$1" --dump=pages $edition "$2" >"${pdf%.pdf}.pages" 2>/dev/null
     done
 }
 
