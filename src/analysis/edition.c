@@ -8,6 +8,8 @@
 #include "analysis/tree.h"
 #include "base/decimal.h"
 
+enum { MOST_MULTIPLIER = 30 };
+
 struct Edition {
     Arena *arena;
     const LastEdition *last;
@@ -48,10 +50,6 @@ const XmlNode *edition_root(const Edition *edition) {
     return edition->last->findings;
 }
 
-const char *edition_date(const Edition *edition) {
-    return xml_attribute(edition->last->findings, "as-of");
-}
-
 const XmlNode *edition_result(const Edition *edition, const char *id) {
     return map_get(edition->results, id);
 }
@@ -61,6 +59,15 @@ const XmlNode *edition_statement(const Edition *edition, const char *id) {
 }
 
 /* ---- figures ---- */
+
+static const char *said(const XmlNode *node, const char *name) {
+    const char *text = xml_attribute(node, name);
+    return text ? text : "";
+}
+
+const char *edition_date(const Edition *edition) {
+    return said(edition->last->findings, "as-of");
+}
 
 static const char *key_of(const XmlNode *figure) {
     const char *key = xml_attribute(figure, "period");
@@ -78,7 +85,8 @@ static Value value_in(const XmlNode *figure) {
     const char *state = xml_attribute(figure, "state");
     const char *status = xml_attribute(figure, "status");
     const double number = number_of(figure, "number");
-    if (!isnan(number)) return value_of(number, status ? *status : 'A');
+    if (!isnan(number))
+        return value_of(number, status && status_rank(*status) > 0 ? *status : 'A');
     for (int i = VALUE_NOT_DEFINED; i <= VALUE_SUPPRESSED; i++)
         if (state && strcmp(state, STATE_WORDS[i]) == 0)
             return value_missing((ValueState) i);
@@ -86,12 +94,12 @@ static Value value_in(const XmlNode *figure) {
 }
 
 Past edition_past(const XmlNode *result, const XmlNode *figure) {
-    const char *unit = xml_attribute(result, "unit");
     const double multiplier = number_of(result, "multiplier");
     return (Past){.result = result,
                   .figure = figure,
                   .value = value_in(figure),
-                  .unit = {unit ? unit : "", isnan(multiplier) ? 0 : (int) multiplier}};
+                  .unit = {said(result, "unit"),
+                           fabs(multiplier) <= MOST_MULTIPLIER ? (int) multiplier : 0}};
 }
 
 static Map *figures_of(Edition *edition, const XmlNode *result, const char *id) {
@@ -135,11 +143,6 @@ static bool same_date(const XmlNode *node, const char *name, Date date) {
     char text[16];
     const char *said = xml_attribute(node, name);
     return strcmp(said ? said : "", date_format(date, text)) == 0;
-}
-
-static const char *said(const XmlNode *node, const char *name) {
-    const char *text = xml_attribute(node, name);
-    return text ? text : "";
 }
 
 static int word_of(const XmlNode *node, const char *name, const char *const *words) {
@@ -237,15 +240,18 @@ static Date version_of(const Source *source) {
     return source->vintage.year ? source->vintage : source->date;
 }
 
-/* The newest source of `of` that is not one of `among`. */
-static const Source *newest_beside(const Source **of, int count, const Source **among,
-                                   int among_count, Arena *arena) {
-    Map *known = map_new(arena);
-    const Source *newest = NULL;
-    for (int i = 0; i < among_count; i++)
-        map_put(known, among[i]->id, (void *) among[i]);
+static bool is_among(const Source *source, const Source **among, int count) {
     for (int i = 0; i < count; i++)
-        if (!map_get(known, of[i]->id) &&
+        if (strcmp(among[i]->id, source->id) == 0) return true;
+    return false;
+}
+
+/* The newest source of `of` that is not one of `among`: a figure has few. */
+static const Source *newest_beside(const Source **of, int count, const Source **among,
+                                   int among_count) {
+    const Source *newest = NULL;
+    for (int i = 0; i < count; i++)
+        if (!is_among(of[i], among, among_count) &&
             (!newest || date_compare(version_of(of[i]), version_of(newest)) > 0))
             newest = of[i];
     return newest;
@@ -256,15 +262,15 @@ static SourcesChanged compare_sources(const Findings *findings, const Past *past
     int count;
     const Source **were = sources_of(findings, past, &count, arena);
     return (SourcesChanged){
-        newest_beside(were, count, now->sources, now->source_count, arena),
-        newest_beside(now->sources, now->source_count, were, count, arena)};
+        newest_beside(were, count, now->sources, now->source_count),
+        newest_beside(now->sources, now->source_count, were, count)};
 }
 
 bool edition_newer(const SourcesChanged *changed) {
     return date_compare(version_of(changed->come), version_of(changed->gone)) > 0;
 }
 
-static bool same_text(const char *a, const char *b) {
+bool same_text(const char *a, const char *b) {
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 

@@ -53,4 +53,7 @@ bool edition_newer(const SourcesChanged *changed); /* both are there */
 Reason edition_reason(const Findings *findings, const Figure *now,
                       SourcesChanged *changed, Arena *arena);
 
+/* NULL is as good as "". */
+bool same_text(const char *a, const char *b);
+
 #endif

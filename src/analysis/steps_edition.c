@@ -5,61 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/edition.h"
+#include "analysis/comparison.h"
 #include "analysis/indicators.h"
-#include "analysis/steps.h"
 #include "base/decimal.h"
 
-const char *const CHANGE_WORDS[] = {"verdict",
-                                    "class",
-                                    "revised",
-                                    "status",
-                                    "available",
-                                    "unavailable",
-                                    "new",
-                                    "withdrawn",
-                                    "result",
-                                    "statement",
-                                    "statement-changed",
-                                    "statement-withdrawn"};
-
-/* A change with what it was, where it was. */
-typedef struct {
-    Change change;
-    Past past;
-    bool has_past;
-} Item;
-
-typedef struct {
-    Call *call;
-    Edition *edition;
-    Changes *changes;
-    Item *items;
-    int count, capacity;
-} Comparison;
-
-static Item *add_item(Comparison *comparison, ChangeKind kind) {
-    comparison->items =
-        arena_grow(comparison->call->arena, comparison->items, comparison->count,
-                   &comparison->capacity, sizeof *comparison->items);
-    Item *item = &comparison->items[comparison->count++];
-    *item = (Item){.change.kind = kind};
-    return item;
-}
-
 /* ---- figures ---- */
-
-static bool same_text(const char *a, const char *b) {
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
-/* In percent of the size of what it was; not defined over zero or across it. */
-static Value relative_revision(Value was, Value now) {
-    Value change = level_change(now, was), size = was;
-    if ((was.number < 0) != (now.number < 0)) return value_missing(VALUE_NOT_DEFINED);
-    size.number = fabs(size.number);
-    return share_of(change, size);
-}
 
 /* Whether both print the same. */
 static bool print_alike(double was, double now, const Result *result) {
@@ -115,14 +65,14 @@ static void compare_figure(Comparison *comparison, const Figure *now) {
     if (!edition_figure(comparison->edition, id, now->key, &past)) {
         if (now->value.state != VALUE_NUMBER)
             return; /* there was nothing, and is not */
-        Change *change = &add_item(comparison, CHANGE_NEW)->change;
+        Change *change = &comparison_add(comparison, CHANGE_NEW)->change;
         change->of = now->result;
         change->now = now;
         return;
     }
     const ChangeKind kind = kind_of(comparison, &past, now);
     if (kind == CHANGE_COUNT) return;
-    Item *item = add_item(comparison, kind);
+    Item *item = comparison_add(comparison, kind);
     item->past = past;
     item->has_past = true;
     item->change.of = now->result;
@@ -144,7 +94,7 @@ static void find_withdrawn(Comparison *comparison, const Result *result,
         const char *key = xml_attribute(n, "period");
         if (!key) key = xml_attribute(n, "key");
         if (strcmp(n->name, "figure") != 0 || !key || map_get(keys, key)) continue;
-        Item *item = add_item(comparison, CHANGE_WITHDRAWN);
+        Item *item = comparison_add(comparison, CHANGE_WITHDRAWN);
         item->past = edition_past(last, n);
         item->has_past = true;
         item->change.of = result;
@@ -167,7 +117,7 @@ static const Figure *compare_verdict(Comparison *comparison, const Result *resul
                                      const XmlNode *last) {
     const char *class_last = xml_attribute(last, "class");
     if (same_text(class_last, result->class_name)) return NULL;
-    Item *item = add_item(comparison, CHANGE_VERDICT);
+    Item *item = comparison_add(comparison, CHANGE_VERDICT);
     Change *change = &item->change;
     change->of = result;
     change->class_now = result->class_name;
@@ -278,7 +228,7 @@ static bool compare_result(Comparison *comparison, const Result *result) {
     Call *call = comparison->call;
     const XmlNode *last = edition_result(comparison->edition, result->id);
     if (!last || xml_attribute(last, "absent")) {
-        add_item(comparison, CHANGE_RESULT)->change.of = result;
+        comparison_add(comparison, CHANGE_RESULT)->change.of = result;
         return true;
     }
     const char *past_id = arena_print(call->arena, "last:%s", result->id);
@@ -318,156 +268,7 @@ static bool compare_results(Comparison *comparison) {
     return true;
 }
 
-/* ---- statements ---- */
-
-/* Whether the element says what the statement does. */
-static bool same_statement(const XmlNode *last, const Statement *now) {
-    char date[16];
-    if (!same_text(xml_attribute(last, "speaker"), now->speaker) ||
-        !same_text(xml_attribute(last, "role"), now->role) ||
-        !same_text(xml_attribute(last, "organisation"), now->organisation) ||
-        !same_text(xml_attribute(last, "said"), date_format(now->said, date)) ||
-        !same_text(xml_attribute(last, "commitment"),
-                   COMMITMENT_WORDS[now->commitment]))
-        return false;
-    int i = 0;
-    for (const XmlNode *n = xml_first_element(last); n; n = xml_next_element(n)) {
-        if (strcmp(n->name, "words") != 0) continue;
-        if (i == now->word_count ||
-            !same_text(n->first_child ? n->first_child->text : "", now->words[i++]))
-            return false;
-    }
-    return i == now->word_count;
-}
-
-static void add_statement(Comparison *comparison, ChangeKind kind,
-                          const Statement *statement) {
-    char date[16];
-    Change *change = &add_item(comparison, kind)->change;
-    change->statement = statement;
-    change->statement_id = statement->id;
-    change->speaker = statement->speaker;
-    change->organisation = statement->organisation;
-    change->said =
-        arena_string(comparison->call->arena, date_format(statement->said, date));
-}
-
-static bool is_about(const char *about, const char *wanted) {
-    return !wanted || same_text(about, wanted);
-}
-
-/* Lists those of one kind: new ones, or those that say something else. */
-static void list_statements(Comparison *comparison, ChangeKind kind) {
-    const Call *call = comparison->call;
-    const Dataset *dataset = call->dataset;
-    for (int i = 0; i < dataset->statement_count; i++) {
-        const Statement *now = dataset->statements[i];
-        const XmlNode *last = edition_statement(comparison->edition, now->id);
-        if (!findings_see(call->findings, now->source) ||
-            !is_about(now->about, call_text(call, "about")))
-            continue;
-        if (kind == CHANGE_STATEMENT ? !last : last && !same_statement(last, now))
-            add_statement(comparison, kind, now);
-    }
-}
-
-static void list_withdrawn(Comparison *comparison) {
-    const Call *call = comparison->call;
-    const Dataset *dataset = call->dataset;
-    Map *seen = map_new(call->arena);
-    for (int i = 0; i < dataset->statement_count; i++)
-        if (findings_see(call->findings, dataset->statements[i]->source))
-            map_put(seen, dataset->statements[i]->id, seen);
-    const XmlNode *last = edition_root(comparison->edition);
-    for (const XmlNode *n = xml_first_element(last); n; n = xml_next_element(n)) {
-        const char *id = xml_attribute(n, "id");
-        if (strcmp(n->name, "statement") != 0 || !id || map_get(seen, id) ||
-            !is_about(xml_attribute(n, "about"), call_text(call, "about")))
-            continue;
-        Change *change = &add_item(comparison, CHANGE_STATEMENT_WITHDRAWN)->change;
-        change->statement_id = id;
-        change->speaker = xml_attribute(n, "speaker");
-        change->organisation = xml_attribute(n, "organisation");
-        change->said = xml_attribute(n, "said");
-    }
-}
-
-/* ---- the list ---- */
-
-static const char *key_of(const Comparison *comparison, const Change *change) {
-    Arena *arena = comparison->call->arena;
-    const Figure *figure = change->now ? change->now : change->last;
-    if (change->statement_id)
-        return arena_print(arena, "statement:%s", change->statement_id);
-    return figure && change->kind != CHANGE_VERDICT
-               ? arena_print(arena, "%s.%s", change->of->id, figure->key)
-               : change->of->id;
-}
-
-/* The revision in percent, where the change is one. */
-static Value value_of_change(const Change *change) {
-    return change->revised ? relative_revision(change->last->value, change->now->value)
-                           : value_missing(VALUE_NOT_DEFINED);
-}
-
-static void set_version(Arena *arena, XmlNode *notes, const char *name,
-                        const Source *source) {
-    char text[16];
-    if (!source) return;
-    const Date date = source->vintage.year ? source->vintage : source->date;
-    xml_set(arena, notes, name, arena_string(arena, date_format(date, text)));
-}
-
-static void set_status(Arena *arena, XmlNode *notes, const char *name, char status) {
-    const char text[] = {status, '\0'};
-    xml_set(arena, notes, name, arena_string(arena, text));
-}
-
-/* What templates select by. */
-static void note_change(Call *call, Figure *figure, const Change *change) {
-    Arena *arena = call->arena;
-    XmlNode *notes = figure_notes(call, figure);
-    if (change->of) xml_set(arena, notes, "result", change->of->id);
-    if (change->now || change->last)
-        xml_set(arena, notes, "of", (change->now ? change->now : change->last)->key);
-    if (change->last) xml_set(arena, notes, "last", change->last->result->id);
-    if (change->revised) xml_set(arena, notes, "revised", change->revised->result->id);
-    if (change->why) xml_set(arena, notes, "why", REASON_WORDS[change->why]);
-    xml_set(arena, notes, "class-last", change->class_last);
-    xml_set(arena, notes, "class-now", change->class_now);
-    if (change->kind == CHANGE_STATUS) {
-        set_status(arena, notes, "status-last", change->last->value.status);
-        set_status(arena, notes, "status-now", change->now->value.status);
-    }
-    set_version(arena, notes, "vintage-last", change->source_last);
-    set_version(arena, notes, "vintage-now", change->source_now);
-    xml_set(arena, notes, "statement", change->statement_id);
-    xml_set(arena, notes, "speaker", change->speaker);
-    xml_set(arena, notes, "organisation", change->organisation);
-    xml_set(arena, notes, "said", change->said);
-}
-
-static void list_changes(Comparison *comparison) {
-    Call *call = comparison->call;
-    Changes *changes = comparison->changes;
-    changes->items = arena_array(call->arena, comparison->count, sizeof(Change));
-    call_reserve(call, comparison->count);
-    for (int i = 0; i < comparison->count; i++) {
-        Change *change = &changes->items[changes->count++];
-        *change = comparison->items[i].change;
-        const Figure *inputs[] = {change->revised ? change->revised : change->now,
-                                  change->revised || !change->now ? change->last
-                                                                  : NULL};
-        Figure *figure = call_add(call, key_of(comparison, change), 0,
-                                  value_of_change(change), inputs, 2);
-        figure->class_name = CHANGE_WORDS[change->kind];
-        if (change->statement)
-            figure_cite(call, figure, change->statement->source,
-                        change->statement->confidence);
-        note_change(call, figure, change);
-        change->figure = figure;
-    }
-}
+/* ---- the step ---- */
 
 static bool step_since_last_edition(Call *call) {
     Changes *changes = arena_alloc(call->arena, sizeof *changes);
@@ -486,10 +287,8 @@ static bool step_since_last_edition(Call *call) {
         .call = call, .edition = call->findings->last, .changes = changes};
     changes->since = edition_date(comparison.edition);
     if (!compare_results(&comparison)) return false;
-    list_statements(&comparison, CHANGE_STATEMENT);
-    list_statements(&comparison, CHANGE_STATEMENT_CHANGED);
-    list_withdrawn(&comparison);
-    list_changes(&comparison);
+    comparison_add_statements(&comparison);
+    comparison_list(&comparison);
     xml_set(call->arena, result_notes(call), "since", changes->since);
     xml_set_number(call->arena, call->result->notes, "smaller", changes->smaller);
     return true;

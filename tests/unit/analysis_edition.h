@@ -237,6 +237,64 @@ static void figures_of_another_unit_have_no_difference(void **state) {
     assert_null(result_of(f, "c")->changes->items[0].revised);
 }
 
+static void figures_are_matched_by_their_keys_in_any_order(void **state) {
+    Folder *folder = *state;
+    static const char steps[] = EXPORTS
+        "<across id='a' over='partner' period='2024' flow='sale' measure='value'/>"
+        "<top id='t' of='a' count='3'/><since-last-edition id='c' of='t'/>";
+    const char *data[2];
+    for (int i = 0; i < 2; i++) {
+        Text text = {.arena = folder->arena};
+        text_add(&text, exports_of(folder, "feb", "2024:1"));
+        for (int k = 0; k < 3; k++)
+            text_add(&text, series(folder, arena_print(folder->arena, "s%d", k), "feb",
+                                   arena_print(folder->arena,
+                                               "flow='sale' frequency='A' unit='USD' "
+                                               "partner='P%d'",
+                                               k),
+                                   k == 2   ? "2024:50"
+                                   : k == i ? "2024:90"
+                                            : "2024:70"));
+        data[i] = text_string(&text);
+    }
+    const Findings *f = run_editions(folder, data[0], data[1], steps);
+    assert_string_equal(listed(folder, f),
+                        "t.P1 revised unannounced, t.P0 revised unannounced");
+    assert_figure(f, "last:t.P1", 0, "70");
+}
+
+/* Whatever stands there under a good seal, nothing worse than a change comes of it. */
+static void odd_findings_are_read_as_far_as_they_go(void **state) {
+    Folder *folder = *state;
+    static const char odd[] =
+        "<findings><result/><result id='x' unit='USD' multiplier='1e300'>"
+        "<figure/><figure period='2024' number='1e999' status=''/>"
+        "<figure period='2025' number='7' status='?' sources='nobody feb'/>"
+        "<figure period='never' number='1'/><figure key='k' state='odd'/><note/>"
+        "</result><statement/><statement id='s9'/><source/><source id='feb'/>"
+        "<source id='jun' date='soon' vintage='2026' confidence='none'>N</source>"
+        "</findings>";
+    folder->diags = diags_new(folder->arena);
+    const LastEdition last = {xml_load(folder->arena, folder->diags,
+                                       folder_write(folder, "l.xml", odd), "findings",
+                                       (Origin){"b.xml", 1}, NULL),
+                              "last"};
+    const Dataset *dataset =
+        edition_dataset(folder, exports_of(folder, "jun", "2024:5 2025:8"));
+    const Findings *f =
+        run_since(folder, dataset, &last, EXPORTS "<since-last-edition id='c'/>");
+    assert_string_equal(listed(folder, f),
+                        "x.2024 available method, x.2025 revised method, "
+                        "x.never withdrawn none, x.k withdrawn none, "
+                        "statement:s9 statement-withdrawn none");
+    assert_figure(f, "last:x.2025", 6, "0.000007");
+    Text text = {.arena = folder->arena};
+    xml_write(
+        findings_tree(f, (FindingsHead){.brief = "b", .lang = "en"}, folder->arena),
+        &text);
+    assert_non_null(strstr(text_string(&text), "id=\"last:x\""));
+}
+
 /* ---- why ---- */
 
 static void a_period_more_is_the_reason_of_what_is_computed_from_it(void **state) {
@@ -424,6 +482,8 @@ static void what_cannot_be_compared_is_said(void **state) {
         TEST(a_revision_across_zero_has_no_percentage),                                \
         TEST(a_multiplier_may_change_between_editions),                                \
         TEST(figures_of_another_unit_have_no_difference),                              \
+        TEST(figures_are_matched_by_their_keys_in_any_order),                          \
+        TEST(odd_findings_are_read_as_far_as_they_go),                                 \
         TEST(a_period_more_is_the_reason_of_what_is_computed_from_it),                 \
         TEST(data_changed_under_the_same_vintage_are_warned_of),                       \
         TEST(another_parameter_is_another_method),                                     \
