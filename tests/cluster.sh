@@ -10,15 +10,18 @@ SLURM=$WORK/slurm
 DAEMONS=()
 trap 'stop_slurm; chmod -R u+w "$WORK"; rm -rf "$WORK"' EXIT
 
-# until COMMAND...: waits for it to succeed.  Nobody is judged by how long that takes,
-# but what never comes must not hang the tests.
+# until_it COMMAND...: waits for it to succeed, as long as the daemons live.  Nobody is
+# judged by how long that takes, but what never comes must not hang the tests.
 until_it() {
-    local patience
+    local patience daemon
     for patience in $(seq 1500); do
         if "$@" >/dev/null 2>&1; then return 0; fi
+        for daemon in "${DAEMONS[@]}"; do
+            kill -0 "$daemon" 2>/dev/null || break 2
+        done
         sleep 0.2
     done
-    echo "in 5 minutes never: $* ($patience times)"
+    echo "not after $patience times: $*"
     tail -n 20 "$SLURM"/*.log
     return 1
 }
@@ -79,11 +82,13 @@ MinJobAge=3600
 NodeName=$host NodeAddr=127.0.0.1 CPUs=4 RealMemory=4096
 PartitionName=night Nodes=ALL Default=YES MaxTime=INFINITE
 EOF
+    # Nothing asks for control groups, and this plugin does without them being mounted.
+    echo CgroupPlugin=cgroup/v1 >"$SLURM/cgroup.conf"
     export SLURM_CONF=$SLURM/slurm.conf
     daemon munged munged --foreground --key-file="$SLURM/munge.key" \
         --socket="$SLURM/munge.socket" --pid-file="$SLURM/munged.pid" \
         --log-file="$SLURM/munged.file.log" --seed-file="$SLURM/munge.seed"
-    until_it test -S "$SLURM/munge.socket"
+    until_it test -S "$SLURM/munge.socket" || return 1
     daemon slurmctld slurmctld -D -c
     daemon slurmd slurmd -D -c
     until_it is_idle
@@ -100,9 +105,8 @@ is_empty() {
 stop_slurm() {
     local daemon
     [ ${#DAEMONS[@]} -gt 0 ] || return 0
-    scancel --quiet --user="$(id -un)"
-    until_it is_empty
-    for daemon in "${DAEMONS[@]}"; do kill "$daemon"; done
+    scancel --quiet --user="$(id -un)" && until_it is_empty
+    for daemon in "${DAEMONS[@]}"; do kill "$daemon" 2>/dev/null; done
     wait
 }
 
@@ -172,5 +176,6 @@ an_array_of_which_a_task_was_killed_makes_what_one_machine_makes() (
     diff -r one out
 )
 
-start_slurm
-run_tests
+start_slurm || { echo "not ok - Slurm starts"; exit 1; }
+run_tests | tee "$WORK/results"
+! grep -q '^not ok' "$WORK/results"

@@ -123,6 +123,28 @@ shards_of_another_number_are_not_joined() (
     mkreport --quiet --merge-journal brief.xml
 )
 
+a_shard_whose_journal_is_damaged_is_named_with_the_line() (
+    night
+    shards 1 2 3
+    sed -i '2s/"/?/' out/all.2-of-3.journal
+    status 65 mkreport --merge-journal brief.xml 2>errors
+    has errors "out/all.2-of-3.journal:2: error: no event that can stand here"
+    same "$(ls out/*.journal | wc -l)" 3
+)
+
+a_merge_that_was_cut_short_is_made_again() (
+    night
+    shards 1 2 3
+    cp -r out copy
+    mkreport --quiet --merge-journal brief.xml
+    head -n 4 out/all.journal >copy/all.journal
+    echo '{"event":"edi' >>copy/all.journal
+    mkreport --quiet --merge-journal --out=copy brief.xml
+    diff <(told out/all.journal) <(told copy/all.journal | uniq)
+    cmp out/index.html copy/index.html
+    same "$(ls copy/*.journal)" copy/all.journal
+)
+
 an_edition_that_came_between_two_shards_is_missed() (
     night
     shards 1 2
