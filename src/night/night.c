@@ -178,7 +178,9 @@ static void make_night(Night *night, bool is_read) {
         choose_jobs(night, NULL);
         tell_plan(night);
     } else if (night->options->merge) {
-        if (merge_shards(night) && open_night(night, &cut_short)) merge_tell(night);
+        if (!merge_shards(night) || !open_night(night, &cut_short)) return;
+        merge_tell(night);
+        write_rules(night);
     } else if (night->options->report.check || open_night(night, &cut_short)) {
         make_jobs(night, is_read, cut_short);
     }

@@ -112,6 +112,13 @@ an_edition_alone_has_its_rule() (
     same "$(grep '^out/' rules.d)" 'out/for-b.pdf: \'
 )
 
+joined_shards_have_a_rule_for_each_edition() (
+    editions
+    for shard in 1 2; do mkreport --quiet --shard=$shard/2 brief.xml; done
+    mkreport --quiet --merge-journal --depfile=rules.d brief.xml
+    same "$(grep -c '^out/for-[ab].pdf:' rules.d)" 2
+)
+
 what_publishes_nothing_writes_no_rules() (
     editions
     mkreport --quiet --check --depfile=rules.d brief.xml
