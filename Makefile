@@ -18,7 +18,7 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libxml2-dev libhpdf-dev libharfbuzz-de
 FONT_PACKAGES = fonts-vollkorn fonts-lato hyphen-en-us hyphen-de hyphen-fr hyphen-es
 TEST_FONTS = fonts-linuxlibertine fonts-liberation fonts-noto-cjk culmus fonts-hosny-amiri
 TEST_PACKAGES = libcmocka-dev libhyphen-dev qpdf poppler-utils libxml2-utils locales \
-                faketime python3-yaml systemd $(TEST_FONTS)
+                faketime procps python3-yaml systemd $(TEST_FONTS)
 CLUSTER_PACKAGES = slurm-wlm munge
 LINT_PACKAGES = clang-format cppcheck libxml2-utils mandoc
 CONFORMANCE_PACKAGES = default-jdk-headless maven nodejs qpdf poppler-utils mupdf-tools \

@@ -70,6 +70,12 @@ lines() {
         END { flush() }'
 }
 
+# Whether the fonts are of the releases with which the golden files were made: Debian 12's.
+# Others have other widths, which moves words and lines.
+fonts_are_known() {
+    sha256sum --check --status "$GOLDEN/fonts.sha256" 2>/dev/null
+}
+
 # compare NAME EXPECTED PRODUCER...: runs the producer, holds what it prints against the
 # golden file, or writes that.
 compare() {
@@ -81,6 +87,10 @@ compare() {
     else
         diff -u --label expected --label got "$expected" "$WORK/got" >>"$log" 2>&1 ||
             status=1
+    fi
+    if [ $status -ne 0 ] && [[ $expected == *.pages || $expected == *.lines ]] && ! fonts_are_known; then
+        status=77
+        echo "# SKIP the golden file was made with other releases of the fonts" >>"$log"
     fi
     result "$name" $status "$log"
 }
@@ -116,4 +126,8 @@ compare "the market profile stays what it is, figures" "$GOLDEN/profile.figures"
 compare "the statement digest stays what it is, document" "$GOLDEN/digest.document" \
     document "$ROOT/data/makers-statements/brief.xml"
 
-[ -z "$rewrite" ] || MKREPORT=$MKREPORT "$ROOT/tests/bad/run.sh" --rewrite
+if [ -n "$rewrite" ]; then
+    fonts=$(sed 's/^[^ ]*  //' "$GOLDEN/fonts.sha256")
+    sha256sum $fonts >"$WORK/fonts" && cp "$WORK/fonts" "$GOLDEN/fonts.sha256"
+    MKREPORT=$MKREPORT "$ROOT/tests/bad/run.sh" --rewrite
+fi

@@ -154,7 +154,7 @@ bool event_read(const char *line, size_t length, Arena *arena, NightEvent *event
     const char *word = json_text(&object, "event");
     for (int kind = EVENT_BEGIN; word && kind <= EVENT_END; kind++) {
         if (strcmp(word, words[kind]) != 0) continue;
-        *event = (NightEvent){.kind = kind};
+        *event = (NightEvent){.kind = (EventKind) kind};
         return read[kind](&object, event);
     }
     return false;

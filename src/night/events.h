@@ -51,9 +51,11 @@ void event_start(Text *line, const char *id, const char *why);
 void event_edition(Text *line, const EditionEvent *event, bool checked);
 void event_end(Text *line, const NightEnd *end, bool checked);
 
+typedef enum { EVENT_BEGIN, EVENT_START, EVENT_EDITION, EVENT_END } EventKind;
+
 /* What a line of a journal tells: of its members that of its kind. */
 typedef struct {
-    enum { EVENT_BEGIN, EVENT_START, EVENT_EDITION, EVENT_END } kind;
+    EventKind kind;
     NightHead head;
     EditionEvent edition; /* of EVENT_START only its id */
     NightEnd end;

@@ -319,11 +319,11 @@ static void wait_for_workers(Night *night, Worker *workers, struct pollfd *pipes
     for (int i = 0; i < count; i++) {
         pipes[i] = (struct pollfd){workers[i].job ? workers[i].line : -1, POLLIN, 0};
         if (workers[i].job && !workers[i].is_late &&
-            (!first || workers[i].deadline < first))
+            (first == 0 || workers[i].deadline < first))
             first = workers[i].deadline;
     }
     double left = first - night_clock();
-    int patience = !first ? -1 : left > 0 ? (int) (left * 1e3) + 1 : 0;
+    int patience = first == 0 ? -1 : left > 0 ? (int) (left * 1e3) + 1 : 0;
     /* The time that remains is told anew each second. */
     if (night->progress.is_shown && (patience < 0 || patience > 1000)) patience = 1000;
     int ready = poll(pipes, (nfds_t) count + 1, patience);

@@ -48,11 +48,12 @@ static void a_file_becomes_a_tree(void **state) {
     assert_true(folder_is_quiet(folder));
 }
 
-/* "\xE9" is an e with an acute accent in both; the second is ICU's alone. */
+/* "\xE9" is an e with an acute accent in both; the second is ICU's alone, without which
+ * some systems build libxml2. */
 static void encodings_are_those_of_iconv_and_of_icu(void **state) {
     Folder *folder = *state;
     const char *const names[] = {"windows-1252", "SCSU"};
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < (xmlHasFeature(XML_WITH_ICU) ? 2 : 1); i++) {
         const char *text = arena_print(
             folder->arena, "<?xml version='1.0' encoding='%s'?><data>\xE9</data>",
             names[i]);
