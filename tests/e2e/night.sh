@@ -169,6 +169,10 @@ a_second_run_of_a_night_ends_at_once() (
     mkreport --quiet brief.xml
 )
 
+needs_terminal() {
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no pseudo-terminal here"
+}
+
 # terminal COLUMNS ARGUMENT...: what stands on a terminal after each drawing.
 terminal() {
     local columns=$1
@@ -177,6 +181,7 @@ terminal() {
 }
 
 at_a_terminal_a_bar_tells_how_far_the_night_is() (
+    needs_terminal
     night
     TERM=xterm terminal 80 -j 1 brief.xml >said
     has said "[>                                     ] 0 of 2"
@@ -186,6 +191,7 @@ at_a_terminal_a_bar_tells_how_far_the_night_is() (
 )
 
 a_bar_has_the_width_of_its_terminal() (
+    needs_terminal
     night 'BBB CCC BAD'
     for columns in 9 12 20 40 60 200; do
         TERM=xterm NO_COLOR=1 terminal $columns --force brief.xml 2>&1 >said || true
@@ -194,6 +200,7 @@ a_bar_has_the_width_of_its_terminal() (
 )
 
 a_bar_tells_of_failures_in_colour_unless_asked_not_to() (
+    needs_terminal
     night 'BAD BBB CCC'
     TERM=xterm terminal 80 -j 1 brief.xml >said
     has said $'1 of 3, \e[31m1 failed\e[m, '
@@ -205,6 +212,7 @@ a_bar_tells_of_failures_in_colour_unless_asked_not_to() (
 )
 
 where_no_bar_can_stand_there_are_plain_lines() (
+    needs_terminal
     night
     TERM=dumb terminal 80 brief.xml >said
     same "$(grep -c '^out/with-...\.pdf: 1 page, ' said)" 2
