@@ -8,7 +8,8 @@ BUILD = .build
 CC = cc
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum \
-           -Wstrict-prototypes -Werror=implicit-function-declaration
+           -Wstrict-prototypes -Werror=implicit-function-declaration \
+           -Wno-enum-float-conversion # clang's: an enum is how C names a whole number
 datadir = $(PREFIX)/share/mkreport
 
 # ---- what is needed from the system ------------------------------------------------
