@@ -328,9 +328,9 @@ static void add_changes(const Writer *writer, const Changes *changes) {
         const bool is_first = change == changes->items;
         if (change->of && (is_first || change[-1].of != change->of))
             add_group(writer, change->of->label ? change->of->label : change->of->id);
+        const int nth = (int) change->kind - (int) CHANGE_STATEMENT;
         if (!change->of && (is_first || change[-1].kind != change->kind))
-            add_group(writer, word(writer, WORD_NEW_STATEMENTS + change->kind -
-                                               CHANGE_STATEMENT));
+            add_group(writer, word(writer, (Word) (WORD_NEW_STATEMENTS + nth)));
         const int count = run_length(change, end);
         if (change->of)
             add_change(writer, change, count, is_said(changes, change));
