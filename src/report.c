@@ -277,6 +277,7 @@ static bool set_pages(Report *report) {
     report->facts.verdict = report->document->verdict;
     report->facts.changes = findings_changes(report->findings, report->arena);
     report->document->untagged = report->options->untagged;
+    report->document->alone = report->is_alone;
     if (report->fonts_looking) task_wait(report->fonts_looking);
     report->pages =
         layout_document(report->document, report->fonts, report->arena, report->diags);

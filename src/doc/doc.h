@@ -450,6 +450,7 @@ typedef struct {
     const char *note;      /* heard before the number of a footnote's mark */
     const char *carried_forward, *brought_forward; /* before sums at a page's end */
     bool bookmarks_tables, bookmarks_figures;      /* those with a caption or title */
+    bool alone;         /* by one of many processes: no threads */
     bool untagged;      /* for no screen reader: cells get no tags of their own */
     PageSet *page_sets; /* the first is that of the document */
     int page_set_count;

@@ -3,6 +3,7 @@
 
 #include "layout/blocks.h"
 #include "layout/build.h"
+#include "layout/foresee.h"
 #include "layout/late.h"
 #include "layout/mirror.h"
 #include "layout/notes.h"
@@ -69,7 +70,9 @@ Pages *layout_document(const Document *document, FontStore *fonts, Arena *arena,
                  .tag = pages->structure,
                  .whole = true};
     notes_number(&setter);
+    foresee(&setter);
     block_set(&setter, document->root, flow);
+    font_store_end_ahead(fonts);
     if (setter.failed) return NULL;
     const PageContext *contexts = pages_build(&setter, &galley);
     int pass = 1;

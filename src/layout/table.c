@@ -11,8 +11,7 @@
 enum {
     CELL_PADDING = 4500,
     NOTE_GAP = 3000,
-    LONG_TABLE = 2000, /* rows from which on they are set late */
-    BESIDE_ROWS = 64   /* strips that a long table has beside its rows, and some more */
+    BESIDE_ROWS = 64 /* strips that a long table has beside its rows, and some more */
 };
 
 /* A thin rule under heads that span columns, so that one sees what they cover. */

@@ -5,6 +5,8 @@
 #include "layout/setter.h"
 
 /* What is known of a column before the width of the table is. */
+enum { LONG_TABLE = 2000 /* rows from which on they are set late */ };
+
 typedef struct {
     Mpt natural;  /* on one line, but heads on two */
     Mpt head;     /* heads on one line */

@@ -8,14 +8,6 @@
 
 #include "base/utf8.h"
 
-struct ShapedEntry {
-    Shaped shaped;
-    uint64_t hash;
-    unsigned features;
-    const char *lang;
-};
-
-/* Of all but the size, so that the sizes of a word stand beside each other. */
 static uint64_t hash_of(const Font *font, unsigned features, const char *lang,
                         const char *text, size_t length) {
     int64_t numbers[2] = {font->number, features};
@@ -38,14 +30,25 @@ static bool tells_units(const Shaped *shaped) {
     return shaped->size > (Mpt) shaped->font->upem;
 }
 
-/* The slot that holds the entry or would.  `*other`, when wanted, is the same word in
- * another size from which the glyphs can be taken, NULL when none was met. */
-static ShapedEntry **find(const ShapedCache *cache, const ShapedEntry *wanted,
-                          const ShapedEntry **other) {
+ShapedEntry shaped_wanted(const Font *font, Mpt size, unsigned features,
+                          const char *lang, const char *text, size_t length) {
+    if (!lang || !*lang) lang = "und";
+    return (ShapedEntry){
+        .shaped = {.font = font, .size = size, .text = text, .length = (int) length},
+        .hash = hash_of(font, features, lang, text, length),
+        .features = features,
+        .lang = lang,
+    };
+}
+
+ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
+                        const ShapedEntry **other) {
     size_t mask = cache->capacity - 1;
     size_t i = (size_t) wanted->hash & mask;
-    for (; cache->slots[i]; i = (i + 1) & mask) {
-        const ShapedEntry *entry = cache->slots[i];
+    for (;; i = (i + 1) & mask) {
+        const ShapedEntry *entry =
+            atomic_load_explicit(&cache->slots[i], memory_order_acquire);
+        if (!entry) break;
         if (!same_but_size(entry, wanted)) continue;
         if (entry->shaped.size == wanted->shaped.size) break;
         if (other && tells_units(&entry->shaped)) *other = entry;
@@ -56,9 +59,11 @@ static ShapedEntry **find(const ShapedCache *cache, const ShapedEntry *wanted,
 static void widen(Arena *arena, ShapedCache *cache) {
     ShapedCache wider = {.capacity = cache->capacity ? cache->capacity * 2 : 1024,
                          .count = cache->count};
-    wider.slots = arena_alloc(arena, wider.capacity * sizeof(ShapedEntry *));
-    for (size_t i = 0; i < cache->capacity; i++)
-        if (cache->slots[i]) *find(&wider, cache->slots[i], NULL) = cache->slots[i];
+    wider.slots = arena_alloc(arena, wider.capacity * sizeof *wider.slots);
+    for (size_t i = 0; i < cache->capacity; i++) {
+        ShapedEntry *entry = cache->slots[i];
+        if (entry) *shaped_find(&wider, entry, NULL) = entry;
+    }
     *cache = wider;
 }
 
@@ -106,11 +111,39 @@ static void resize_glyphs(Arena *arena, const Shaped *from, Shaped *shaped) {
     shaped->glyph_count = from->glyph_count;
 }
 
-/* A cache, the arena it lives in, and what find() said of a word there. */
+/* The word with its own copies of what it was asked with, and no glyphs yet. */
+static ShapedEntry *new_entry(Arena *arena, const ShapedEntry *wanted) {
+    ShapedEntry *entry = arena_alloc(arena, sizeof *entry);
+    *entry = *wanted;
+    entry->shaped.leftwards = wanted->features & SHAPE_LEFTWARDS;
+    entry->shaped.text =
+        arena_copy(arena, wanted->shaped.text, (size_t) wanted->shaped.length);
+    entry->lang = arena_string(arena, wanted->lang);
+    return entry;
+}
+
+static void run(Shaper *shaper, Arena *arena, ShapedEntry *entry) {
+    Shaped *shaped = &entry->shaped;
+    take_glyphs(shaper_run(shaper, shaped->font, entry->features, entry->lang,
+                           shaped->text, shaped->length),
+                arena, shaped);
+}
+
+ShapedEntry *shaped_make(Shaper *shaper, Arena *arena, const ShapedEntry *wanted,
+                         const ShapedEntry *other) {
+    ShapedEntry *entry = new_entry(arena, wanted);
+    if (other)
+        resize_glyphs(arena, &other->shaped, &entry->shaped);
+    else
+        run(shaper, arena, entry);
+    return entry;
+}
+
+/* A cache, the arena it lives in, and what shaped_find() said of a word there. */
 typedef struct {
     ShapedCache *cache;
     Arena *arena;
-    ShapedEntry **slot;
+    ShapedSlot *slot;
     const ShapedEntry *other; /* lives as long as the cache at least */
 } Place;
 
@@ -119,37 +152,29 @@ static Place look_up(FontStore *store, ShapedCache *cache, Arena *arena,
                      const ShapedEntry *wanted) {
     Place place = {.cache = cache, .arena = arena};
     if (cache->count * 2 >= cache->capacity) widen(store->arena, cache);
-    place.slot = find(cache, wanted, &place.other);
+    place.slot = shaped_find(cache, wanted, &place.other);
     return place;
 }
 
-/* Shapes the word into its place. */
-static const Shaped *add_entry(FontStore *store, Place place,
+/* Shapes the word, one of figures without HarfBuzz where that is wanted. */
+static ShapedEntry *make_entry(FontStore *store, Place *place,
                                const ShapedEntry *wanted) {
-    ShapedEntry *entry = arena_alloc(place.arena, sizeof *entry);
-    *entry = *wanted;
-    entry->shaped.leftwards = wanted->features & SHAPE_LEFTWARDS;
-    if (place.other) {
-        entry->shaped.text = place.other->shaped.text;
-        entry->lang = place.other->lang;
-        resize_glyphs(place.arena, &place.other->shaped, &entry->shaped);
-    } else {
-        entry->shaped.text = arena_copy(place.arena, wanted->shaped.text,
-                                        (size_t) wanted->shaped.length);
-        entry->lang = arena_string(place.arena, wanted->lang);
-        const bool by_figures =
-            store->knows_figures || place.cache == &store->fleeting.shaped;
-        const size_t count = place.cache->count;
-        if (!by_figures || !figures_shape(store, place.arena, &entry->shaped,
-                                          entry->features, entry->lang)) {
-            Shaped *shaped = &entry->shaped;
-            take_glyphs(shaper_run(store->shaper, shaped->font, entry->features,
-                                   entry->lang, shaped->text, shaped->length),
-                        place.arena, shaped);
-        }
-        /* What was learned from may stand there now. */
-        if (place.cache->count != count) place.slot = find(place.cache, wanted, NULL);
-    }
+    const bool by_figures =
+        store->knows_figures || place->cache == &store->fleeting.shaped;
+    if (place->other || !by_figures)
+        return shaped_make(store->shaper, place->arena, wanted, place->other);
+    const size_t count = place->cache->count;
+    ShapedEntry *entry = new_entry(place->arena, wanted);
+    if (!figures_shape(store, place->arena, &entry->shaped, entry->features,
+                       entry->lang))
+        run(store->shaper, place->arena, entry);
+    /* What was learned from may stand there now. */
+    if (place->cache->count != count)
+        place->slot = shaped_find(place->cache, wanted, NULL);
+    return entry;
+}
+
+static const Shaped *add_entry(Place place, ShapedEntry *entry) {
     *place.slot = entry;
     place.cache->count++;
     return &entry->shaped;
@@ -178,10 +203,12 @@ static const Shaped *shape_fleeting(FontStore *store, const ShapedEntry *wanted)
     Place place = look_up(store, cache, fleeting->arena, wanted);
     const ShapedEntry *known = *place.slot;
     if (known) return &known->shaped;
-    const Shaped *shaped = add_entry(store, place, wanted);
+    ShapedEntry *entry = make_entry(store, &place, wanted);
+    const Shaped *shaped = add_entry(place, entry);
     if (!shows_new_glyph(store, shaped)) return shaped;
     place = look_up(store, &store->shaped, store->arena, wanted);
-    shaped = add_entry(store, place, wanted);
+    entry = make_entry(store, &place, wanted);
+    shaped = add_entry(place, entry);
     fleeting->samples =
         arena_grow(store->arena, fleeting->samples, fleeting->sample_count,
                    &fleeting->sample_capacity, sizeof *fleeting->samples);
@@ -197,7 +224,7 @@ void font_store_forget(FontStore *store) {
     Fleeting *fleeting = &store->fleeting;
     ShapedCache *cache = &fleeting->shaped;
     if (!cache->count) return;
-    memset(cache->slots, 0, cache->capacity * sizeof *cache->slots);
+    memset((void *) cache->slots, 0, cache->capacity * sizeof *cache->slots);
     cache->count = 0;
     arena_reset(fleeting->arena);
 }
@@ -210,18 +237,15 @@ const Shaped *const *font_store_samples(const FontStore *store, int *count) {
 const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
                          unsigned features, const char *lang, const char *text,
                          size_t length) {
-    if (!lang || !*lang) lang = "und";
-    const ShapedEntry wanted = {
-        .shaped = {.font = font, .size = size, .text = text, .length = (int) length},
-        .hash = hash_of(font, features, lang, text, length),
-        .features = features,
-        .lang = lang,
-    };
+    const ShapedEntry wanted = shaped_wanted(font, size, features, lang, text, length);
     Place place = look_up(store, &store->shaped, store->arena, &wanted);
     const ShapedEntry *known = *place.slot;
     if (known) return &known->shaped;
     if (store->fleeting.is_on) return shape_fleeting(store, &wanted);
-    return add_entry(store, place, &wanted);
+    ShapedEntry *entry =
+        store->ahead && !place.other ? ahead_find(store->ahead, &wanted) : NULL;
+    if (!entry) entry = make_entry(store, &place, &wanted);
+    return add_entry(place, entry);
 }
 
 int shaped_gaps(const Shaped *shaped) {

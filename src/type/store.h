@@ -4,6 +4,7 @@
 #define TYPE_STORE_H
 
 #include <hb.h>
+#include <stdatomic.h>
 
 #include "base/map.h"
 #include "type/type.h"
@@ -28,11 +29,20 @@ struct Font {
     struct Font *next;
 };
 
-/* The shaped words, open addressing, at most half full. */
-typedef struct ShapedEntry ShapedEntry;
-
+/* A shaped word with all that can change the result. */
 typedef struct {
-    ShapedEntry **slots;
+    Shaped shaped;
+    uint64_t hash; /* of all but the size, so that the sizes of a word are neighbours */
+    unsigned features;
+    const char *lang;
+} ShapedEntry;
+
+/* A word's place in a cache: a finished entry, which never changes, or NULL. */
+typedef _Atomic(ShapedEntry *) ShapedSlot;
+
+/* The shaped words, open addressing, at most half full. */
+typedef struct {
+    ShapedSlot *slots;
     size_t capacity; /* a power of two, 0 before the first word */
     size_t count;
 } ShapedCache;
@@ -53,6 +63,8 @@ typedef struct FigureSet FigureSet; /* figures.c */
 /* HarfBuzz at work for one thread. */
 typedef struct Shaper Shaper;
 
+typedef struct Ahead Ahead; /* ahead.c */
+
 struct FontStore {
     Arena *arena;
     const char *path;
@@ -69,6 +81,7 @@ struct FontStore {
     FigureSet *figure_sets;
     bool knows_figures; /* all words of figures are made by them, not fleeting ones
                            alone */
+    Ahead *ahead;       /* NULL when nobody shapes ahead */
     Shaper *shaper;
     Map *missing;  /* font and character that were reported */
     Map *hyphens;  /* language to Hyphens */
@@ -83,6 +96,22 @@ Shaper *shaper_new(Arena *arena);
  * font_shape(). */
 hb_buffer_t *shaper_run(Shaper *shaper, const Font *font, unsigned features,
                         const char *lang, const char *text, int length);
+
+/* The word that font_shape() is asked for, not shaped yet. */
+ShapedEntry shaped_wanted(const Font *font, Mpt size, unsigned features,
+                          const char *lang, const char *text, size_t length);
+
+/* The slot that holds the word or would.  `*other`, when wanted, is the same word in
+ * another size from which the glyphs can be taken; untouched when none was met. */
+ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
+                        const ShapedEntry **other);
+
+/* The word shaped, in `arena`: from `other` unless that is NULL. */
+ShapedEntry *shaped_make(Shaper *shaper, Arena *arena, const ShapedEntry *wanted,
+                         const ShapedEntry *other);
+
+/* The word as it was shaped ahead; NULL when it was not, or not yet. */
+ShapedEntry *ahead_find(const Ahead *ahead, const ShapedEntry *wanted);
 
 /* Shapes a word of figures, as HarfBuzz would; false when it is none, or when the
  * font's figures depend on more than their neighbours. */

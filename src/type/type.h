@@ -121,6 +121,23 @@ const Shaped *font_shape(FontStore *store, const Font *font, Mpt size,
                          unsigned features, const char *lang, const char *text,
                          size_t length);
 
+/* Words that will be asked for: those between the spaces of the text.  All is as
+ * font_shape() has it. */
+typedef struct {
+    const Font *font;
+    Mpt size;
+    unsigned features;
+    const char *lang, *text;
+} Wording;
+
+/* Begins to shape the words of the wordings, which must last, on a thread of its own,
+ * from the last towards the first; font_shape() finds what is ready.  Not done
+ * when there is little to shape. */
+void font_store_shape_ahead(FontStore *store, const Wording *wordings, int count);
+
+/* Ends what font_store_shape_ahead() began.  What it has shaped lasts. */
+void font_store_end_ahead(FontStore *store);
+
 /* Words shaped while `on` are fleeting: they last until font_store_forget().  A long
  * table has half a million words that come once. */
 void font_store_fleeting(FontStore *store, bool on);

@@ -241,6 +241,46 @@ static void fleeting_words_leave_a_sample_of_each_glyph(void **state) {
     }
 }
 
+/* Ten thousand bytes of different words, of which two thirds stand in another face and
+ * size. */
+static Wording *write_wordings(Bench *bench, FontStore *store, int count) {
+    Wording *wordings = arena_array(bench->arena, count, sizeof *wordings);
+    for (int i = 0; i < count; i++) {
+        const char *file = i % 3 ? "Lato-Bold.ttf" : "Vollkorn-Regular.ttf";
+        wordings[i] = (Wording){
+            .font = font_open(store, file, HERE, bench->diags),
+            .size = i % 3 ? 8500 : 10000,
+            .features = i % 2 ? 1 : 2,
+            .lang = "en",
+            .text = arena_print(bench->arena, "USD\u00A0%d office  affine-%d 1,%d%% ",
+                                i, i, i)};
+    }
+    return wordings;
+}
+
+static void words_shaped_ahead_are_those_shaped_when_asked_for(void **state) {
+    enum { COUNT = 400 };
+    Bench *bench = *state;
+    FontStore *plain = font_store_new(bench->arena, FONTS);
+    const Wording *ahead = write_wordings(bench, bench->store, COUNT);
+    const Wording *asked = write_wordings(bench, plain, COUNT);
+    font_store_shape_ahead(bench->store, ahead, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        char text[64];
+        strcpy(text, asked[i].text);
+        for (char *word = strtok(text, " \xC2\xA0"); word;
+             word = strtok(NULL, " \xC2\xA0")) {
+            const Wording *a = &ahead[i], *b = &asked[i];
+            assert_same_glyphs(font_shape(bench->store, a->font, a->size, a->features,
+                                          a->lang, word, strlen(word)),
+                               font_shape(plain, b->font, b->size, b->features, b->lang,
+                                          word, strlen(word)));
+        }
+    }
+    font_store_end_ahead(bench->store);
+    font_store_end_ahead(bench->store); /* nothing to end */
+}
+
 static void widths_scale_with_the_size(void **state) {
     Bench *bench = *state;
     const Font *font = open_font(bench, "Lato-Regular.ttf");
@@ -492,6 +532,7 @@ int main(void) {
         TEST(figures_follow_the_features),
         TEST(abbreviations_become_small_capitals_as_a_whole),
         TEST(equal_words_are_shaped_once),
+        TEST(words_shaped_ahead_are_those_shaped_when_asked_for),
         TEST(fleeting_words_are_shaped_as_lasting_ones_are),
         TEST(fleeting_words_leave_a_sample_of_each_glyph),
         TEST(widths_scale_with_the_size),
