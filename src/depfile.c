@@ -68,8 +68,11 @@ void depfile_add(Depfile *depfile, const char *pdf, const char *record, Diags *d
 }
 
 bool depfile_publish(const Depfile *depfile, const char *path, Diags *diags) {
+    Arena *arena = depfile->rules.arena;
+    const char *slash = strrchr(path, '/');
+    publish_sweep(slash ? arena_copy(arena, path, (size_t) (slash - path + 1)) : ".");
     const Publication file = {.path = path,
                               .bytes = text_string(&depfile->rules),
                               .size = depfile->rules.length};
-    return publish_files(&file, 1, depfile->rules.arena, diags);
+    return publish_files(&file, 1, arena, diags);
 }

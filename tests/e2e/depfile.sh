@@ -134,6 +134,13 @@ the_rules_of_the_last_edition_stay_when_the_next_fails() (
     cmp before.d rules.d
 )
 
+what_a_killed_run_has_left_beside_the_rules_is_swept() (
+    made good
+    echo 'out/go' >.mkreport.a1B2c3
+    mkreport --quiet --depfile=rules.d "data of good/brief.xml"
+    same "$(find . -name '.mkreport*')" ""
+)
+
 rules_that_cannot_be_written_are_an_error() (
     cp "$ROOT"/tests/bad/good/* "$ROOT/tests/golden/house.xml" .
     status 73 mkreport --quiet --depfile=no/such/rules.d brief.xml 2>errors
