@@ -59,7 +59,8 @@ static int read_escape(Tokens *tokens) {
     unsigned char c = *tokens->at++;
     const char *letter = c ? strchr(LETTERS, c) : NULL;
     if (letter) return MEANT[letter - LETTERS];
-    if (c == '\n') return -1;
+    if (c == '\r' && tokens->at < tokens->end && *tokens->at == '\n') tokens->at++;
+    if (c == '\n' || c == '\r') return -1;
     if (c < '0' || c > '7') return c;
     int value = c - '0';
     for (int i = 0;
