@@ -19,6 +19,15 @@ else
     echo "two runs: DIFFERENT bytes"
 fi
 stat -c 'PDF: %s bytes' "$out/b/reverse-imports.pdf"
+hyperfine --warmup 3 --runs 25 -N --style none --export-csv "$out/tags.csv" \
+    "$mkreport --quiet --out $out/a $brief" \
+    "$mkreport --quiet --untagged --out $out/c $brief" >/dev/null 2>&1
+awk -F, -v size="$(stat -c %s "$out/a/reverse-imports.pdf")" \
+    -v plain="$(stat -c %s "$out/c/reverse-imports.pdf")" '
+    NR > 1 { cpu[NR] = $5 + $6 }
+    END { printf "tags cost %.0f %% of CPU time (%.1f ms on %.1f) and %.0f %% of size\n",
+        100 * (cpu[2] / cpu[3] - 1), 1000 * (cpu[2] - cpu[3]), 1000 * cpu[3],
+        100 * (size / plain - 1) }' "$out/tags.csv"
 here=$(dirname "$0")/bench
 for width in 480 240; do
     "$(dirname "$mkreport")/justify" "$here/division-of-labour.txt" \

@@ -180,6 +180,36 @@ what_the_briefing_is_made_of_is_attached() (
     done < <(sed -n 's/ *<file name="\(.*\)" sha256="\(.*\)"\/>/\1 \2/p' "$FINDINGS")
 )
 
+# attached FILE: the bytes that its attachments take.
+attached() {
+    qpdf --list-attachments "$1" | sed -n 's/.*-> \([0-9]*\),.*/\1/p' |
+        while read -r number; do
+            qpdf --raw-stream-data --show-object="$number" "$1" | wc -c
+        done | awk '{ sum += $1 } END { print sum }'
+}
+
+# before_attachments FILE: the bytes of everything else.
+before_attachments() {
+    echo $(($(stat -c %s "$1") - $(attached "$1")))
+}
+
+a_briefing_of_eight_pages_or_more_is_small_before_its_attachments() (
+    pages=$(awk '/^Pages:/ { print $2 }' "$WORK/info")
+    size=$(before_attachments "$PDF")
+    echo "$pages pages, $size bytes"
+    [ "$pages" -ge 8 ]
+    [ "$size" -le 150000 ]
+)
+
+tags_take_less_than_six_tenths_of_the_size_again() (
+    mkreport --quiet --untagged --out=out "$BRIEF"
+    tagged=$(before_attachments "$PDF")
+    plain=$(before_attachments out/reverse-imports.pdf)
+    echo "tagged $tagged bytes, untagged $plain"
+    [ "$tagged" -gt "$plain" ]
+    [ $((tagged * 10)) -le $((plain * 16)) ]
+)
+
 # said INFO KEY: what the information dictionary or a property of XMP says.
 said() {
     sed -n "s/^$2: *//p" "$1"
