@@ -164,7 +164,6 @@ static Tag *tag_of(Paragraph *p, const Piece *piece) {
         p->run_tag = tag_new(arena, TAG_LINK, tag_new(arena, TAG_REFERENCE, around));
     } else if (run->link) {
         p->run_tag = tag_new(arena, TAG_LINK, around);
-        p->run_tag->alt = run->text ? run->text + strspn(run->text, " ") : NULL;
     } else if (run->lang && !run->formula) {
         p->run_tag = tag_new(arena, TAG_SPAN, around);
     }

@@ -20,12 +20,18 @@ void links_gather_anchors(Writer *writer) {
     }
 }
 
+/* Where one points or arrives need not be told finer than to a tenth of a point. */
+static void add_tenths(Text *out, int64_t thousandths) {
+    enum { TENTH = MPT_PER_POINT / 10 };
+    add_thousandths(out, (thousandths + TENTH / 2) / TENTH * TENTH);
+}
+
 /* A place on a page, at the zoom the reader has. */
 static void add_destination(const Writer *writer, Text *out, int page, Mpt y) {
     text_add(out, "/Dest[");
     add_reference(out, writer->page_dicts[page]);
     text_add(out, "/XYZ null ");
-    add_thousandths(out, (int64_t) writer->pages->pages[page].height - y);
+    add_tenths(out, (int64_t) writer->pages->pages[page].height - y);
     text_add(out, " null]");
 }
 
@@ -57,13 +63,13 @@ static void write_link(Writer *writer, int page, const Item *item, HPDF_Array *a
     HPDF_Dict annotation = object_new(writer, &body);
     const Mpt height = writer->pages->pages[page].height;
     text_add(body, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    add_thousandths(body, link->x);
+    add_tenths(body, link->x);
     text_add_char(body, ' ');
-    add_thousandths(body, (int64_t) height - link->y - link->height);
+    add_tenths(body, (int64_t) height - link->y - link->height);
     text_add_char(body, ' ');
-    add_thousandths(body, (int64_t) link->x + link->width);
+    add_tenths(body, (int64_t) link->x + link->width);
     text_add_char(body, ' ');
-    add_thousandths(body, (int64_t) height - link->y);
+    add_tenths(body, (int64_t) height - link->y);
     text_add(body, "]/Contents");
     add_spoken(body, link->description ? link->description : link->target);
     if (place) {

@@ -231,20 +231,39 @@ static void add_big_endian(Text *out, uint32_t number, int width) {
         text_add_char(out, (char) (number >> shift & 255));
 }
 
-static void add_cross_references(Saving *saving, const uint8_t *id) {
-    Writer *writer = saving->writer;
-    int number = new_number(saving);
-    size_t start = writer->bytes.size;
-    saving->entries[number] = (Entry){.kind = IN_FILE, .place = (uint32_t) start};
-    Text table = {.arena = writer->arena};
+enum { REFERENCE = 7 }; /* bytes of an entry: its kind, its place, its index */
+
+/* The entries one below the other, each but for what it has in common with the one
+ * above (PNG's filter 2): most are the next place or index, and pack to nothing. */
+static Text cross_references(const Saving *saving) {
+    Text table = {.arena = saving->writer->arena};
+    Text rows = {.arena = saving->writer->arena};
     for (int i = 0; i < saving->count; i++) {
         const Entry *entry = &saving->entries[i];
         text_add_char(&table, (char) entry->kind);
         add_big_endian(&table, entry->place, 4);
         add_big_endian(&table, i == 0 ? 65535 : (uint32_t) entry->index, 2);
     }
+    const char *now = table.data;
+    for (int i = 0; i < saving->count; i++, now += REFERENCE) {
+        text_add_char(&rows, 2);
+        for (int k = 0; k < REFERENCE; k++)
+            text_add_char(&rows, (char) (now[k] - (i ? now[k - REFERENCE] : 0)));
+    }
+    return rows;
+}
+
+static void add_cross_references(Saving *saving, const uint8_t *id) {
+    Writer *writer = saving->writer;
+    int number = new_number(saving);
+    size_t start = writer->bytes.size;
+    saving->entries[number] = (Entry){.kind = IN_FILE, .place = (uint32_t) start};
+    const Text table = cross_references(saving);
     Text keys = {.arena = writer->arena};
-    text_print(&keys, "/Type/XRef/W[1 4 2]/Size %d/Root ", saving->count);
+    text_print(&keys,
+               "/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>"
+               "/Size %d/Root ",
+               REFERENCE, saving->count);
     add_reference(&keys, writer->doc->catalog);
     text_add(&keys, "/Info ");
     add_reference(&keys, writer->doc->info);

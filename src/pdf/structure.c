@@ -182,7 +182,7 @@ static void add_wrapped_link(Writer *writer, Text *out, const TagUse *use,
     Text body = {.arena = writer->arena};
     int element = file_reserve(writer, 1);
     writer->links[kid->link].element = element;
-    text_add(&body, "/Type/StructElem/S/Link/P ");
+    text_add(&body, "/S/Link/P ");
     add_number_reference(&body, use->element);
     text_add(&body, "/K[");
     add_kid_reference(writer, &body, kid, -1);
@@ -234,7 +234,7 @@ static bool has_id(const Tag *tag) {
 static void add_element(Writer *writer, const TagUse *use, int root, Text *ids,
                         Text *body) {
     const Tag *tag = use->tag;
-    text_add(body, "/Type/StructElem/S");
+    text_add(body, "/S");
     add_name(body, tag_name(tag));
     text_add(body, "/P ");
     const TagUse *parent = parent_of(writer, use);

@@ -1,46 +1,37 @@
-/* What a briefing is made of: its files, each with the beginning of its digest, the
- * date that it stands for and the program.  The findings hold the digests whole. */
+/* What a briefing is made of: its files, each with its digest, the date that it stands
+ * for and the program. */
 #include <string.h>
 
 #include "template/writing.h"
 
-enum { DIGITS_SHOWN = 12 };
+enum { GROUP = 8, COLUMNS = 2 };
 
-/* Two files stand side by side. */
-enum { PAIRS = 2, COLUMNS = 2 * PAIRS };
+/* A digest in groups, which are read one by one and may stand on several lines. */
+static const char *grouped(Arena *arena, const char *digest) {
+    Text text = {.arena = arena};
+    for (size_t i = 0; digest[i]; i++) {
+        if (i && i % GROUP == 0) text_add_char(&text, ' ');
+        text_add_char(&text, digest[i]);
+    }
+    return text_string(&text);
+}
 
-static void add_pair(const Writer *writer, Row *row, const char *name,
+static void add_file(const Writer *writer, RowKind kind, const char *name,
                      const char *digest) {
+    Row *row = writer_row(writer, kind);
     writer_cell(writer, row, name);
     writer_cell(writer, row, digest);
 }
 
-/* The files in the order in which they were read, down the left pair first. */
+/* The files in the order in which they were read. */
 static void add_files(const Writer *writer) {
     const Composer *composer = writer->composer;
-    Table *table = writer->table;
-    Row *head = writer_row(writer, ROW_HEAD);
-    for (int i = 0; i < PAIRS; i++)
-        add_pair(writer, head, locale_word(composer->locale, WORD_FILE), "SHA-256");
-    int count = 0;
+    add_file(writer, ROW_HEAD, locale_word(composer->locale, WORD_FILE), "SHA-256");
     for (const XmlNode *n = xml_first_element(composer->tree); n;
          n = xml_next_element(n))
-        count += strcmp(n->name, "file") == 0;
-    const int first = table->row_count, height = (count + PAIRS - 1) / PAIRS;
-    for (int i = 0; i < height; i++)
-        writer_row(writer, ROW_BODY);
-    int at = 0;
-    for (const XmlNode *n = xml_first_element(composer->tree); n;
-         n = xml_next_element(n)) {
-        if (strcmp(n->name, "file") != 0) continue;
-        const char *digest = xml_attribute(n, "sha256");
-        size_t length = strlen(digest);
-        if (at == height) at = 0;
-        add_pair(writer, &table->rows[first + at++], xml_attribute(n, "name"),
-                 arena_copy(composer->arena, digest,
-                            length < DIGITS_SHOWN ? length : DIGITS_SHOWN));
-    }
-    if (count % PAIRS) add_pair(writer, &table->rows[first + height - 1], NULL, NULL);
+        if (strcmp(n->name, "file") == 0)
+            add_file(writer, ROW_BODY, xml_attribute(n, "name"),
+                     grouped(composer->arena, xml_attribute(n, "sha256")));
 }
 
 /* "As of 20 June 2026. Made with mkreport 0.1.0." */
@@ -56,9 +47,7 @@ static void say_made(Composer *composer, Table *table, Origin origin) {
 
 bool compose_colophon(Composer *composer, const XmlNode *node, Target *target) {
     static const Column columns[] = {
-        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT},
-        {.kind = COLUMN_CONTENT, .align = ALIGN_LEFT},
-        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT},
+        {.kind = COLUMN_FRACTION, .width = 1, .align = ALIGN_LEFT, .heads = true},
         {.kind = COLUMN_CONTENT, .align = ALIGN_LEFT}};
     Table *table;
     Block *block = new_table(composer, node, target, "sources", &table);

@@ -130,13 +130,9 @@ static void say_input(const Writer *writer, Writing *writing, const Figure *firs
     }
     const char *name = figure_id(first, composer->arena);
     if (last != first) name = arena_print(composer->arena, "%s..%s", name, last->key);
-    if (row) {
-        writing->text.look.link = row->target;
-        writing->text.look.reference = true;
-    }
+    writing->text.look.link = row ? row->target : NULL;
     writing_say(writer, writing, name, NULL);
     writing->text.look.link = NULL;
-    writing->text.look.reference = false;
 }
 
 static void say_inputs(const Writer *writer, Writing *writing, const Figure *figure) {

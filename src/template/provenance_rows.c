@@ -247,7 +247,6 @@ static void link_print(Composer *composer, const Print *print, bool linked) {
     add_place(composer, row, print, run);
     if (!linked || !run || run->link) return;
     run->link = row->target;
-    run->reference = true;
     run->description = locale_word(composer->locale, WORD_WHERE_FROM);
 }
 

@@ -61,10 +61,12 @@ found() {
 # elements ID KEY: a line for each element that has the key: its kind and the value.
 elements() {
     awk -v key="\"/$2\":" '
-        /^ *"obj:/ { kind = value = "" }
+        function flush() { if (kind != "" && value != "" && above) print kind, value }
+        /^ *"obj:/ { flush(); kind = value = ""; above = 0 }
+        $1 == "\"/P\":" { above = 1 }
         $1 == "\"/S\":" { gsub(/[",]/, "", $2); kind = substr($2, 2) }
         $1 == key { value = $0; sub(/^[^:]*: "?(u:)?/, "", value); sub(/"?,?$/, "", value) }
-        $1 == "\"/Type\":" && $2 ~ /StructElem/ && value != "" { print kind, value }
+        END { flush() }
         ' "$WORK/$1.json"
 }
 
@@ -141,7 +143,7 @@ links_have_their_elements_and_words() (
 
 what_is_printed_otherwise_is_read_as_it_should() (
     qpdf --qdf --object-streams=disable "$WORK/out/tags.pdf" plain
-    # A divided word whole, in UTF-16.
+    # A divided word whole.
     grep -aqi 'ActualText *<feff0049006e007400650072006e006100740069006f006e' plain
     pdftotext "$WORK/out/tags.pdf" text
     has text Internationally
