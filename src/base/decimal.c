@@ -39,7 +39,7 @@ static bool parse_short(const char *text, double *number) {
     int64_t digits = 0;
     int count = 0, places = 0;
     text += negative;
-    for (; *text >= '0' && *text <= '9'; text++, count++)
+    for (; *text >= '0' && *text <= '9' && count < 16; text++, count++)
         digits = digits * 10 + (*text - '0');
     if (*text == '.')
         for (text++; *text >= '0' && *text <= '9' && count < 16;

@@ -125,8 +125,29 @@ static bool breaks_in_address(const Place *place) {
            strchr(".,?#&=%_~-", (int) place->character);
 }
 
+/* A word of letters and figures, or a number with points and commas: most of what
+ * stands in tables, and UAX 14 divides neither. */
+static bool is_undivided(const char *text, size_t length) {
+    bool has_letter = false, has_mark = false;
+    for (size_t i = 0; i < length; i++) {
+        const char c = text[i];
+        if (is_figure(c)) continue;
+        if ((c | 32) >= 'a' && (c | 32) <= 'z')
+            has_letter = true;
+        else if (c == '.' || c == ',')
+            has_mark = true;
+        else
+            return false;
+    }
+    return !has_letter || !has_mark;
+}
+
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks) {
     if (!length) return;
+    if (is_undivided(text, length)) {
+        memset(breaks, BREAK_NONE, length);
+        return;
+    }
     u8_possible_linebreaks((const uint8_t *) text, length, encoding_of(lang), breaks);
     const bool cjk = lang_is_cjk(lang);
     bool forced = false, glued = false;

@@ -2,6 +2,28 @@
 
 /* ---- decimals ---- */
 
+/* Digits with a point anywhere among them, however many. */
+static void numbers_are_read_as_strtod_reads_them(void **state) {
+    uint64_t seed = 1;
+    char text[40];
+    (void) state;
+    for (int i = 0; i < 20000; i++) {
+        int length = 0, digits = 1 + i % 20;
+        seed = hash_bytes(seed, &i, sizeof i);
+        int point = (int) (seed >> 32) % (digits + 1);
+        if (seed & 1) text[length++] = '-';
+        for (int k = 0; k < digits; k++) {
+            if (k == point && k) text[length++] = '.';
+            text[length++] = (char) ('0' + (seed >> (k * 3)) % 10);
+        }
+        text[length] = '\0';
+        double number;
+        assert_true(decimal_parse(text, &number));
+        assert_true(number == strtod(text, NULL));
+        assert_int_equal(signbit(number) != 0, text[0] == '-');
+    }
+}
+
 static void assert_rounds(double number, int places, const char *expected) {
     char text[DECIMAL_TEXT];
     assert_string_equal(decimal_format(number, places, text), expected);

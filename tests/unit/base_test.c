@@ -489,6 +489,7 @@ static void colours_have_six_hexadecimal_digits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(numbers_are_read_as_strtod_reads_them),
         TEST(memory_is_zeroed_and_aligned_for_any_type),
         TEST(memory_used_again_after_a_reset_is_zeroed),
         TEST(a_growing_list_keeps_its_items),

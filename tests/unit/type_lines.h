@@ -127,6 +127,23 @@ static void closing_marks_stay_with_their_word(void **state) {
     assert_string_equal(broken("--check, -o x-y", "en"), "--check, |-o |x-|y");
 }
 
+/* A blank behind it takes every word the long way. */
+static void short_words_break_as_they_do_in_a_text(void **state) {
+    static const char letters[] = "a0.,";
+    enum { LONGEST = 6 };
+    (void) state;
+    for (unsigned length = 1; length <= LONGEST; length++)
+        for (unsigned i = 0; i < 1u << (2 * length); i++) {
+            char word[LONGEST + 3], alone[LONGEST + 2], within[LONGEST + 2];
+            for (unsigned k = 0; k < length; k++)
+                word[k] = letters[i >> (2 * k) & 3];
+            memcpy(word + length, " x", 3);
+            text_breaks(word, length, "en", alone);
+            text_breaks(word, length + 2, "en", within);
+            assert_memory_equal(alone, within, length);
+        }
+}
+
 static void addresses_break_behind_slashes_and_before_marks(void **state) {
     (void) state;
     assert_string_equal(

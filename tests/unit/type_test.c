@@ -552,6 +552,7 @@ int main(void) {
         TEST(a_figure_keeps_its_sign),
         TEST(ranges_and_units_stay_whole),
         TEST(closing_marks_stay_with_their_word),
+        TEST(short_words_break_as_they_do_in_a_text),
         TEST(addresses_break_behind_slashes_and_before_marks),
         TEST(japanese_breaks_between_characters_but_not_before_a_full_stop),
         TEST(japanese_lines_keep_kinsoku),
