@@ -1,8 +1,8 @@
-/* Blocks in a chain, each at least BLOCK_SIZE.  The newest block is first; a request
- * that does not fit opens a new block, so at most one block's tail is wasted per
- * request larger than what is left.  An arena that has grown takes blocks of one huge
- * page each, where the kernel has them: first touches of small pages cost a sixth of a
- * briefing's time. */
+/* Blocks in a chain, the first small, the others at least BLOCK_SIZE.  The newest block
+ * is first; a request that does not fit opens a new block, so at most one block's tail
+ * is wasted per request larger than what is left.  An arena that has grown takes blocks
+ * of one huge page each, where the kernel has them: first touches of small pages cost a
+ * sixth of a briefing's time. */
 #include "base/arena.h"
 
 #include <stdbool.h>
