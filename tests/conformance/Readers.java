@@ -94,25 +94,29 @@ final class Readers {
             + ", laid out is " + laid.subList(at, Math.min(at + 5, laid.size())));
     }
 
-    /* The pages end in form feeds.  `spoken`: the reader follows ActualText. */
+    /* The pages end in form feeds.  `spoken`: the reader follows ActualText.  Of MuPDF some
+     * releases do, so a page may be either. */
     private void compare(String reader, String text, boolean spoken) {
         String[] read = text.stripTrailing().split("\f");
         if (read.length > pages.size()) fault(reader, read.length + " pages instead of " + pages.size());
         for (int i = 0; i < pages.size(); i++) {
-            List<String> laid = pages.get(i).words(spoken);
             List<String> words = Laid.words(i < read.length ? read[i] : "");
+            if (reader.equals("MuPDF") && words.equals(pages.get(i).words(true))) continue;
+            List<String> laid = pages.get(i).words(spoken);
             if (pages.get(i).isLeftwards()) compareCounts(reader, i, laid, words);
             else compareInOrder(reader, i, laid, words);
         }
     }
 
-    /* Ghostscript 10.0 spoils the text of glyphs that stand for more than one character: in
-     * ligatures it swaps a letter's bytes, and adds the third letter to the second, an f;
-     * it takes a minus behind a mark of direction and a doubled dash apart. */
+    /* Ghostscript spoils the text of glyphs that stand for more than one character: of three
+     * letters it adds the third to the second, an f.  10.0 also swaps the bytes of each, and
+     * takes a minus behind a mark of direction and a doubled dash apart. */
     private static String mendGhostscript(String text) {
         for (char letter : "bfhijklt".toCharArray())
-            text = text.replace((char) (letter << 8), letter)
-                .replace(Character.toString(('f' + letter) << 8), "f" + letter);
+            text = text.replace((char) (letter << 8), letter);
+        for (char letter : "bfhijklt".toCharArray())
+            text = text.replaceAll(String.format("(?<=f)[\\x{%x}\\x{%x}]", 'f' + letter, ('f' + letter) << 8),
+                "f" + letter);
         return text.replace('\u1515', '\u2015').replace('\u0E12', '\u2212');
     }
 
