@@ -1,4 +1,5 @@
-/* A line a file: "digest HEX PATH" or "stamp SIZE.TIME PATH"; before them the head,
+/* A line a file: "digest HEX PATH", "stamp SIZE.TIME PATH" or, of the last edition in
+ * the folder of the record, "last HEX NAME" with "-" for none; before them the head,
  * which holds the options that change the bytes, and what is told of the edition:
  * "pages 4", "title Trade with Germany", "verdict ..." and "changes ...". */
 #include "record.h"
@@ -75,14 +76,20 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
     Text text = {.arena = arena};
     int count;
     const OpenedFile *opened = font_store_files(fonts, &count);
+    const char *digest_of_last = NULL;
     text_add(&text, head_of(options, arena));
     add_facts(&text, facts);
     for (int i = 0; i < inputs->count; i++) {
         const XmlFile *file = inputs->items[i].file;
-        text_print(&text, "digest %s %s\n", file->sha256, file->path);
-        if (last && strcmp(file->path, last) == 0) last = NULL;
+        if (last && strcmp(file->path, last) == 0)
+            digest_of_last = file->sha256; /* it is still to be put there */
+        else
+            text_print(&text, "digest %s %s\n", file->sha256, file->path);
     }
-    if (last) text_print(&text, "digest %s %s\n", digest_of(last, arena), last);
+    if (last)
+        text_print(&text, "last %s %s\n",
+                   digest_of_last ? digest_of_last : digest_of(last, arena),
+                   strrchr(last, '/') + 1);
     for (int i = 0; i < pictures->count; i++)
         text_print(&text, "digest %s %s\n", pictures->files[i].sha256,
                    pictures->paths[i]);
@@ -93,31 +100,37 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
 
 /* ---- comparing ---- */
 
-/* Whether the line's file is as it was. */
-static bool is_same(const char *line, Map *known, Arena *arena) {
-    bool is_digest = strncmp(line, "digest ", 7) == 0;
+/* Where the line's file lies; NULL for a line that names none. */
+static const char *path_of(const char *line, const char *out, Arena *arena) {
     const char *value = strchr(line, ' ');
     const char *path = value ? strchr(value + 1, ' ') : NULL;
-    if (!path) return false;
-    path++;
+    if (!path) return NULL;
+    return strncmp(line, "last ", 5) == 0 ? arena_print(arena, "%s/%s", out, path + 1)
+                                          : path + 1;
+}
+
+/* Whether the line's file, at `path`, is as it was. */
+static bool is_same(const char *line, const char *path, Map *known, Arena *arena) {
     const char *now = map_get(known, path);
     if (!now) {
-        now = is_digest ? digest_of(path, arena) : path_stamp(arena, path);
+        const bool is_stamp = strncmp(line, "stamp ", 6) == 0;
+        now = is_stamp ? path_stamp(arena, path) : digest_of(path, arena);
         map_put(known, path, (void *) now);
     }
-    size_t length = (size_t) (path - value - 2);
-    return strlen(now) == length && strncmp(now, value + 1, length) == 0;
+    const char *value = strchr(line, ' ') + 1;
+    const size_t length = strcspn(value, " ");
+    return strlen(now) == length && strncmp(now, value, length) == 0;
 }
 
 /* The first file of the lines that is not as it was. */
-static const char *first_changed(char *lines, Map *known, Arena *arena) {
+static const char *first_changed(char *lines, const char *out, Map *known,
+                                 Arena *arena) {
     char *rest = NULL;
     for (char *line = strtok_r(lines, "\n", &rest); line;
          line = strtok_r(NULL, "\n", &rest)) {
-        if (is_same(line, known, arena)) continue;
-        const char *path = strchr(line, ' ');
-        if (path) path = strchr(path + 1, ' ');
-        return arena_print(arena, "%s has changed", path ? path + 1 : "its record");
+        const char *path = path_of(line, out, arena);
+        if (path && is_same(line, path, known, arena)) continue;
+        return arena_print(arena, "%s has changed", path ? path : "its record");
     }
     return NULL;
 }
@@ -169,7 +182,7 @@ const char *record_difference(const ReportOptions *options, const char *id, Map 
                       : strncmp(record, head, strlen(head)) != 0
                           ? "the program or its options are others"
                       : !files ? "its record is damaged"
-                               : first_changed(files, known, arena);
+                               : first_changed(files, options->out, known, arena);
     free(record);
     return why;
 }
