@@ -1,28 +1,29 @@
-/* The seal is a comment behind the root element, with a CRC-32.  It finds what an
- * editor, a full disk or another program did to the file; it is no signature. */
+/* The seal is a comment behind the root element, with a hash.  It finds what an editor,
+ * a full disk or another program did to the file; it is no signature. */
 #include "baseline.h"
 
 #include <errno.h>
 #include <inttypes.h>
-#include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#define SEAL "<!-- seal %08" PRIx32 " -->\n"
+#include "base/map.h"
 
-enum { SEAL_LENGTH = 23, HEAD = 1024 /* bytes that hold the root's start tag */ };
+#define SEAL "<!-- seal %016" PRIx64 " -->\n"
+
+enum { SEAL_LENGTH = 31, HEAD = 1024 /* bytes that hold the root's start tag */ };
 
 void baseline_seal(Text *findings) {
     text_print(findings, SEAL,
-               libdeflate_crc32(0, text_string(findings), findings->length));
+               hash_bytes(HASH_START, text_string(findings), findings->length));
 }
 
 static bool is_sealed(const char *bytes, size_t size) {
     char seal[SEAL_LENGTH + 1];
     if (size < SEAL_LENGTH) return false;
     size -= SEAL_LENGTH;
-    snprintf(seal, sizeof seal, SEAL, libdeflate_crc32(0, bytes, size));
+    snprintf(seal, sizeof seal, SEAL, hash_bytes(HASH_START, bytes, size));
     return memcmp(bytes + size, seal, SEAL_LENGTH) == 0;
 }
 
