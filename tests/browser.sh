@@ -58,7 +58,7 @@ the_index_is_read_in_a_browser() (
     has read "2 briefings, as of 2026-06-20: 1 unchanged, 1 failed."
     has read "This night has not come to its end: 2 of 2 briefings are told."
     has read "Briefing Pages Verdict What has changed Status"
-    grep -q '^Japan’s trade with Germany 5 Exports .* – Unchanged$' read
+    grep -q '^Japan’s trade with Germany 5 Exports .* first edition Unchanged$' read
     grep -q '^japan-XXX .*– – – Failed$' read
     grep -q 'סחר עם יפן.* 7 .*זניח.*אין.* Unchanged$' read
     grep -q '^</th><script>alert(1)</script> – – – Held$' read
