@@ -78,8 +78,10 @@ void font_store_shape_ahead(FontStore *store, const Wording *wordings, int count
 }
 
 ShapedEntry *ahead_find(const Ahead *ahead, const ShapedEntry *wanted) {
-    return atomic_load_explicit(shaped_find(&ahead->cache, wanted, NULL),
-                                memory_order_acquire);
+    ShapedEntry *entry = atomic_load_explicit(shaped_find(&ahead->cache, wanted, NULL),
+                                              memory_order_acquire);
+    /* A place that was free may have been taken since, by any word. */
+    return entry && shaped_is(entry, wanted) ? entry : NULL;
 }
 
 void font_store_end_ahead(FontStore *store) {

@@ -24,6 +24,10 @@ static bool same_but_size(const ShapedEntry *a, const ShapedEntry *b) {
            strcmp(a->lang, b->lang) == 0;
 }
 
+bool shaped_is(const ShapedEntry *entry, const ShapedEntry *wanted) {
+    return same_but_size(entry, wanted) && entry->shaped.size == wanted->shaped.size;
+}
+
 /* A size above the units per em gives each unit a length of its own, so the units can
  * be read back from the glyphs. */
 static bool tells_units(const Shaped *shaped) {

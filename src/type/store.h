@@ -101,7 +101,11 @@ hb_buffer_t *shaper_run(Shaper *shaper, const Font *font, unsigned features,
 ShapedEntry shaped_wanted(const Font *font, Mpt size, unsigned features,
                           const char *lang, const char *text, size_t length);
 
-/* The slot that holds the word or would.  `*other`, when wanted, is the same word in
+/* Whether the entry is the very word that is wanted. */
+bool shaped_is(const ShapedEntry *entry, const ShapedEntry *wanted);
+
+/* The slot that holds the word or would; in a cache that another thread fills it may
+ * hold another word by now.  `*other`, when wanted, is the same word in
  * another size from which the glyphs can be taken; untouched when none was met. */
 ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
                         const ShapedEntry **other);
