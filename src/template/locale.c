@@ -12,17 +12,11 @@
 
 const Locale *locale_find(const char *lang) {
     size_t length = strcspn(lang, "-_");
-    for (int i = 0; LOCALES[i].lang; i++)
-        if (strlen(LOCALES[i].lang) == length &&
-            strncmp(lang, LOCALES[i].lang, length) == 0)
-            return &LOCALES[i];
+    for (int i = 0; LOCALES[i]; i++)
+        if (strlen(LOCALES[i]->lang) == length &&
+            strncmp(lang, LOCALES[i]->lang, length) == 0)
+            return LOCALES[i];
     return NULL;
-}
-
-const char *const *locale_languages(void) {
-    static const char *const languages[] = {"en", "de", "fr", "es",
-                                            "ja", "he", "ar", NULL};
-    return languages;
 }
 
 bool locale_is_unspaced(const Locale *locale) {

@@ -11,9 +11,6 @@ typedef struct Locale Locale;
 /* The locale of a BCP 47 tag by its language; NULL when there is none. */
 const Locale *locale_find(const char *lang);
 
-/* The languages there are, NULL at the end. */
-const char *const *locale_languages(void);
-
 /* True where words have no space between them, as in Japanese. */
 bool locale_is_unspaced(const Locale *locale);
 

@@ -45,7 +45,10 @@ struct Locale {
     } units[8];
 };
 
-/* The languages there are; the last row has no `lang`. */
-extern const Locale LOCALES[];
+extern const Locale LOCALE_EN, LOCALE_DE, LOCALE_FR, LOCALE_ES, LOCALE_JA, LOCALE_HE,
+    LOCALE_AR;
+
+/* The languages there are, NULL at the end. */
+extern const Locale *const LOCALES[];
 
 #endif

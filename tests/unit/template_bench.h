@@ -3,7 +3,7 @@
 #define TESTS_UNIT_TEMPLATE_BENCH_H
 
 #include "folder.h"
-#include "template/locale.h"
+#include "template/locales.h"
 #include "template/composer.h"
 #include "template/template.h"
 

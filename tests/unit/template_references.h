@@ -180,10 +180,10 @@ static void every_language_has_the_words_of_references(void **state) {
     } words[] = {{WORD_TABLE, 1},   {WORD_FIGURE, 1},  {WORD_SECTION, 1},
                  {WORD_CAPTION, 0}, {WORD_ON_PAGE, 2}, {WORD_PAGE_ONLY, 1},
                  {WORD_CITED, 1}};
-    for (const char *const *lang = locale_languages(); *lang; lang++)
+    for (const Locale *const *locale = LOCALES; *locale; locale++)
         for (int word = 0; word < WORD_COUNT; word++) {
-            const char *phrase = locale_word(locale_find(*lang), (Word) word);
-            if (!phrase) fail_msg("%s has no word %d", *lang, word);
+            const char *phrase = locale_word(*locale, (Word) word);
+            if (!phrase) fail_msg("%s has no word %d", (*locale)->lang, word);
             for (size_t i = 0; i < sizeof words / sizeof *words; i++)
                 if ((int) words[i].word == word)
                     assert_int_equal(slots(phrase), words[i].slots);
