@@ -2,6 +2,7 @@
 # What a night leaves behind that was killed, had no room, or was deceived: the last good
 # files, whole, and a rerun that ends as if nothing had been.
 . "$(dirname "$0")/../lib.sh"
+. "$ROOT/tests/small-night.sh"
 
 # The seed of the moments at which runs are killed, and how many there are.
 : "${SEED:=1}" "${KILLS:=200}"
@@ -9,42 +10,14 @@
 # A night of four editions that has two versions, of two days: `figures N` gives it the
 # data of one, which each edition prints.
 night() {
-    cp "$ROOT/tests/golden/house.xml" .
-    cat >brief.xml <<'END'
-<brief version="1" id="all" lang="en" as-of="2026-02-01" template="template.xml">
-  <title>Trade with {$partner}</title>
-  <dataset href="data.xml"/>
-  <editions id="with-{$partner}" parameter="partner" values="BBB CCC DDD EEE"/>
-</brief>
-END
-    cat >template.xml <<'END'
-<template version="1" id="t">
-  <include href="house.xml"/>
-  <parameter name="partner"/>
-  <analysis>
-    <series id="exports" partner="{$partner}" flow="export" measure="value" frequency="M"/>
-    <since-last-edition id="changes"/>
-  </analysis>
-  <body>
-    <title><insert text="title"/></title>
-    <p>Exports to {$partner} were {fig(at($exports, '2025-12'), '0 unit')}.</p>
-  </body>
-</template>
-END
+    small_night "BBB CCC DDD EEE"
+    sed -i 's|</analysis>|<since-last-edition id="changes"/>&|' template.xml
     figures 1
 }
 
 figures() {
     sed -i "s/as-of=\"[^\"]*\"/as-of=\"2026-02-0$1\"/" brief.xml
-    {
-        echo '<dataset version="1" id="d">'
-        echo "<source id=\"office\" publisher=\"Office\" title=\"Trade\" date=\"2026-01-1$1\" confidence=\"high\"/>"
-        for partner in BBB CCC DDD EEE; do
-            echo "<series id=\"$partner\" source=\"office\" reporter=\"AAA\" partner=\"$partner\" flow=\"export\"" \
-                "measure=\"value\" frequency=\"M\" unit=\"USD\" multiplier=\"6\"><obs period=\"2025-12\" value=\"$1\"/></series>"
-        done
-        echo '</dataset>'
-    } >data.xml
+    small_data "2026-01-1$1" "$1" BBB CCC DDD EEE
 }
 
 # digests FOLDER: a line for each file, sorted by name; the journal tells of the clock.

@@ -2,37 +2,14 @@
 # What a night tells of itself: events, journal, exit status; and that two nights keep
 # out of each other's way.
 . "$(dirname "$0")/../lib.sh"
+. "$ROOT/tests/small-night.sh"
 
 # night [PARTNERS]: a brief with an edition for each; there are figures of BBB and CCC.
 night() {
-    cp "$ROOT/tests/golden/house.xml" .
-    cat >brief.xml <<END
-<brief version="1" id="all" lang="en" as-of="2026-02-01" template="template.xml">
-  <title>Trade with {\$partner} &amp; "others" \\</title>
-  <dataset href="data.xml"/>
-  <editions id="with-{\$partner}" parameter="partner" values="${1:-BBB CCC}"/>
-</brief>
-END
-    cat >data.xml <<'END'
-<dataset version="1" id="d">
-<source id="office" publisher="Office" title="Trade" date="2026-01-15" confidence="high"/>
-<series id="b" source="office" reporter="AAA" partner="BBB" flow="export" measure="value" frequency="M" unit="USD" multiplier="6"><obs period="2025-12" value="1"/></series>
-<series id="c" source="office" reporter="AAA" partner="CCC" flow="export" measure="value" frequency="M" unit="USD" multiplier="6"><obs period="2025-12" value="2"/></series>
-</dataset>
-END
-    cat >template.xml <<'END'
-<template version="1" id="t">
-  <include href="house.xml"/>
-  <parameter name="partner"/>
-  <analysis>
-    <series id="exports" partner="{$partner}" flow="export" measure="value" frequency="M"/>
-  </analysis>
-  <body>
-    <title><insert text="title"/></title>
-    <p>Exports were {fig(at($exports, '2025-12'), '0 unit')}.</p>
-  </body>
-</template>
-END
+    small_night "${1:-BBB CCC}"
+    sed -i 's|<title>.*<|<title>Trade with {$partner} \&amp; "others" \\<|' brief.xml
+    small_data 2026-01-15 1 BBB CCC
+    sed -i '/id="CCC"/s/value="1"/value="2"/' data.xml
 }
 
 # untimed FILE: the events without what a clock says.
@@ -256,7 +233,7 @@ the_index_tells_of_what_failed_and_what_stays() (
     night
     mkreport --quiet brief.xml
     sed -i 's/CCC"/CCC BAD"/; s/&amp;/\&lt;i>/' brief.xml
-    sed -i '/id="c"/d' data.xml
+    sed -i '/id="CCC"/d' data.xml
     status 65 mkreport --quiet brief.xml 2>errors
     same "$(at 'string(//section/p[1])')" "3 briefings, as of 2026-02-01: 1 published, 2 failed."
     # It keeps the title under which it stands there.

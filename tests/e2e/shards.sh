@@ -2,41 +2,15 @@
 # A night on many machines: that each edition is made by one shard, that shards share a
 # folder, and that what they tell is joined only when all of it is there.
 . "$(dirname "$0")/../lib.sh"
+. "$ROOT/tests/small-night.sh"
 
 PARTNERS="AAA BBB CCC DDD EEE FFF GGG HHH"
 
 # A night of eight editions.
 night() {
-    cp "$ROOT/tests/golden/house.xml" .
-    cat >brief.xml <<END
-<brief version="1" id="all" lang="en" as-of="2026-02-01" template="template.xml">
-  <title>Trade with {\$partner}</title>
-  <dataset href="data.xml"/>
-  <editions id="with-{\$partner}" parameter="partner" values="$PARTNERS"/>
-</brief>
-END
-    cat >template.xml <<'END'
-<template version="1" id="t">
-  <include href="house.xml"/>
-  <parameter name="partner"/>
-  <analysis>
-    <series id="exports" partner="{$partner}" flow="export" measure="value" frequency="M"/>
-  </analysis>
-  <body>
-    <title><insert text="title"/></title>
-    <p>Exports to {$partner} were {fig(at($exports, '2025-12'), '0 unit')}.</p>
-  </body>
-</template>
-END
-    {
-        echo '<dataset version="1" id="d">'
-        echo '<source id="office" publisher="Office" title="Trade" date="2026-01-15" confidence="high"/>'
-        for partner in $PARTNERS TTT; do
-            echo "<series id=\"$partner\" source=\"office\" reporter=\"ZZZ\" partner=\"$partner\" flow=\"export\"" \
-                'measure="value" frequency="M" unit="USD" multiplier="6"><obs period="2025-12" value="1"/></series>'
-        done
-        echo '</dataset>'
-    } >data.xml
+    small_night "$PARTNERS"
+    # shellcheck disable=SC2086 # a word a partner
+    small_data 2026-01-15 1 $PARTNERS TTT
 }
 
 # shards I...: makes these of three.
