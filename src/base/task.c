@@ -1,8 +1,13 @@
 /* One thread a task.  Its arena jumps to the thread's own start when memory runs out,
- * and once the task has ended, to where its owner's does. */
+ * and once the task has ended, to where its owner's does.
+ *
+ * Left to itself the kernel often queues a new thread on the processor of who made it,
+ * where it waits for milliseconds although another one is idle.  So a thread starts on
+ * any other processor, and may run on all of them from then on. */
 #include "base/task.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
 
 struct Task {
@@ -10,6 +15,7 @@ struct Task {
     void (*run)(void *user, Arena *arena);
     void *user;
     pthread_t thread;
+    cpu_set_t processors; /* where the owner may run; none when not known */
     bool is_running;
     bool failed; /* memory ran out */
     jmp_buf out_of_memory;
@@ -17,6 +23,8 @@ struct Task {
 
 static void *run_task(void *user) {
     Task *task = user;
+    if (task->is_running && CPU_COUNT(&task->processors))
+        sched_setaffinity(0, sizeof task->processors, &task->processors);
     arena_escape_to(task->arena, &task->out_of_memory);
     if (setjmp(task->out_of_memory) == 0)
         task->run(task->user, task->arena);
@@ -50,10 +58,27 @@ Task *task_run(Arena *owner, void (*run)(void *user, Arena *arena), void *user) 
     return task;
 }
 
+static bool start_elsewhere(Task *task) {
+    pthread_attr_t start;
+    if (sched_getaffinity(0, sizeof task->processors, &task->processors) != 0)
+        CPU_ZERO(&task->processors);
+    cpu_set_t others = task->processors;
+    const int here = sched_getcpu();
+    if (here >= 0) CPU_CLR((size_t) here, &others);
+    pthread_attr_init(&start);
+    if (CPU_COUNT(&others)) pthread_attr_setaffinity_np(&start, sizeof others, &others);
+    const bool started = pthread_create(&task->thread, &start, run_task, task) == 0;
+    pthread_attr_destroy(&start);
+    return started;
+}
+
 Task *task_start(Arena *owner, void (*run)(void *user, Arena *arena), void *user) {
     Task *task = new_task(owner, run, user);
-    task->is_running = pthread_create(&task->thread, NULL, run_task, task) == 0;
-    if (!task->is_running) run_task(task);
+    task->is_running = true;
+    if (!start_elsewhere(task)) {
+        task->is_running = false;
+        run_task(task);
+    }
     return task;
 }
 

@@ -8,6 +8,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -191,6 +192,31 @@ static void a_task_leaves_its_result_to_its_owner(void **state) {
     const char *words[] = {"first", "last", NULL};
     Task *task = task_start(*state, join_words, words);
     task_wait(task);
+    assert_string_equal(words[2], "first last");
+}
+
+static void list_processors(void *user, Arena *arena) {
+    (void) arena;
+    sched_getaffinity(0, sizeof(cpu_set_t), user);
+}
+
+static void a_task_may_run_wherever_its_owner_may(void **state) {
+    cpu_set_t of_owner, of_task;
+    CPU_ZERO(&of_task);
+    assert_int_equal(sched_getaffinity(0, sizeof of_owner, &of_owner), 0);
+    task_wait(task_start(*state, list_processors, &of_task));
+    assert_true(CPU_EQUAL(&of_owner, &of_task));
+}
+
+static void a_task_needs_no_second_processor(void **state) {
+    cpu_set_t all, one;
+    const char *words[] = {"first", "last", NULL};
+    assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+    CPU_ZERO(&one);
+    CPU_SET((size_t) sched_getcpu(), &one);
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    task_wait(task_start(*state, join_words, words));
+    assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
     assert_string_equal(words[2], "first last");
 }
 
@@ -501,6 +527,8 @@ int main(void) {
         TEST(a_scratch_arena_has_the_escape_of_its_parent),
         TEST(a_large_arena_is_zeroed_and_aligned_too),
         TEST(a_task_leaves_its_result_to_its_owner),
+        TEST(a_task_may_run_wherever_its_owner_may),
+        TEST(a_task_needs_no_second_processor),
         TEST(a_task_without_memory_leaves_by_its_owners_escape),
         TEST(printed_text_is_as_long_as_it_needs_to_be),
         TEST(text_grows_from_nothing),
