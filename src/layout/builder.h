@@ -76,8 +76,8 @@ typedef struct {
     int lines;  /* more on a page than there is room for, to pull a last page back */
     int spaces; /* share of the space between strips that is given, in percent */
     Progress now;
-    Mpt text_end; /* notes stay below it: the chunk being placed reaches down to there
-                   */
+    Fill chunk; /* the column when the chunk being placed stands in it; zero when
+                   nothing contends with it for the room */
     Placed *placed;
     int placed_capacity;
     int *queue;    /* of notes, in the order of their marks */

@@ -11,6 +11,10 @@
 
 enum { LINES_AFTER_HEADING = 2, LEAST_NOTE_LINES = 3 };
 
+static Mpt larger(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
 static Progress *now(Builder *builder) {
     return &builder->now;
 }
@@ -128,7 +132,7 @@ static bool add_strip(const Builder *builder, Fill *fill, const Strip *strip,
     for (const SideNote *note = strip->first_side; note; note = note->next)
         fill->beside = side_top(fill, note, y, room) + note->strip.height;
     fill->last = strip;
-    Mpt end = fill->beside > fill->y ? fill->beside : fill->y;
+    Mpt end = larger(fill->y, fill->beside);
     Mpt foot = strip->head && !strip->ends_table ? strip->head->foot_height : 0;
     return fill->y + foot <= room.bottom && end + foot + fill->notes <= room.foot;
 }
@@ -227,7 +231,7 @@ static void take_notes(Builder *builder, bool force) {
         const Strip *line = &galley->strips[p->queue_line];
         Mpt overhead = p->fill.notes == 0 ? notes_overhead(setter) : 0;
         Mpt above = p->fill.notes + overhead;
-        Mpt text = p->fill.y > builder->text_end ? p->fill.y : builder->text_end;
+        Mpt text = larger(p->fill.y, builder->chunk.y);
         if (!force && text + above + line->height > foot_top(builder)) return;
         force = false;
         add_placed(builder, line, PLACED_NOTE, setter->notes[note].number,
@@ -335,9 +339,8 @@ static void stop_waiting(Builder *builder) {
 /* Room at the foot that a strip takes: itself and some space above, in grid lines. */
 static Mpt foot_need(const Builder *builder, const Strip *strip) {
     Mpt grid = builder->setter->document->grid;
-    Mpt gap = strip->space_before > strip->space_after ? strip->space_before
-                                                       : strip->space_after;
-    Mpt need = strip->height + (gap > grid ? gap : grid);
+    Mpt gap = larger(strip->space_before, strip->space_after);
+    Mpt need = strip->height + larger(gap, grid);
     return grid > 0 ? (need + grid - 1) / grid * grid : need;
 }
 
@@ -353,6 +356,13 @@ static bool others_leave_room(const Builder *builder, Mpt need) {
     return true;
 }
 
+/* How far down the column is filled by text and what stands beside it, and by the rest
+ * of the chunk being placed. */
+static Mpt filled_end(const Builder *builder) {
+    const Fill *fill = &builder->now.fill, *chunk = &builder->chunk;
+    return larger(larger(fill->y, fill->beside), larger(chunk->y, chunk->beside));
+}
+
 /* Lays the first strip that waits at the foot of the column, or of the page when it
  * goes through all columns; false when there is no room left. */
 static bool lay_at_foot(Builder *builder) {
@@ -360,9 +370,9 @@ static bool lay_at_foot(Builder *builder) {
     int index = waiting_index(builder), column = p->column;
     const Strip *strip = strip_at(builder, index);
     Mpt need = foot_need(builder, strip);
-    Mpt notes = notes_room(builder, strip, p->fill.notes == 0);
-    Mpt end = p->fill.y > p->fill.beside ? p->fill.y : p->fill.beside;
-    bool has_room = end + p->fill.notes + notes + need <= foot_top(builder) &&
+    Mpt notes = larger(p->fill.notes, builder->chunk.notes);
+    notes += notes_room(builder, strip, notes == 0);
+    bool has_room = filled_end(builder) + notes + need <= foot_top(builder) &&
                     (!strip->across || others_leave_room(builder, need));
     if (!has_room && !column_is_fresh(builder)) return false;
     Mpt *floats = strip->across ? &p->sheet.across : &p->sheet.floats[column];
@@ -452,36 +462,39 @@ void column_open(Builder *builder) {
 void column_close(Builder *builder) {
     Progress *p = now(builder);
     place_foot(builder);
-    Mpt end = p->fill.y > p->fill.beside ? p->fill.y : p->fill.beside;
+    Mpt end = larger(p->fill.y, p->fill.beside);
     p->sheet.notes[p->column] = p->fill.notes;
     p->ends[p->column] = end;
     if (end > p->deepest) p->deepest = end;
     if (p->fill.last) p->above = p->fill.last;
 }
 
-/* Where strips up to `end` will end; 0 when no notes contend with them for the room. */
-static Mpt text_end(const Builder *builder, int end) {
+/* The column with strips up to `end` in it; zero when neither notes nor what floats
+ * contends with them for the room. */
+static Fill fill_until(const Builder *builder, int end) {
     const Progress *p = &builder->now;
-    bool notes = p->queue_count > 0;
-    for (int i = p->at; i < end && !notes; i++)
-        notes = strip_at(builder, i)->first_mark != NULL;
+    bool contended = p->queue_count > 0;
+    for (int i = p->at; i < end && !contended; i++)
+        contended =
+            strip_at(builder, i)->first_mark || strip_leaves(strip_at(builder, i));
     Fill fill = p->fill;
-    for (int i = p->at; i < end && notes; i++)
+    for (int i = p->at; i < end && contended; i++)
         if (!strip_leaves(strip_at(builder, i)))
             add_strip(builder, &fill, strip_at(builder, i), room_here(builder));
-    return notes ? fill.y : 0;
+    return contended ? fill : (Fill){0};
 }
 
 static void place_chunk(Builder *builder, int end) {
-    /* A long note leaves room for the rest of the chunk that its mark stands in. */
-    builder->text_end = text_end(builder, end);
+    /* A long note, and what floats, leave room for the rest of the chunk that they are
+     * mentioned in. */
+    builder->chunk = fill_until(builder, end);
     for (Progress *p = now(builder); p->at < end; p->at++) {
         if (strip_leaves(strip_at(builder, p->at)))
             set_afloat(builder, p->at);
         else
             place(builder, p->at);
     }
-    builder->text_end = 0;
+    builder->chunk = (Fill){0};
 }
 
 bool column_fill(Builder *builder, int until) {

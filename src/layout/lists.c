@@ -54,13 +54,15 @@ static void put_before(Setter *setter, Strip *strip, Strip *above) {
 static Strip make_marker(Setter *setter, const Block *item, Mpt x, Mpt room,
                          Tag *label) {
     const Style *style = item->style;
-    Strip marked = {0};
+    Strip marked = {.height = style->leading};
     setter->block_origin = item->origin;
     if (item->term.first) {
         Style term = *item->head_style;
         term.indent_left = term.indent_right = term.first_indent = 0;
-        paragraph_into(setter, &item->term, &term, x, room,
-                       line_baseline(style) - line_baseline(&term), label, &marked);
+        const Mpt y = line_baseline(style) - line_baseline(&term);
+        const Mpt end =
+            y + paragraph_into(setter, &item->term, &term, x, room, y, label, &marked);
+        if (end > marked.height) marked.height = end;
     } else {
         const Shaped *marker = setter_shape(setter, style, item->marker);
         bool numbered = item->number != NULL;
@@ -86,15 +88,15 @@ static bool term_stands_above(Setter *setter, const Block *item, Flow flow, Mpt 
 }
 
 /* The marker needs the height of a line, which a rule or an empty place at the item's
- * start does not have. */
-static void hold_marker(Galley *galley, int first, Mpt leading) {
+ * start does not have, and a term may need more. */
+static void hold_marker(Galley *galley, int first, Mpt need) {
     int last = first;
     Mpt height = galley->strips[first].height;
-    while (height < leading && last + 1 < galley->count) {
+    while (height < need && last + 1 < galley->count) {
         galley->strips[last].keep = KEEP_HARD;
         height += galley->strips[++last].height;
     }
-    if (height < leading) galley->strips[last].height += leading - height;
+    if (height < need) galley->strips[last].height += need - height;
 }
 
 void item_set(Setter *setter, const Block *block, Flow flow) {
@@ -124,9 +126,9 @@ void item_set(Setter *setter, const Block *block, Flow flow) {
     if (above) return;
     if (first == galley->count) {
         if (!block->term.first) return;
-        galley_add(setter->arena, galley)->height = block->style->leading;
+        galley_add(setter->arena, galley);
     }
-    hold_marker(galley, first, block->style->leading);
+    hold_marker(galley, first, marker.height);
     put_before(setter, &galley->strips[first], &marker);
 }
 

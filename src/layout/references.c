@@ -25,6 +25,8 @@ typedef struct {
     SideNote *side;      /* that the block is; NULL when it is none */
     const char *running; /* the section that the running head shows */
     int first, count;    /* its strips */
+    int items; /* its own in the first of these; then come anchors of sections */
+    NoteMark *last_mark; /* its own there; then come those of side notes */
     Tag *tag_before;     /* the last tag below flow.tag that is not its own */
     Tag *tag_last;       /* its own last, or tag_before */
     bool wrong;
@@ -140,6 +142,9 @@ void references_leave(Setter *setter, const Block *block, const ReferenceScope *
     bool asked = last && last->unit == references->unit;
     references->unit = -1;
     if (!asked) return;
+    const Galley *galley = scope->flow.galley;
+    const Strip *top =
+        scope->first < galley->count ? &galley->strips[scope->first] : NULL;
     references->units =
         arena_grow(references->arena, references->units, references->unit_count,
                    &references->unit_capacity, sizeof *references->units);
@@ -149,9 +154,11 @@ void references_leave(Setter *setter, const Block *block, const ReferenceScope *
                .section = setter->section,
                .pages = setter->page_set,
                .side = block->kind == BLOCK_SIDE_NOTE ? setter->side_made : NULL,
-               .running = scope->flow.galley->section,
+               .running = galley->section,
                .first = scope->first,
-               .count = scope->flow.galley->count - scope->first,
+               .count = galley->count - scope->first,
+               .items = top ? top->item_count : 0,
+               .last_mark = top ? top->last_mark : NULL,
                .tag_before = scope->tag_before,
                .tag_last = scope->flow.tag->last_child};
 }
@@ -244,13 +251,39 @@ static void set_again(Setter *setter, int index) {
     replace_tags(references, unit, fresh);
 }
 
+/* Hands over what the old strips got from outside of their block: a section's anchor,
+ * side notes with their footnotes' marks, the list that the last one introduces. */
+static void take_over(References *references, Unit *unit, const Strip *old) {
+    Galley *again = &unit->again;
+    if (unit->count == 0) return;
+    const bool led_to = old->item_count > unit->items || old->first_side;
+    if (again->count == 0 && !led_to) return;
+    if (again->count == 0) galley_add(references->arena, again);
+    Strip *top = again->strips;
+    const int own_items = top->item_count;
+    NoteMark *own_mark = top->last_mark;
+    for (int i = unit->items; i < old->item_count; i++) {
+        const Item *item = &old->items[i];
+        *strip_add(references->arena, top, item->kind, item->tag, item->origin) = *item;
+    }
+    const NoteMark *mark = unit->last_mark ? unit->last_mark->next : old->first_mark;
+    for (; mark; mark = mark->next)
+        strip_add_mark(references->arena, top, mark->note);
+    top->first_side = old->first_side;
+    top->last_side = old->last_side;
+    again->strips[again->count - 1].keep = old[unit->count - 1].keep;
+    unit->items = own_items;
+    unit->last_mark = own_mark;
+}
+
 /* Puts the strips of what was set anew where the old ones were. */
 static void splice(References *references, Galley *galley) {
     int count = galley->count;
     bool same = true;
     for (int i = 0; i < references->unit_count; i++) {
-        const Unit *unit = &references->units[i];
+        Unit *unit = &references->units[i];
         if (!unit->wrong) continue;
+        take_over(references, unit, &galley->strips[unit->first]);
         count += unit->again.count - unit->count;
         same = same && unit->again.count == unit->count;
     }
@@ -262,11 +295,6 @@ static void splice(References *references, Galley *galley) {
         const Strip *own =
             unit->wrong ? unit->again.strips : &galley->strips[unit->first];
         int own_count = unit->wrong ? unit->again.count : unit->count;
-        /* Side notes stay with their paragraph. */
-        if (unit->wrong && own_count && unit->count) {
-            unit->again.strips[0].first_side = galley->strips[unit->first].first_side;
-            unit->again.strips[0].last_side = galley->strips[unit->first].last_side;
-        }
         if (!same)
             memcpy(strips + to, galley->strips + from,
                    (size_t) (unit->first - from) * sizeof *strips);

@@ -85,16 +85,43 @@ static void a_term_stands_beside_its_description_or_above(void **state) {
     draft_free(d);
 }
 
+/* A short term may have two lines all the same, the second below its description. */
+static void a_term_of_two_lines_keeps_the_next_item_away(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *list = add_list(d, d->document.root, NUMBERING_TERMS);
+    for (int i = 0; i < 2; i++) {
+        Block *item = add_item(d, list, NULL, i ? "second" : "first");
+        item->head_style = &d->caption;
+        add_text(d, &item->term, "upper");
+        runs_add(d->arena, &item->term, RUN_BREAK, here);
+        add_text(d, &item->term, "lower");
+    }
+    Pages *pages = lay_out(d);
+    const TextItem *first = find_word(pages, "first", NULL);
+    assert_int_equal(find_word(pages, "upper", NULL)->y, first->y);
+    assert_int_equal(find_word(pages, "lower", NULL)->y, first->y + 13000);
+    assert_int_equal(find_word(pages, "second", NULL)->y, first->y + 26000);
+    draft_free(d);
+}
+
+/* Also when what it says of a page is set again. */
 static void what_introduces_a_list_stays_with_it(void **state) {
     (void) state;
     for (int lines = 40; lines < 60; lines++) {
         Draft *d = draft_new();
         for (int i = 0; i < lines; i++)
             add_paragraph(d, d->document.root, "Line.");
-        add_paragraph(d, d->document.root, "Introduction:");
+        Block *introduction = add_paragraph(d, d->document.root, "Introduction: ");
+        if (lines % 2) {
+            Run *page = runs_add(d->arena, &introduction->runs, RUN_PAGE, here);
+            page->link = "#end";
+            page->reference = true;
+        }
         Block *list = add_list(d, d->document.root, NUMBERING_NONE);
         for (int i = 0; i < 20; i++)
             add_item(d, list, "-", i ? "item" : "foremost");
+        add_paragraph(d, d->document.root, "End.")->anchor = "end";
         Pages *pages = lay_out(d);
         int one = -1, two = -1;
         find_word(pages, "Introduction:", &one);

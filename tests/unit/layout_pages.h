@@ -222,6 +222,26 @@ static void a_float_stands_at_the_top_or_foot_and_text_goes_on(void **state) {
     draft_free(d);
 }
 
+/* A heading stays with its text, though something that floats is mentioned between. */
+static void what_floats_leaves_room_for_what_stays_together_around_it(void **state) {
+    (void) state;
+    for (int lines = 20; lines < 54; lines++) {
+        Draft *d = draft_new();
+        d->heading.keep_with_next = true;
+        for (int i = 0; i < lines; i++)
+            add_paragraph(d, d->document.root, "text");
+        add_heading(d, d->document.root, 2, "heading");
+        add_float(d, FLOAT_BOTTOM, "afloat", 5);
+        add_paragraph(d, d->document.root, known);
+        Pages *pages = lay_out(d); /* nothing stands over anything */
+        int heading = -1, text = -1;
+        find_word(pages, "heading", &heading);
+        find_word(pages, "makers'", &text);
+        assert_int_equal(heading, text);
+        draft_free(d);
+    }
+}
+
 static void a_heading_waits_for_what_floats_before_it(void **state) {
     (void) state;
     Draft *d = draft_new();

@@ -162,6 +162,56 @@ static void what_is_set_again_keeps_its_place(void **state) {
     draft_free(d);
 }
 
+/* A section is led to at its first strip, which a paragraph made and makes again. */
+static void a_section_is_led_to_though_its_first_words_are_set_again(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    add_paragraph(d, d->document.root, "to")->runs.first->link = "#part";
+    Block *part = block_new(d->arena, BLOCK_SECTION, d->document.root, NULL, here);
+    part->anchor = "part";
+    add_page_of(d, add_paragraph(d, part, "See "), "#end");
+    add_break(d);
+    add_paragraph(d, d->document.root, "End.")->anchor = "end";
+    assert_int_equal(page_of_anchor(lay_out(d), "part"), 1);
+    draft_free(d);
+}
+
+/* The same where nothing is left of its first block: contents of a short document. */
+static void a_section_is_led_to_though_it_begins_with_nothing(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *part = block_new(d->arena, BLOCK_SECTION, d->document.root, NULL, here);
+    part->anchor = "part";
+    Block *contents = block_new(d->arena, BLOCK_CONTENTS, part, &d->plain, here);
+    contents->from_pages = 3;
+    contents->head_style = &d->caption;
+    add_text(d, &contents->runs, "Contents");
+    add_paragraph(d, d->document.root, "to")->runs.first->link = "#part";
+    Pages *pages = lay_out(d);
+    assert_null(find_word(pages, "Contents", NULL));
+    assert_int_equal(page_of_anchor(pages, "part"), 1);
+    draft_free(d);
+}
+
+/* The footnote of a side note stands with the paragraph that the note is beside. */
+static void a_side_note_keeps_its_footnote_when_its_paragraph_is_set_again(
+    void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Style beside = style_of("sans", 7000, 9000, LABEL_INK);
+    d->body.indent_left = 113000;
+    add_page_of(d, add_paragraph(d, d->document.root, "See "), "#end");
+    Block *side = block_new(d->arena, BLOCK_SIDE_NOTE, d->document.root, &beside, here);
+    add_text(d, &side->runs, "aside");
+    add_note(d, side, "below");
+    add_break(d);
+    add_paragraph(d, d->document.root, "End.")->anchor = "end";
+    Pages *pages = lay_out(d);
+    assert_int_equal(count_word(&pages->pages[0], "aside"), 1);
+    assert_int_equal(count_word(&pages->pages[0], "below"), 1);
+    draft_free(d);
+}
+
 static void grounds_lie_behind_pages_that_were_built_again(void **state) {
     (void) state;
     Draft *d = draft_new();
