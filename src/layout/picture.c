@@ -60,6 +60,13 @@ static void fit(Setter *setter, const Block *block, Mpt *width, Mpt *height, Mpt
     shrink(width, height, room, page);
 }
 
+/* How high the picture may be; under words that leave no room it stands on a page of
+ * its own. */
+static Mpt most_high(const Setter *setter, Mpt words) {
+    const Mpt page = setter->page_room, most = page - words;
+    return most < page / 4 ? page * 7 / 10 : most;
+}
+
 static Mpt left_edge(const Style *style, Flow flow, Mpt width) {
     if (style && style->align == ALIGN_CENTRE) return flow.x + (flow.width - width) / 2;
     if (style && style->align == ALIGN_RIGHT) return flow.x + flow.width - width;
@@ -89,7 +96,7 @@ void picture_set(Setter *setter, const Block *block, Flow flow) {
     if (foot > 0) foot += NOTE_GAP;
     Mpt width, height;
     wanted_size(picture, image, &width, &height);
-    fit(setter, block, &width, &height, flow.width, setter->page_room - top - foot);
+    fit(setter, block, &width, &height, flow.width, most_high(setter, top + foot));
     strip_absorb(arena, &all, &caption, 0, 0);
     Item *item = strip_add(arena, &all, ITEM_IMAGE, figure, block->origin);
     item->image = (ImageItem){.x = left_edge(style, flow, width),

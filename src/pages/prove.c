@@ -27,8 +27,8 @@ typedef struct {
     Ink ink; /* of all its glyphs, on the page */
 } Inked;
 
-/* Room that two glyphs may share: an italic f leans over what follows, and a mark's box
- * is larger than the mark. */
+/* Room that two glyphs may share: close lines touch, and a mark's box is larger than
+ * the mark. */
 static Mpt tolerance(const Shaped *a, const Shaped *b) {
     return (a->size < b->size ? a->size : b->size) / 8;
 }
@@ -36,6 +36,14 @@ static Mpt tolerance(const Shaped *a, const Shaped *b) {
 static bool meet(const Ink *a, const Ink *b, Mpt slack) {
     return a->left + slack < b->right && b->left + slack < a->right &&
            a->top + slack < b->bottom && b->top + slack < a->bottom;
+}
+
+/* True when one ends on a line before the other begins there: what leans over then, as
+ * an italic f does, is the face's own. */
+static bool follow(const TextItem *a, const TextItem *b) {
+    if (a->y != b->y) return false;
+    const TextItem *left = a->x < b->x ? a : b, *right = left == a ? b : a;
+    return left->x + text_item_width(left) <= right->x;
 }
 
 static void widen(Ink *all, const Ink *ink) {
@@ -118,7 +126,7 @@ static void prove_apart(Proof *proof, const Page *page, int number) {
             if (open[k]->ink.bottom <= text->ink.top) continue;
             if (meet(&open[k]->ink, &text->ink,
                      tolerance(above->shaped, below->shaped)) &&
-                collide(arena, above, below))
+                !follow(above, below) && collide(arena, above, below))
                 FAIL(proof, FAULT_WARNING, text->item->origin,
                      "page %d: '%.*s' stands over '%.*s', at %.1f,%.1f pt", number + 1,
                      SHOWN, below->shaped->text, SHOWN, above->shaped->text,

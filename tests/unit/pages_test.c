@@ -278,6 +278,24 @@ static void words_without_a_space_between_them_are_no_fault(void **state) {
     assert_proven(bench);
 }
 
+/* An italic f reaches far back under the word that it follows. */
+static void a_letter_that_leans_over_is_no_fault(void **state) {
+    Bench *bench = *state;
+    Page *page = new_page(bench);
+    const Font *italic =
+        font_open(bench->store, "Vollkorn-Italic.ttf", HERE, bench->diags);
+    Mpt x = 56693;
+    for (int i = 0; i < 2; i++) {
+        Item *item = add_text(bench, page, NULL, x, 120000, "");
+        item->text.shaped =
+            font_shape(bench->store, italic, 11000, 0, "en", i ? "fed" : "w30", 3);
+        x += item->text.shaped->width;
+    }
+    assert_proven(bench);
+    page->items[1].text.x -= 1000;
+    assert_disproven(bench, FAULT_WARNING, "'w30' stands over 'fed'");
+}
+
 static void text_over_text_is_a_fault(void **state) {
     Bench *bench = *state;
     Page *page = new_page(bench);
@@ -354,6 +372,7 @@ int main(void) {
         TEST(many_faults_are_counted_not_listed),
         TEST(lines_as_close_as_their_type_is_high_are_no_fault),
         TEST(words_without_a_space_between_them_are_no_fault),
+        TEST(a_letter_that_leans_over_is_no_fault),
         TEST(text_over_text_is_a_fault),
         TEST(text_beside_high_text_is_no_fault_and_in_it_one),
         TEST(text_that_comes_back_to_its_paragraph_is_in_order),
