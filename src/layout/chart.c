@@ -66,8 +66,7 @@ const Shaped *plot_shape(const Plot *plot, const char *text, bool bold) {
     return setter_shape(plot->setter, &style, text);
 }
 
-/* Where text begins that stands at x, within the measure. */
-static Mpt text_left(const Plot *plot, const Shaped *shaped, Mpt x, Align align) {
+Mpt plot_text_left(const Plot *plot, const Shaped *shaped, Mpt x, Align align) {
     if (align == ALIGN_RIGHT)
         x -= shaped->width;
     else if (align == ALIGN_CENTRE)
@@ -87,14 +86,15 @@ void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
     }
     /* Half the height of a figure, which is about 0.7 of the size. */
     setter_text(plot->setter, plot->strip, plot->figure, shaped, colour,
-                text_left(plot, shaped, x, align), y + plot->label.size * 35 / 100,
+                plot_text_left(plot, shaped, x, align), y + plot->label.size * 35 / 100,
                 ALIGN_LEFT);
 }
 
 bool plot_free_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                     Align align) {
     if (!shaped) return true;
-    Mpt left = text_left(plot, shaped, x, align), half = plot->label.size * 55 / 100;
+    Mpt left = plot_text_left(plot, shaped, x, align),
+        half = plot->label.size * 55 / 100;
     if (!plot_take_over(plot, (Box){left, y - half, left + shaped->width, y + half}))
         return false;
     plot_text(plot, shaped, colour, left, y, ALIGN_LEFT);

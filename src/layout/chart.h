@@ -46,6 +46,9 @@ Colour plot_text_colour(const Plot *plot, Role role);
 /* A label's words in the plot's style; NULL for none. */
 const Shaped *plot_shape(const Plot *plot, const char *text, bool bold);
 
+/* Where plot_text() lets text begin that stands at x. */
+Mpt plot_text_left(const Plot *plot, const Shaped *shaped, Mpt x, Align align);
+
 /* A label in the plot's style, its middle at height `y`, moved sideways as far as it
  * must be to stay within the measure; one wider than that is left out with a warning.
  */

@@ -13,6 +13,7 @@ typedef struct {
     const Shaped *text;
     Mpt x, left, right; /* of the line and of the label */
     bool flipped;       /* the label stands left of the line */
+    bool wide;          /* the label has room on neither side: it ends with the plot */
     int level;          /* rows below this one, 0 is next to the data */
 } EventLabel;
 
@@ -27,7 +28,7 @@ static bool meet(const EventLabel *a, const EventLabel *b) {
 }
 
 /* Labels stand right of their lines; one that would leave the plot is flipped, and so
- * is one that would run into a flipped one. */
+ * is one that would run into a flipped one.  plot_text() keeps a wide one in. */
 static void turn_labels(const Frame *frame, EventLabel *labels, int count) {
     Mpt limit = frame->plot->x + frame->plot->width;
     for (int i = count - 1; i >= 0; i--) {
@@ -37,10 +38,14 @@ static void turn_labels(const Frame *frame, EventLabel *labels, int count) {
         bool flip = labels[i].right > limit;
         for (int j = i + 1; j < count && !flip; j++)
             flip = labels[j].flipped && meet(&labels[i], &labels[j]);
-        if (!flip || labels[i].x - width - 2 * EVENT_GAP < frame->plot->x) continue;
-        labels[i].flipped = true;
-        labels[i].right = labels[i].x;
-        labels[i].left = labels[i].x - width - 2 * EVENT_GAP;
+        if (!flip) continue;
+        const Mpt left = labels[i].x - width - 2 * EVENT_GAP;
+        labels[i].flipped = left >= frame->plot->x;
+        labels[i].wide = !labels[i].flipped && labels[i].right > limit;
+        if (labels[i].flipped) labels[i].right = labels[i].x;
+        if (labels[i].wide) labels[i].right = limit;
+        if (labels[i].flipped || labels[i].wide)
+            labels[i].left = labels[i].right - width - 2 * EVENT_GAP;
     }
 }
 
@@ -53,7 +58,7 @@ static int stack_labels(EventLabel *labels, int count) {
             if (meet(&labels[i], &labels[j]) && labels[i].level <= labels[j].level)
                 labels[i].level = labels[j].level + 1;
     for (int j = 0; j < count; j++)
-        for (int i = 0; i < j && labels[j].flipped; i++)
+        for (int i = 0; i < j && (labels[j].flipped || labels[j].wide); i++)
             if (meet(&labels[i], &labels[j]) && labels[j].level <= labels[i].level)
                 labels[j].level = labels[i].level + 1;
     for (int i = 0; i < count; i++)

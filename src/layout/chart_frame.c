@@ -135,20 +135,38 @@ static void draw_grid(Frame *frame, const FrameWants *wants) {
 
 /* ---- what stands below ---- */
 
+/* True when no tick's number reaches the next one's, the last pulled into the plot. */
+static bool numbers_apart(const Plot *plot, const Scale *scale, const Ticks *ticks) {
+    Mpt end = INT32_MIN / 2;
+    for (int i = 0; i < ticks->count; i++) {
+        const Shaped *number = plot_shape(plot, ticks->ticks[i].text, false);
+        if (!number) continue;
+        Mpt at = scale_place(scale, ticks->ticks[i].at);
+        Mpt left = plot_text_left(plot, number, at, ALIGN_CENTRE);
+        if (left < end + plot->label.size / 2) return false;
+        end = left + number->width;
+    }
+    return true;
+}
+
+static Ticks number_ticks(const Frame *frame, const FrameWants *wants, Scale *scale) {
+    const Plot *plot = frame->plot;
+    int wanted = 2 + (frame->right - frame->left) / (7 * plot->label.size);
+    const Scale across = *scale;
+    for (wanted = wanted > 8 ? 8 : wanted;; wanted--) {
+        Ticks ticks =
+            scale_values(scale, plot->chart, plot->setter->arena, wants->x, wanted);
+        scale->from = across.from;
+        scale->to = across.to;
+        if (wanted <= 2 || numbers_apart(plot, scale, &ticks)) return ticks;
+    }
+}
+
 static Ticks below_ticks(const Frame *frame, const FrameWants *wants, Scale *scale) {
     const Plot *plot = frame->plot;
     Arena *arena = plot->setter->arena;
     Mpt size = plot->label.size;
-    if (wants->below == BELOW_NUMBERS) {
-        Scale chosen = *scale;
-        int wanted = 2 + (frame->right - frame->left) / (7 * size);
-        Ticks ticks = scale_values(&chosen, plot->chart, arena, wants->x,
-                                   wanted > 8 ? 8 : wanted);
-        chosen.from = scale->from;
-        chosen.to = scale->to;
-        *scale = chosen;
-        return ticks;
-    }
+    if (wants->below == BELOW_NUMBERS) return number_ticks(frame, wants, scale);
     const char *const *months = plot->chart->months;
     const Shaped *year =
         plot_shape(plot, plot->chart->year_start > 1 ? "2000/01" : "2000", false);

@@ -132,6 +132,39 @@ static void labels_of_events_do_not_overlap(void **state) {
     draft_free(d);
 }
 
+/* A name that has room on neither side of its line stands above the others. */
+static void a_name_of_an_event_may_be_wider_than_either_side(void **state) {
+    (void) state;
+    for (int at = 0; at <= 10; at++) {
+        Draft *d = draft_new();
+        set_page(d, 300000, 500000, 50000, 50000);
+        Chart *chart = add_chart(d, CHART_LINE, 1);
+        ChartPoint points[] = {{.x = 1990, .y = 5}, {.x = 2000, .y = 7}};
+        chart->series[0] = (ChartSeries){.points = points, .point_count = 2};
+        ChartEvent events[] = {
+            {.x = 1993, .label = "early"},
+            {.x = 1990 + at, .label = "an agreement of both sides on how many cars"}};
+        chart->events = events;
+        chart->event_count = 2;
+        assert_labels_apart(&lay_out(d)->pages[0]);
+        draft_free(d);
+    }
+}
+
+/* The last number is pulled into the chart, and may not meet the one before. */
+static void numbers_below_a_narrow_chart_stand_apart(void **state) {
+    (void) state;
+    for (Mpt width = 80000; width < 300000; width += 5000) {
+        Draft *d = draft_new();
+        set_page(d, width + 100000, 500000, 50000, 50000);
+        Chart *chart = add_chart(d, CHART_SCATTER, 1);
+        ChartPoint points[] = {{.x = 1990.5, .y = 5}, {.x = 2007.5, .y = 7}};
+        chart->series[0] = (ChartSeries){.points = points, .point_count = 2};
+        assert_labels_apart(&lay_out(d)->pages[0]);
+        draft_free(d);
+    }
+}
+
 static void a_gap_splits_the_line_and_a_lone_point_is_a_dot(void **state) {
     (void) state;
     Draft *d = draft_new();

@@ -151,6 +151,8 @@ int main(void) {
         cmocka_unit_test(bars_are_as_long_as_their_values),
         cmocka_unit_test(names_at_the_ends_of_lines_do_not_overlap),
         cmocka_unit_test(labels_of_events_do_not_overlap),
+        cmocka_unit_test(a_name_of_an_event_may_be_wider_than_either_side),
+        cmocka_unit_test(numbers_below_a_narrow_chart_stand_apart),
         cmocka_unit_test(a_gap_splits_the_line_and_a_lone_point_is_a_dot),
         cmocka_unit_test(a_chart_without_data_says_so),
         cmocka_unit_test(a_chart_of_one_point_or_equal_values_is_drawn),
