@@ -132,9 +132,10 @@ static bool add_strip(const Builder *builder, Fill *fill, const Strip *strip,
     for (const SideNote *note = strip->first_side; note; note = note->next)
         fill->beside = side_top(fill, note, y, room) + note->strip.height;
     fill->last = strip;
-    Mpt end = larger(fill->y, fill->beside);
     Mpt foot = strip->head && !strip->ends_table ? strip->head->foot_height : 0;
-    return fill->y + foot <= room.bottom && end + foot + fill->notes <= room.foot;
+    Mpt bottom = larger(fill->y + foot, y + strip->need);
+    Mpt end = larger(bottom, fill->beside + foot);
+    return bottom <= room.bottom && end + fill->notes <= room.foot;
 }
 
 /* True when strips [first, last), but for what leaves the text, and their notes fit
@@ -452,8 +453,9 @@ void column_open(Builder *builder) {
     if (p->queue_count > 0) {
         /* Notes left over from the column before leave a third for the text. */
         Mpt top = p->fill.y;
+        const bool fresh = column_is_fresh(builder);
         p->fill.y = top + (foot_top(builder) - top) / 3;
-        take_notes(builder, top == 0);
+        take_notes(builder, fresh);
         p->fill.y = top;
     }
     if (p->columns == p->sheet.set->columns) place_waiting(builder, false);

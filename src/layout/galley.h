@@ -51,6 +51,7 @@ typedef struct SideNote SideNote;
 
 typedef struct {
     Mpt height;
+    Mpt need;         /* room to ask for, when something in it reaches below its end */
     Mpt space_before; /* dropped at the top of a page */
     Mpt space_after;  /* counts only between strips */
     /* The point of the strip, from its top, that must lie on the baseline grid; -1 for

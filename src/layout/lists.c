@@ -6,6 +6,10 @@
 
 enum { MARKER_ROOM = 14000 };
 
+static Mpt larger(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
 static Mpt marker_gap(const Style *style) {
     return style->size / 2;
 }
@@ -20,7 +24,7 @@ static Mpt term_width(Setter *setter, const Block *item) {
 Mpt list_room(Setter *setter, const Block *list, Mpt width) {
     bool terms = list->numbering == NUMBERING_TERMS;
     const Mpt most = terms ? width / 3 : width / 2;
-    Mpt room = 0;
+    Mpt room = 0, markers = 0;
     for (const Block *item = list->first_child; item; item = item->next) {
         const Style *style = item->style;
         Mpt need = style->indent_left;
@@ -31,17 +35,30 @@ Mpt list_room(Setter *setter, const Block *list, Mpt width) {
         } else {
             const Shaped *marker = setter_shape(setter, style, item->marker);
             if (need <= 0) need = MARKER_ROOM;
-            if (marker && marker->width + marker_gap(style) > need)
-                need = marker->width + marker_gap(style);
+            if (marker) markers = larger(markers, marker->width + marker_gap(style));
+            need = larger(need, markers);
         }
-        room = need > room ? need : room;
+        room = larger(room, need);
     }
-    return room > most ? most : room;
+    if (room <= most) return room;
+    /* In a narrow column markers leave a letter's room. */
+    const Mpt last = width - list->style->size;
+    return larger(most, markers < last ? markers : last);
 }
 
-/* Puts `above`'s items in front of those of a strip, so that they are read first. */
-static void put_before(Setter *setter, Strip *strip, Strip *above) {
-    strip_absorb(setter->arena, above, strip, 0, 0);
+/* How much lower the item's first line stands for a term in larger type beside it. */
+static Mpt term_drop(const Block *item) {
+    if (!item->term.first) return 0;
+    return larger(line_baseline(item->head_style) - line_baseline(item->style), 0);
+}
+
+/* Puts `above`'s items in front of those of a strip, which stand lower by `drop`, so
+ * that they are read first. */
+static void put_before(Setter *setter, Strip *strip, Strip *above, Mpt drop) {
+    strip_absorb(setter->arena, above, strip, 0, drop);
+    strip->height += drop;
+    if (strip->snap >= 0) strip->snap += drop;
+    strip->need = larger(strip->need + drop, above->height);
     strip->items = above->items;
     strip->item_count = above->item_count;
     strip->item_capacity = above->item_capacity;
@@ -59,10 +76,10 @@ static Strip make_marker(Setter *setter, const Block *item, Mpt x, Mpt room,
     if (item->term.first) {
         Style term = *item->head_style;
         term.indent_left = term.indent_right = term.first_indent = 0;
-        const Mpt y = line_baseline(style) - line_baseline(&term);
+        const Mpt y = line_baseline(style) + term_drop(item) - line_baseline(&term);
         const Mpt end =
             y + paragraph_into(setter, &item->term, &term, x, room, y, label, &marked);
-        if (end > marked.height) marked.height = end;
+        marked.height = larger(marked.height, end);
     } else {
         const Shaped *marker = setter_shape(setter, style, item->marker);
         bool numbered = item->number != NULL;
@@ -89,8 +106,9 @@ static bool term_stands_above(Setter *setter, const Block *item, Flow flow, Mpt 
 
 /* The marker needs the height of a line, which a rule or an empty place at the item's
  * start does not have, and a term may need more. */
-static void hold_marker(Galley *galley, int first, Mpt need) {
+static void hold_marker(Galley *galley, int first) {
     int last = first;
+    const Mpt need = galley->strips[first].need;
     Mpt height = galley->strips[first].height;
     while (height < need && last + 1 < galley->count) {
         galley->strips[last].keep = KEEP_HARD;
@@ -128,8 +146,8 @@ void item_set(Setter *setter, const Block *block, Flow flow) {
         if (!block->term.first) return;
         galley_add(setter->arena, galley);
     }
-    hold_marker(galley, first, marker.height);
-    put_before(setter, &galley->strips[first], &marker);
+    put_before(setter, &galley->strips[first], &marker, term_drop(block));
+    hold_marker(galley, first);
 }
 
 /* A list in an item begins where the item's text does. */

@@ -105,6 +105,59 @@ static void a_term_of_two_lines_keeps_the_next_item_away(void **state) {
     draft_free(d);
 }
 
+static void a_term_in_larger_type_keeps_clear_of_the_item_above(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Block *list = add_list(d, d->document.root, NUMBERING_TERMS);
+    d->heading.size = 24000;
+    d->heading.leading = 28000;
+    for (int i = 0; i < 3; i++) {
+        Block *item = add_item(d, list, NULL, i ? "next" : "first");
+        item->head_style = &d->heading;
+        add_text(d, &item->term, "Tall");
+    }
+    Pages *pages = lay_out(d); /* nothing stands over anything */
+    const TextItem *term = find_word(pages, "Tall", NULL);
+    assert_int_equal(term->y, find_word(pages, "first", NULL)->y);
+    assert_true(term->y >= 70000 + line_baseline(&d->heading));
+    draft_free(d);
+}
+
+/* A box too tall for any page is cut, which may leave its padding alone at the end of
+ * one, lower than a line. */
+static void a_marker_stays_on_the_page_beside_a_box_that_fills_one(void **state) {
+    (void) state;
+    Style box = {.name = "box", .padding = 4000, .has_background = true};
+    for (int lines = 40; lines < 56; lines++) {
+        Draft *d = draft_new();
+        d->document.grid = 0;
+        for (int i = 0; i < lines; i++)
+            add_paragraph(d, d->document.root, "text");
+        Block *list = add_list(d, d->document.root, NUMBERING_NONE);
+        Block *item = block_new(d->arena, BLOCK_ITEM, list, &d->plain, here);
+        item->marker = "*";
+        Block *boxed = block_new(d->arena, BLOCK_BOX, item, &box, here);
+        d->body.keep_with_next = lines % 2;
+        for (int i = 0; i < 70; i++)
+            add_paragraph(d, boxed, "boxed");
+        Mpt below = d->plain.leading - line_baseline(&d->plain);
+        assert_true(find_word(lay_out(d), "*", NULL)->y + below <= 841890 - 70000);
+        draft_free(d);
+    }
+}
+
+static void markers_in_a_narrow_column_keep_their_room(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    set_page(d, 140000, 500000, 50000, 50000);
+    Block *list = add_list(d, d->document.root, NUMBERING_DECIMAL);
+    add_item(d, list, "10017.", "text");
+    Pages *pages = lay_out(d);
+    const TextItem *marker = find_word(pages, "10017.", NULL);
+    assert_int_equal(marker->x, 50000);
+    draft_free(d);
+}
+
 /* Also when what it says of a page is set again. */
 static void what_introduces_a_list_stays_with_it(void **state) {
     (void) state;

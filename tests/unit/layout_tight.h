@@ -62,6 +62,56 @@ static void a_long_note_leaves_room_for_what_must_stay_with_its_mark(void **stat
     draft_free(d);
 }
 
+static Block *add_picture(Draft *d) {
+    Block *block =
+        block_new(d->arena, BLOCK_PICTURE, d->document.root, &d->plain, here);
+    block->picture = arena_alloc(d->arena, sizeof *block->picture);
+    *block->picture =
+        (Picture){.path = "tests/golden/pictures_keep_their_proportions/photo.jpg",
+                  .height = 900000,
+                  .caption_style = &d->caption,
+                  .note_style = &d->plain};
+    return block;
+}
+
+/* Its caption's footnote goes over to the next page. */
+static void a_note_does_not_stand_above_what_floats_and_fills_the_page(void **state) {
+    (void) state;
+    static const FloatPlace places[] = {FLOAT_TOP, FLOAT_BOTTOM};
+    for (int i = 0; i < 2; i++) {
+        Draft *d = small_page();
+        set_page(d, 595000, 270000, 65000, 65000);
+        Block *holder = add_paragraph(d, d->document.root, "");
+        Block *picture = add_picture(d);
+        add_text(d, &holder->runs, "caption");
+        add_note(d, holder, "below");
+        picture->picture->caption = holder->runs;
+        picture->place = places[i];
+        holder->runs = (Runs){0};
+        Pages *pages = lay_out(d);
+        int page = -1;
+        const TextItem *caption = find_word(pages, "caption", NULL);
+        assert_true(caption->y > 70000);
+        assert_true(find_word(pages, "below", &page)->y > 70000);
+        assert_in_range(page, 0, 1);
+        draft_free(d);
+    }
+}
+
+/* A picture under more words than a page holds keeps its size and its proportions. */
+static void a_picture_under_words_that_fill_a_page_stands_on_the_next(void **state) {
+    (void) state;
+    Draft *d = small_page();
+    uint32_t seed = 3;
+    add_text(d, &add_picture(d)->picture->notes, made_up(d, &seed, 120));
+    Pages *pages = lay_out(d);
+    assert_true(has_message(d, "the picture is"));
+    const Item *item = &pages->pages[0].items[0];
+    assert_int_equal(item->kind, ITEM_IMAGE);
+    assert_true(item->image.height > 60000 && item->image.height < 130000);
+    draft_free(d);
+}
+
 static void contents_left_out_for_want_of_pages_can_be_led_to(void **state) {
     (void) state;
     Draft *d = draft_new();
