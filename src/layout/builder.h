@@ -45,6 +45,7 @@ typedef struct {
     Mpt y;
     const Strip *last; /* NULL at the top of a column */
     Mpt notes;         /* room that footnotes take, with their rule */
+    Mpt reach;         /* end of what reaches below its strip, such as a marker */
     Mpt beside;        /* end of what stands in the room for side notes */
 } Fill;
 

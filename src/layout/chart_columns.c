@@ -6,7 +6,7 @@
 #include "layout/chart_frame.h"
 #include "layout/draw.h"
 
-enum { LABEL_GAP = 7000, VALUE_GAP = 1500 };
+enum { VALUE_GAP = 1500 };
 
 typedef struct {
     Plot *plot;
@@ -199,7 +199,5 @@ void chart_columns_draw(Plot *plot) {
     label_columns(&columns);
     count = beside ? make_names(&columns, labels, true) : 0;
     count = frame_reference_labels(&columns.frame, labels, count);
-    plot_end_labels(plot, labels, count, columns.frame.right + LABEL_GAP,
-                    plot->x + plot->width - columns.frame.right - LABEL_GAP, plot->top,
-                    columns.frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
+    frame_end_labels(&columns.frame, labels, count);
 }

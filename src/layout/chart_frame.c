@@ -273,6 +273,15 @@ static void draw_lines_of_reference(Frame *frame) {
     }
 }
 
+void frame_end_labels(const Frame *frame, EndLabel *labels, int count) {
+    Plot *plot = frame->plot;
+    const Mpt left = frame->right + LABEL_GAP, give = plot->label.size * 6 / 10;
+    const bool has_events = plot->chart->event_count > 0;
+    plot_end_labels(plot, labels, count, left, plot->x + plot->width - left,
+                    has_events ? frame->top - give : plot->top, frame->bottom + give,
+                    ALIGN_LEFT);
+}
+
 int frame_reference_labels(const Frame *frame, EndLabel *labels, int count) {
     const Plot *plot = frame->plot;
     const Chart *chart = plot->chart;

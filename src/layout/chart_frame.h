@@ -37,6 +37,11 @@ Mpt frame_y(const Frame *frame, double y);
 /* Where bars start: 0, or the end of the axis nearest to it. */
 Mpt frame_zero(const Frame *frame);
 
+enum { LABEL_GAP = 7000 /* between a line's end and its name */ };
+
+/* Draws the names at the lines' ends: right of the frame, below the names of events. */
+void frame_end_labels(const Frame *frame, EndLabel *labels, int count);
+
 /* Adds the names of the references to `labels`; returns the new count. */
 int frame_reference_labels(const Frame *frame, EndLabel *labels, int count);
 

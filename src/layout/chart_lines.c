@@ -9,7 +9,6 @@ enum {
     DASH = 2200,
     STRONG_LINE = 2000, /* of the subject */
     THIN_LINE = 1200,   /* of the context */
-    LABEL_GAP = 7000,   /* between a line's end and its name */
     DEVICE_COLUMN = 480 /* far less than the width of a line, which hides the rest */
 };
 
@@ -350,7 +349,5 @@ void chart_lines_draw(Plot *plot) {
     if (plot->cover.cells) label_values(&lines);
     count = plot->common_x ? 0 : make_names(&lines, labels, true);
     count = frame_reference_labels(&lines.frame, labels, count);
-    plot_end_labels(plot, labels, count, lines.frame.right + LABEL_GAP,
-                    plot->x + plot->width - lines.frame.right - LABEL_GAP, plot->top,
-                    lines.frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
+    frame_end_labels(&lines.frame, labels, count);
 }

@@ -4,7 +4,7 @@
 #include "layout/chart_frame.h"
 #include "layout/draw.h"
 
-enum { LABEL_GAP = 7000, LANE = 2600 /* between lines on one rung */ };
+enum { LANE = 2600 /* between lines on one rung */ };
 
 enum { MOST_RUNGS = 30 };
 
@@ -125,7 +125,5 @@ void chart_timeline_draw(Plot *plot) {
         draw_steps(&frame, order[i]);
     label_points(&frame);
     count = make_names(&frame, labels, true);
-    plot_end_labels(plot, labels, count, frame.right + LABEL_GAP,
-                    plot->x + plot->width - frame.right - LABEL_GAP, plot->top,
-                    frame.bottom + plot->label.size * 6 / 10, ALIGN_LEFT);
+    frame_end_labels(&frame, labels, count);
 }

@@ -45,6 +45,11 @@ static bool column_is_fresh(const Builder *builder) {
            p->sheet.floats[p->column] == 0 && p->sheet.across == 0;
 }
 
+/* How far down the text of a column reaches. */
+static Mpt text_end(const Fill *fill) {
+    return larger(fill->y, fill->reach);
+}
+
 /* What a column may hold: how far down its text may reach, and its notes. */
 typedef struct {
     Mpt bottom, foot;
@@ -132,8 +137,9 @@ static bool add_strip(const Builder *builder, Fill *fill, const Strip *strip,
     for (const SideNote *note = strip->first_side; note; note = note->next)
         fill->beside = side_top(fill, note, y, room) + note->strip.height;
     fill->last = strip;
+    fill->reach = larger(fill->reach, y + strip->need);
     Mpt foot = strip->head && !strip->ends_table ? strip->head->foot_height : 0;
-    Mpt bottom = larger(fill->y + foot, y + strip->need);
+    Mpt bottom = larger(fill->y + foot, fill->reach);
     Mpt end = larger(bottom, fill->beside + foot);
     return bottom <= room.bottom && end + fill->notes <= room.foot;
 }
@@ -232,7 +238,7 @@ static void take_notes(Builder *builder, bool force) {
         const Strip *line = &galley->strips[p->queue_line];
         Mpt overhead = p->fill.notes == 0 ? notes_overhead(setter) : 0;
         Mpt above = p->fill.notes + overhead;
-        Mpt text = larger(p->fill.y, builder->chunk.y);
+        Mpt text = larger(text_end(&p->fill), text_end(&builder->chunk));
         if (!force && text + above + line->height > foot_top(builder)) return;
         force = false;
         add_placed(builder, line, PLACED_NOTE, setter->notes[note].number,
@@ -312,6 +318,7 @@ static void place(Builder *builder, int index) {
         repeat_head(builder, index, x, p->fill.y + gap_above(builder, &p->fill, strip));
     add_placed(builder, strip, PLACED_TEXT, index, x, y);
     p->fill.y = y + strip->height;
+    p->fill.reach = larger(p->fill.reach, y + strip->need);
     p->fill.last = strip;
     queue_notes(builder, strip);
     take_notes(builder, false);
@@ -361,7 +368,8 @@ static bool others_leave_room(const Builder *builder, Mpt need) {
  * of the chunk being placed. */
 static Mpt filled_end(const Builder *builder) {
     const Fill *fill = &builder->now.fill, *chunk = &builder->chunk;
-    return larger(larger(fill->y, fill->beside), larger(chunk->y, chunk->beside));
+    return larger(larger(text_end(fill), fill->beside),
+                  larger(text_end(chunk), chunk->beside));
 }
 
 /* Lays the first strip that waits at the foot of the column, or of the page when it
@@ -464,7 +472,7 @@ void column_open(Builder *builder) {
 void column_close(Builder *builder) {
     Progress *p = now(builder);
     place_foot(builder);
-    Mpt end = larger(p->fill.y, p->fill.beside);
+    Mpt end = larger(text_end(&p->fill), p->fill.beside);
     p->sheet.notes[p->column] = p->fill.notes;
     p->ends[p->column] = end;
     if (end > p->deepest) p->deepest = end;

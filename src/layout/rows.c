@@ -318,7 +318,9 @@ void rows_add(Setter *setter, const RowPlace *places, int count, Galley *galley,
     }
     for (int i = 0; i < count; i++) {
         dress(setter, &places[i], true, true, &group.strips[i]);
-        add_strip(setter, galley, &group.strips[i], head, places[i].index)->keep =
-            i < count - 1 ? KEEP_HARD : KEEP_NONE;
+        Strip *strip =
+            add_strip(setter, galley, &group.strips[i], head, places[i].index);
+        strip->keep = i < count - 1 ? KEEP_HARD : KEEP_NONE;
+        if (i == 0 && count > 1) strip->need = height; /* of the cells that span rows */
     }
 }

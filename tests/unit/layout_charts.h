@@ -151,6 +151,28 @@ static void a_name_of_an_event_may_be_wider_than_either_side(void **state) {
     }
 }
 
+/* Names at the ends of lines are pushed upwards in a low chart, but not among events.
+ */
+static void names_of_lines_keep_clear_of_those_of_events(void **state) {
+    (void) state;
+    for (int words = 4; words < 12; words++) {
+        Draft *d = draft_new();
+        uint32_t seed = 3;
+        Chart *chart = add_chart(d, CHART_LINE, 5);
+        chart->height = 80000;
+        ChartPoint points[] = {{.x = 1990, .y = 5}, {.x = 2000, .y = 7}};
+        for (int i = 0; i < 5; i++)
+            chart->series[i] = (ChartSeries){
+                .label = arena_print(d->arena, "a line of this long name %d", i),
+                .points = points,
+                .point_count = 2};
+        chart->events = &(ChartEvent){.x = 1995, .label = made_up(d, &seed, words)};
+        chart->event_count = 1;
+        assert_labels_apart(&lay_out(d)->pages[0]);
+        draft_free(d);
+    }
+}
+
 /* The last number is pulled into the chart, and may not meet the one before. */
 static void numbers_below_a_narrow_chart_stand_apart(void **state) {
     (void) state;

@@ -62,6 +62,35 @@ static void a_long_note_leaves_room_for_what_must_stay_with_its_mark(void **stat
     draft_free(d);
 }
 
+/* A cell that spans rows reaches below the first one's strip. */
+static void a_note_keeps_clear_of_a_cell_that_spans_rows(void **state) {
+    (void) state;
+    for (int words = 4; words < 12; words++) {
+        Draft *d = small_page();
+        uint32_t seed = 3;
+        Table *table = add_table(d, 2);
+        table->columns[0].kind = COLUMN_FIXED;
+        table->columns[0].width = 80000;
+        Block *holder = add_paragraph(d, d->document.root, "");
+        for (int i = 0; i < 2; i++) {
+            add_text(d, &holder->runs, made_up(d, &seed, 8));
+            add_note(d, holder, made_up(d, &seed, 100));
+        }
+        table->caption = holder->runs;
+        holder->runs = (Runs){0};
+        add_row(d, table, ROW_HEAD, (const char *[]){NULL, "head"});
+        Cell *cell = &table->rows[0].cells[0];
+        cell->text = made_up(d, &seed, words);
+        cell->row_span = 2;
+        Row *second = add_row(d, table, ROW_HEAD, (const char *[]){NULL, "lower"});
+        second->cells++;
+        second->cell_count--;
+        add_row(d, table, ROW_BODY, (const char *[]){"body", "1"});
+        lay_out(d); /* nothing stands over anything */
+        draft_free(d);
+    }
+}
+
 static Block *add_picture(Draft *d) {
     Block *block =
         block_new(d->arena, BLOCK_PICTURE, d->document.root, &d->plain, here);
