@@ -163,19 +163,38 @@ the_worst_status_of_the_shards_is_that_of_the_night() (
     same "$(ls out/*.journal)" out/all.journal
 )
 
-# An edition that nobody lives to see is in the making when the others are joined.
-nothing_is_joined_while_a_shard_is_running() (
-    night
-    shards 1 3
+# begin_endless: shard 2 of 3 makes an edition that nobody lives to see.
+begin_endless() {
+    local figures
     figures=$(for year in $(seq 1726 2025); do echo -n "<obs period=\"$year-12\" value=\"1\"/>"; done)
     sed -i "s|<obs.*/>|$figures|" data.xml
     sed -i 's|</body>|<for-each select="$exports"><for-each select="$exports"><for-each select="$exports"><p>{$partner}</p></for-each></for-each></for-each></body>|' template.xml
     "$MKREPORT" --quiet -j 1 --shard=2/3 brief.xml &
     until grep -qs '"event":"start"' out/all.2-of-3.journal; do sleep 0.05; done
+}
+
+nothing_is_joined_while_a_shard_is_running() (
+    night
+    shards 1 3
+    begin_endless
     status 75 mkreport --merge-journal brief.xml 2>errors
     has errors "shard 2 of 3 has not come to its end"
     kill %1
     wait
+)
+
+shards_of_another_number_and_the_whole_night_wait_for_a_shard_to_end() (
+    night
+    begin_endless
+    for other in 1/2 2/2 1/4 2/3 1/1; do
+        status 75 mkreport --quiet --shard=$other brief.xml 2>errors
+        same "$(cat errors)" "out/all.lock: error: another run is making this night, process $!, as shard 2 of 3: try again when it has ended"
+    done
+    night
+    shards 1 3
+    kill %1
+    wait %1 || true
+    mkreport --quiet --shard=1/2 brief.xml
 )
 
 a_shard_that_was_killed_leaves_nothing_behind_its_rerun() (
