@@ -1,12 +1,13 @@
 /* Temporary file, fsync, rename, fsync of the folder: a reader sees the old file or the
- * new one, also when the machine stops in between.  Who writes a temporary file holds a
- * lock on it, which goes with its process: one that nobody holds was left by the dead.
- */
+ * new one, also when the machine stops in between.  A signal that ends the program
+ * waits until no temporary file is left.  Who writes one holds a lock on it, which goes
+ * with its process: one that nobody holds was left by the dead. */
 #include "publish.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +126,8 @@ static bool write_aside(const Publication *file, Aside *aside, Arena *arena,
     return false;
 }
 
-bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags) {
+/* False after a diagnostic, with nothing left behind but what is published. */
+static bool put_all(const Publication *files, int count, Arena *arena, Diags *diags) {
     Aside *asides = arena_array(arena, count, sizeof *asides);
     int written = 0, published = 0;
     while (written < count &&
@@ -144,4 +146,17 @@ bool publish_files(const Publication *files, int count, Arena *arena, Diags *dia
         drop_aside(&asides[i]);
     if (published) sync_folder(files[0].path, arena);
     return published == count;
+}
+
+bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags) {
+    sigset_t ending, before;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    /* Tasks block all signals, so no other thread takes them meanwhile. */
+    pthread_sigmask(SIG_BLOCK, &ending, &before);
+    bool good = put_all(files, count, arena, diags);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return good;
 }

@@ -21,8 +21,9 @@ typedef struct {
 
 /* Writes every file, all of one folder, under a temporary name, syncs them, and only
  * when all are written renames them, in order.  Until then the files that were there
- * stay untouched.  False after FAULT_CREATE (a file cannot be made) or FAULT_IO (it
- * cannot be written to its end). */
+ * stay untouched.  SIGHUP, SIGINT and SIGTERM wait until it is done.  False after
+ * FAULT_CREATE (a file cannot be made) or FAULT_IO (it cannot be written to its end).
+ */
 bool publish_files(const Publication *files, int count, Arena *arena, Diags *diags);
 
 /* Removes the temporary files in the folder whose writers were killed. */

@@ -3,11 +3,13 @@
  *
  * Left to itself the kernel often queues a new thread on the processor of who made it,
  * where it waits for milliseconds although another one is idle.  So a thread starts on
- * any other processor, and may run on all of them from then on. */
+ * any other processor, and may run on all of them from then on.  Signals are left to
+ * the thread that has begun all others. */
 #include "base/task.h"
 
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdbool.h>
 
 struct Task {
@@ -60,12 +62,15 @@ Task *task_run(Arena *owner, void (*run)(void *user, Arena *arena), void *user) 
 
 static bool start_elsewhere(Task *task) {
     pthread_attr_t start;
+    sigset_t signals;
     if (sched_getaffinity(0, sizeof task->processors, &task->processors) != 0)
         CPU_ZERO(&task->processors);
     cpu_set_t others = task->processors;
     const int here = sched_getcpu();
     if (here >= 0) CPU_CLR((size_t) here, &others);
+    sigfillset(&signals);
     pthread_attr_init(&start);
+    pthread_attr_setsigmask_np(&start, &signals);
     if (CPU_COUNT(&others)) pthread_attr_setaffinity_np(&start, sizeof others, &others);
     const bool started = pthread_create(&task->thread, &start, run_task, task) == 0;
     pthread_attr_destroy(&start);

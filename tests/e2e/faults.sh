@@ -191,6 +191,21 @@ a_signal_ends_the_night_and_the_next_run_completes_it() (
     has said "4 editions: 4 published, 0 unchanged, 0 held, 0 failed"
 )
 
+# At work on its files is a run whose temporary ones are there.
+a_signal_to_a_run_of_one_brief_waits_until_its_files_are_published() (
+    night
+    sed -i '/<editions/d; s/{\$partner}/BBB/' brief.xml
+    sed -i "s|<parameter name=\"partner\"/>|<parameter name=\"partner\" default=\"BBB\"/>|" template.xml
+    for ((round = 0; round < 30; round++)); do
+        "$MKREPORT" --quiet brief.xml &
+        until compgen -G 'out/.mkreport.*' >/dev/null || ! kill -0 $! 2>/dev/null; do :; done
+        kill -TERM $! 2>/dev/null || true
+        wait $! || same $? 143
+        same "$(ls -A out)" "$(printf 'all.findings.xml\nall.pdf')"
+        rm -r out
+    done
+)
+
 a_night_outlives_whoever_reads_what_it_says() (
     night
     mkfifo pipe
