@@ -1,6 +1,7 @@
 /* One page of HTML that needs nothing beside it: a section a night, a row an edition.
- * What comes from briefs is escaped in text and percent-encoded in links; it is in the
- * edition's language, all else is in English. */
+ * What comes from briefs is escaped in text and percent-encoded in links.  A night is
+ * in its briefings' language; the page around the nights is in theirs when it is the
+ * same of all, else in English, as diagnostics are. */
 #include "night/index.h"
 
 #include <dirent.h>
@@ -11,6 +12,7 @@
 
 #include "archive.h"
 #include "night/index_style.h"
+#include "night/index_words.h"
 #include "night/journal.h"
 #include "night/lock.h"
 #include "publish.h"
@@ -22,12 +24,8 @@ typedef struct {
     const NightEnd *end;
     Arena *arena;
     Text text;
+    const IndexWords *words; /* of the page, or of the night that is written */
 } Listing;
-
-static const char *const STATES[OUTCOME_COUNT] = {[OUTCOME_PUBLISHED] = "Published",
-                                                  [OUTCOME_UNCHANGED] = "Unchanged",
-                                                  [OUTCOME_HELD] = "Held",
-                                                  [OUTCOME_FAILED] = "Failed"};
 
 /* ---- words ---- */
 
@@ -66,7 +64,13 @@ static void add_address(Listing *listing, const char *name, const char *ending) 
     add(listing, ending);
 }
 
-/* Adds the language and direction of an element that holds a brief's words. */
+/* Adds the language and direction of an element of the page. */
+static void add_own_language(Listing *listing, const IndexWords *words) {
+    text_print(&listing->text, " lang=\"%s\" dir=\"%s\"", words->lang,
+               words->leftwards ? "rtl" : "ltr");
+}
+
+/* Those of an element that holds a brief's words. */
 static void add_language(Listing *listing, const EditionEvent *edition) {
     add(listing, " lang=\"");
     add_words(listing, edition->lang);
@@ -97,7 +101,7 @@ static void add_kept(Listing *listing, const char *id) {
         add_part(listing, id);
         text_print(&listing->text, "/%s.pdf\" aria-label=\"", dates[i]);
         add_words(listing, id);
-        text_print(&listing->text, " of %s\">%s</a>", dates[i], dates[i]);
+        text_print(&listing->text, ", %s\">%s</a>", dates[i], dates[i]);
     }
 }
 
@@ -115,9 +119,10 @@ static void add_title(Listing *listing, const EditionEvent *edition, bool has_pd
     if (edition->facts.title) add_words(listing, edition->id);
     if (has_file(listing, edition->id, ".findings.xml")) {
         add(listing, " · <a href=\"");
-        add_address(listing, edition->id, ".findings.xml\" aria-label=\"Findings of ");
+        add_address(listing, edition->id, ".findings.xml\" aria-label=\"");
         add_words(listing, edition->id);
-        add(listing, "\">findings</a>");
+        text_print(&listing->text, ", %s\">%s</a>", listing->words->findings,
+                   listing->words->findings);
     }
     add_kept(listing, edition->id);
     add(listing, "</span></th>\n");
@@ -146,16 +151,19 @@ static void add_pages(Listing *listing, const EditionEvent *edition) {
 
 static void add_state(Listing *listing, const EditionEvent *edition, bool has_pdf) {
     text_print(&listing->text, "<td><span class=\"state\">%s</span>",
-               STATES[edition->outcome]);
+               listing->words->states[edition->outcome]);
     if (edition->reason) {
-        add(listing, " <span class=\"reason\">");
+        add(listing, " <span class=\"reason\"");
+        add_own_language(listing, index_words(NULL));
+        add(listing, ">");
         add_words(listing, edition->reason);
         add(listing, "</span>");
     }
     bool is_old =
         edition->outcome == OUTCOME_HELD || edition->outcome == OUTCOME_FAILED;
     if (is_old && has_pdf)
-        add(listing, " <span class=\"reason\">The last good edition stays.</span>");
+        text_print(&listing->text, " <span class=\"reason\">%s</span>",
+                   listing->words->stays);
     add(listing, "</td></tr>\n");
 }
 
@@ -174,34 +182,35 @@ static void add_row(Listing *listing, const Journal *journal,
 
 /* ---- a night ---- */
 
-/* "57 briefings, as of 2026-06-20: 55 published, 1 held, 1 failed." */
+/* "As of 2026-06-20 · Briefings: 57 · Published: 55 · Held: 2". */
 static void add_counts(Listing *listing, const Journal *journal) {
+    const IndexWords *words = listing->words;
     int counts[OUTCOME_COUNT] = {0};
-    const char *before = ": ";
     for (int i = 0; i < journal->count; i++)
         counts[journal->editions[i]->outcome]++;
-    text_print(&listing->text, "<p>%d briefing%s, as of <time>", journal->head.all,
-               journal->head.all == 1 ? "" : "s");
-    add_words(listing, journal->head.as_of);
-    add(listing, "</time>");
-    for (int i = 0; i < OUTCOME_COUNT; i++) {
-        if (!counts[i]) continue;
-        text_print(&listing->text, "%s%d %s", before, counts[i], OUTCOME_WORDS[i]);
-        before = ", ";
-    }
-    add(listing, ".</p>\n");
+    text_print(&listing->text, "<p>%s <time>%s</time> · %s%s%d", words->as_of,
+               escaped(listing, journal->head.as_of), words->briefings, words->colon,
+               journal->head.all);
+    for (int i = 0; i < OUTCOME_COUNT; i++)
+        if (counts[i])
+            text_print(&listing->text, " · %s%s%d", words->states[i], words->colon,
+                       counts[i]);
+    add(listing, "</p>\n");
 }
 
 /* What a reader must know before the rows: that there are not all, and which are not as
  * they should be. */
 static void add_problems(Listing *listing, const Journal *journal) {
-    if (!journal->is_ended)
-        text_print(&listing->text,
-                   "<p class=\"problem\">This night has not come to its end: %d of %d "
-                   "briefings are told.</p>\n",
-                   journal->count, journal->head.all);
-    if (journal->is_ended && journal->end.said && *journal->end.said) {
+    const IndexWords *words = listing->words;
+    if (!journal->is_ended) {
         add(listing, "<p class=\"problem\">");
+        text_print(&listing->text, words->unended, journal->count, journal->head.all);
+        add(listing, "</p>\n");
+    }
+    if (journal->is_ended && journal->end.said && *journal->end.said) {
+        add(listing, "<p class=\"problem\"");
+        add_own_language(listing, index_words(NULL));
+        add(listing, ">");
         add_words(listing, journal->end.said);
         add(listing, "</p>\n");
     }
@@ -211,7 +220,9 @@ static void add_problems(Listing *listing, const Journal *journal) {
             const EditionEvent *edition = journal->editions[i];
             if (edition->outcome != (Outcome) outcome) continue;
             add(listing, before);
-            if (before[0] == '<') text_print(&listing->text, "%s: ", STATES[outcome]);
+            if (before[0] == '<')
+                text_print(&listing->text, "%s%s", words->states[outcome],
+                           words->colon);
             text_print(&listing->text, "<a href=\"#%s-%d\"",
                        escaped(listing, journal->head.id), edition->number);
             add_language(listing, edition);
@@ -224,22 +235,29 @@ static void add_problems(Listing *listing, const Journal *journal) {
     }
 }
 
+/* All its editions are of one brief, and so of one language. */
+static const IndexWords *words_of(const Journal *journal) {
+    return index_words(journal->count ? journal->editions[0]->lang : NULL);
+}
+
 static void add_night(Listing *listing, const Journal *journal) {
+    const IndexWords *words = listing->words = words_of(journal);
     const char *id = escaped(listing, journal->head.id);
-    text_print(&listing->text,
-               "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, id);
+    add(listing, "<section");
+    add_own_language(listing, words);
+    text_print(&listing->text, " aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id,
+               id, id);
     add_counts(listing, journal);
     add_problems(listing, journal);
     text_print(&listing->text,
                "<div class=\"wide\" role=\"region\" aria-labelledby=\"%s\" "
-               "tabindex=\"0\">\n<table>\n<caption>The briefings of %s, in the order "
-               "of their brief</caption>\n<thead><tr>",
-               id, id);
-    static const char *const heads[] = {"Briefing", "Pages", "Verdict",
-                                        "What has changed", "Status"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+               "tabindex=\"0\">\n<table>\n<caption>",
+               id);
+    text_print(&listing->text, words->caption, id);
+    add(listing, "</caption>\n<thead><tr>");
+    for (int i = 0; i < INDEX_COLUMNS; i++)
         text_print(&listing->text, "<th scope=\"col\"%s>%s</th>",
-                   i == 1 ? " class=\"pages\"" : "", heads[i]);
+                   i == 1 ? " class=\"pages\"" : "", words->columns[i]);
     add(listing, "</tr></thead>\n<tbody>\n");
     for (int i = 0; i < journal->count; i++)
         add_row(listing, journal, journal->editions[i]);
@@ -249,35 +267,43 @@ static void add_night(Listing *listing, const Journal *journal) {
 /* ---- the page ---- */
 
 static void add_filter(Listing *listing) {
-    add(listing, "<fieldset><legend>Show</legend>\n<label><input type=\"radio\" "
-                 "name=\"only\" id=\"only-all\" checked=\"checked\"/> all</label>\n");
+    const IndexWords *words = listing->words;
+    text_print(&listing->text,
+               "<fieldset><legend>%s</legend>\n<label><input type=\"radio\" "
+               "name=\"only\" id=\"only-all\" checked=\"checked\"/> %s</label>\n",
+               words->show, words->all);
     for (int i = 0; i < OUTCOME_COUNT; i++)
         text_print(&listing->text,
                    "<label><input type=\"radio\" name=\"only\" id=\"only-%s\"/> "
                    "%s</label>\n",
-                   OUTCOME_WORDS[i], OUTCOME_WORDS[i]);
+                   OUTCOME_WORDS[i], words->states[i]);
     add(listing, "</fieldset>\n");
 }
 
 static void add_begin(Listing *listing) {
-    add(listing,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+    const IndexWords *words = listing->words;
+    add(listing, "<!DOCTYPE html>\n<html");
+    add_own_language(listing, words);
+    text_print(
+        &listing->text,
+        ">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\"/>\n<title>Tonight’s briefings</title>\n<style>\n");
+        "style-src 'unsafe-inline'\"/>\n<title>%s</title>\n<style>\n",
+        words->title);
     add(listing, INDEX_STYLE);
-    add(listing,
-        "</style>\n</head>\n<body>\n<header>\n<h1>Tonight’s briefings</h1>\n"
-        "<p class=\"quiet\">Each title leads to its PDF; the findings hold every "
-        "figure with its formula, inputs and sources.</p>\n");
+    text_print(&listing->text,
+               "</style>\n</head>\n<body>\n<header>\n<h1>%s</h1>\n"
+               "<p class=\"quiet\">%s</p>\n",
+               words->title, words->lead);
     add_filter(listing);
     add(listing, "</header>\n<main>\n");
 }
 
-static void add_end(Listing *listing, const char *program) {
-    add(listing, "</main>\n<footer>Made by ");
-    add_words(listing, program);
-    add(listing, ".</footer>\n</body>\n</html>\n");
+static void add_end(Listing *listing, const IndexWords *words) {
+    add(listing, "</main>\n<footer>");
+    text_print(&listing->text, words->made, "mkreport " MKREPORT_VERSION);
+    add(listing, "</footer>\n</body>\n</html>\n");
 }
 
 /* ---- the folder ---- */
@@ -301,25 +327,38 @@ static const Journal *bring_to_end(const Listing *listing, Journal *journal) {
     return journal;
 }
 
-/* Adds each night of the folder, by name; false after a diagnostic. */
-static bool add_nights(Listing *listing, Diags *diags) {
+/* The nights of the folder, by name; NULL after a diagnostic. */
+static const Journal **read_nights(const Listing *listing, Diags *diags, int *count) {
     struct dirent **entries = NULL;
-    int count = scandir(listing->out, &entries, is_journal, by_name);
-    if (count < 0) {
+    int found = scandir(listing->out, &entries, is_journal, by_name);
+    *count = 0;
+    if (found < 0) {
         diag_report(diags, FAULT_CREATE, (Origin){listing->out, 0},
                     "cannot list it: %s", strerror(errno));
-        return false;
+        return NULL;
     }
-    for (int i = 0; i < count; i++) {
+    const Journal **nights = arena_array(listing->arena, found + 1, sizeof *nights);
+    for (int i = 0; i < found; i++) {
         const char *path =
             arena_print(listing->arena, "%s/%s", listing->out, entries[i]->d_name);
         Journal *journal = journal_read(path, FAULT_WARNING, listing->arena, diags);
         if (journal && journal->head.shard_count == 1)
-            add_night(listing, bring_to_end(listing, journal));
+            nights[(*count)++] = bring_to_end(listing, journal);
         free(entries[i]);
     }
     free(entries);
-    return true;
+    return nights;
+}
+
+/* Those of the page around the nights; one without a briefing has no language. */
+static const IndexWords *common_words(const Journal **nights, int count) {
+    const IndexWords *words = NULL;
+    for (int i = 0; i < count; i++) {
+        if (!nights[i]->count) continue;
+        if (words && words_of(nights[i]) != words) return index_words(NULL);
+        words = words_of(nights[i]);
+    }
+    return words ? words : index_words(NULL);
 }
 
 Lock index_lock(const char *out, Arena *arena, Diags *diags) {
@@ -328,14 +367,19 @@ Lock index_lock(const char *out, Arena *arena, Diags *diags) {
 
 bool index_publish(const char *out, const char *ending, const NightEnd *end,
                    Arena *arena, Diags *diags) {
+    int count;
     Listing listing = {.out = out,
                        .ending = ending,
                        .end = end,
                        .arena = arena,
                        .text = {.arena = arena}};
+    const Journal **nights = read_nights(&listing, diags, &count);
+    if (!nights) return false;
+    const IndexWords *words = listing.words = common_words(nights, count);
     add_begin(&listing);
-    if (!add_nights(&listing, diags)) return false;
-    add_end(&listing, "mkreport " MKREPORT_VERSION);
+    for (int i = 0; i < count; i++)
+        add_night(&listing, nights[i]);
+    add_end(&listing, words);
     const Publication index = {.path = arena_print(arena, "%s/index.html", out),
                                .bytes = text_string(&listing.text),
                                .size = listing.text.length};

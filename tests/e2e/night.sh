@@ -235,7 +235,7 @@ the_index_tells_of_what_failed_and_what_stays() (
     sed -i 's/CCC"/CCC BAD"/; s/&amp;/\&lt;i>/' brief.xml
     sed -i '/id="CCC"/d' data.xml
     status 65 mkreport --quiet brief.xml 2>errors
-    same "$(at 'string(//section/p[1])')" "3 briefings, as of 2026-02-01: 1 published, 2 failed."
+    same "$(at 'string(//section/p[1])')" "As of 2026-02-01 · Briefings: 3 · Published: 1 · Failed: 2"
     # It keeps the title under which it stands there.
     same "$(at 'normalize-space(//section/p[2])')" "Failed: Trade with CCC & “others” \; with-BAD"
     same "$(at 'string(//tbody/tr[2]/td[4])')" \
@@ -258,8 +258,37 @@ several_nights_in_one_folder_are_listed_each() (
     echo hello >out/noise.journal
     mkreport --quiet another.xml 2>errors
     same "$(at 'count(//section)')" 3
-    same "$(at 'string(//section[1]/p[2])')" "This night has not come to its end: 1 of 2 briefings are told."
+    same "$(at 'string(//section[1]/p[2])')" "This night has not come to its end, so far: 1 of 2."
     same "$(cat errors)" "out/noise.journal:1: warning: no event that can stand here: the journal is damaged, and may be deleted"
+)
+
+the_index_is_in_the_language_of_the_nights() (
+    night
+    for locale in "$ROOT"/src/template/locale_??.c; do
+        lang=${locale%.c} lang=${lang##*_}
+        sed -i "s/ lang=\"[a-z]*\"/ lang=\"$lang\"/" brief.xml
+        mkreport --quiet brief.xml 2>errors || has errors "no font" # of this small template
+        same "$(at 'concat(/html/@lang, " ", //section/@lang)')" "$lang $lang"
+        case $lang in ar | he) same "$(at 'string(/html/@dir)')" rtl ;; *) same "$(at 'string(/html/@dir)')" ltr ;; esac
+        for part in title caption 'tr/td[4]'; do at "string(//$part)"; done >>words
+    done
+    same "$(sort words | uniq -d)" ""
+)
+
+# What a diagnostic says is in English, whatever is around it.
+the_index_of_nights_in_several_languages_has_each_in_its_own() (
+    night
+    sed 's/id="all"/id="late"/; s/with-{/mit-{/; s/ lang="en"/ lang="de"/; s/CCC/XXX/' brief.xml >late.xml
+    mkreport --quiet brief.xml
+    status 65 mkreport --quiet late.xml 2>errors
+    same "$(at 'concat(/html/@lang, ": ", //h1)')" "en: Tonight’s briefings"
+    same "$(at 'concat(//section[1]/@lang, ": ", //section[1]//td[4])')" "en: Published"
+    same "$(at 'concat(//section[2]/@lang, ": ", //section[2]/p[1])')" \
+        "de: Stand 2026-02-01 · Briefings: 2 · Veröffentlicht: 1 · Gescheitert: 1"
+    same "$(at 'string(//section[2]//tr[2]/td[4]/span[2]/@lang)')" en
+    rm out/all.journal
+    status 65 mkreport --quiet late.xml 2>errors
+    same "$(at 'concat(/html/@lang, ": ", //h1)')" "de: Die Briefings dieser Nacht"
 )
 
 what_stopped_a_night_stands_in_the_index() (
