@@ -2,6 +2,7 @@
  * a full disk or another program did to the file; it is no signature. */
 #include "baseline.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,16 +15,29 @@
 
 enum { SEAL_LENGTH = 31, HEAD = 1024 /* bytes that hold the root's start tag */ };
 
+/* Eight bytes at a time: one after the other they would take a fiftieth of an edition's
+ * time.  No step loses what those before it told apart. */
+static uint64_t seal_of(const char *bytes, size_t size) {
+    uint64_t hash = HASH_START ^ size, word;
+    for (size_t length; size; bytes += length, size -= length) {
+        length = size < sizeof word ? size : sizeof word;
+        word = 0;
+        memcpy(&word, bytes, length);
+        hash = (hash ^ le64toh(word)) * UINT64_C(1099511628211);
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
 void baseline_seal(Text *findings) {
-    text_print(findings, SEAL,
-               hash_bytes(HASH_START, text_string(findings), findings->length));
+    text_print(findings, SEAL, seal_of(text_string(findings), findings->length));
 }
 
 static bool is_sealed(const char *bytes, size_t size) {
     char seal[SEAL_LENGTH + 1];
     if (size < SEAL_LENGTH) return false;
     size -= SEAL_LENGTH;
-    snprintf(seal, sizeof seal, SEAL, hash_bytes(HASH_START, bytes, size));
+    snprintf(seal, sizeof seal, SEAL, seal_of(bytes, size));
     return memcmp(bytes + size, seal, SEAL_LENGTH) == 0;
 }
 

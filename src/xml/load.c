@@ -48,11 +48,10 @@ static Origin tag_origin(const Loader *loader) {
     Origin at = here(loader);
     xmlParserInputPtr input = loader->parser->input;
     if (!input) return at;
-    const xmlChar *c = input->cur;
-    while (c > input->base && *c != '<') {
-        c--;
-        if (*c == '\n') at.line--;
-    }
+    const xmlChar *end = input->cur,
+                  *c = memrchr(input->base, '<', (size_t) (end - input->base));
+    for (c = c ? c : input->base; (c = memchr(c, '\n', (size_t) (end - c))); c++)
+        at.line--;
     return at;
 }
 
