@@ -79,8 +79,8 @@ static bool add_edition(Plan *plan, const Edition *edition) {
     const Edition *other = map_put(plan->names, made->id, (void *) edition);
     if (other) {
         diag_report(plan->diags, FAULT_DATA, edition->origin,
-                    "two editions would be %s.pdf; the other is at line %d: put what "
-                    "tells them apart into the 'id' of <editions>",
+                    "two editions would be %s.pdf; the other is at line %d: name each "
+                    "once, and put what tells them apart into the 'id' of <editions>",
                     made->id, other->origin.line);
         return false;
     }
@@ -115,11 +115,14 @@ const Brief **editions_plan(const Brief *brief, const Dataset *dataset, Arena *a
     if (editions->over) good = add_values(&plan);
     for (int i = 0; i < editions->count; i++)
         if (!add_edition(&plan, &editions->items[i])) good = false;
-    if (good && !plan.count)
+    if (good && !plan.count && editions->over)
         diag_report(diags, FAULT_DATA, editions->origin,
                     "the data hold no %s in the series asked for, so there is no "
                     "edition",
                     editions->over);
+    else if (good && !plan.count)
+        diag_report(diags, FAULT_DATA, editions->origin,
+                    "'values' is empty, so there is no edition: name one at least");
     *count = plan.count;
     return good && plan.count ? plan.made : NULL;
 }

@@ -1,7 +1,7 @@
 /* A line a file: "digest HEX PATH", "stamp SIZE.TIME PATH" or, of the last edition in
  * the folder of the record, "last HEX NAME" with "-" for none; before them the head,
- * which holds the options that change the bytes, and what is told of the edition:
- * "pages 4", "title Trade with Germany", "verdict ..." and "changes ...". */
+ * which holds the options that change the bytes and the brief, and what is told of the
+ * edition: "pages 4", "title Trade with Germany", "verdict ..." and "changes ...". */
 #include "record.h"
 
 #include <stdio.h>
@@ -44,13 +44,14 @@ static const char *digest_of(const char *path, Arena *arena) {
 
 /* ---- writing ---- */
 
-static const char *head_of(const ReportOptions *options, Arena *arena) {
+static const char *head_of(const ReportOptions *options, const char *brief,
+                           Arena *arena) {
     return arena_print(
         arena,
-        "mkreport %s record 3\nprogram %s\nuntagged %d\nmade %s\ntemplates %s\n"
-        "fonts %s\n\n",
+        "mkreport %s record 4\nprogram %s\nuntagged %d\nmade %s\ntemplates %s\n"
+        "fonts %s\nbrief %s\n\n",
         MKREPORT_VERSION, path_stamp(arena, PROGRAM_FILE), options->untagged,
-        options->made ? options->made : "-", options->templates, options->fonts);
+        options->made ? options->made : "-", options->templates, options->fonts, brief);
 }
 
 /* A fact on a line of its own: line ends and other control characters become spaces. */
@@ -77,7 +78,7 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
     int count;
     const OpenedFile *opened = font_store_files(fonts, &count);
     const char *digest_of_last = NULL;
-    text_add(&text, head_of(options, arena));
+    text_add(&text, head_of(options, inputs->brief, arena));
     add_facts(&text, facts);
     for (int i = 0; i < inputs->count; i++) {
         const XmlFile *file = inputs->items[i].file;
@@ -169,18 +170,18 @@ static const char *first_missing(const char *out, const char *id, Arena *arena) 
     return NULL;
 }
 
-const char *record_difference(const ReportOptions *options, const char *id, Map *known,
-                              Arena *arena, Facts *facts) {
+const char *record_difference(const ReportOptions *options, const char *brief,
+                              const char *id, Map *known, Arena *arena, Facts *facts) {
     size_t size;
     *facts = (Facts){0};
     const char *missing = first_missing(options->out, id, arena);
     char *record = read_file(arena_print(arena, "%s/%s.made", options->out, id), &size);
     char *files = record ? read_facts(record, arena, facts) : NULL;
-    const char *head = head_of(options, arena);
+    const char *head = head_of(options, brief, arena);
     const char *why = missing   ? arena_print(arena, "there is no %s", missing)
                       : !record ? "there is no record of what it was made of"
                       : strncmp(record, head, strlen(head)) != 0
-                          ? "the program or its options are others"
+                          ? "the program, its options or the brief is another"
                       : !files ? "its record is damaged"
                                : first_changed(files, options->out, known, arena);
     free(record);

@@ -16,11 +16,12 @@ const char *record_text(const ReportOptions *options, const Facts *facts,
                         const Inputs *inputs, const PictureFiles *pictures,
                         const char *last, const FontStore *fonts, Arena *arena);
 
-/* Why the edition `id` is to be made, such as "data.xml has changed"; NULL when nothing
- * has.  `known` keeps what was found out of each file, for the next edition.  `facts`
- * are those of the edition that is there, as far as its record tells. */
-const char *record_difference(const ReportOptions *options, const char *id, Map *known,
-                              Arena *arena, Facts *facts);
+/* Why the edition `id` of the brief at a path is to be made, such as "data.xml has
+ * changed"; NULL when nothing has.  `known` keeps what was found out of each file, for
+ * the next edition.  `facts` are those of the edition that is there, as far as its
+ * record tells. */
+const char *record_difference(const ReportOptions *options, const char *brief,
+                              const char *id, Map *known, Arena *arena, Facts *facts);
 
 /* The record of the edition `id` in the folder `out`; NULL when there is none. */
 const char *record_read(const char *out, const char *id, Arena *arena);

@@ -114,8 +114,8 @@ static int compare_records(Night *night, const Journal *cut_short) {
     for (int i = 0; i < night->job_count; i++) {
         Job *job = &night->jobs[i];
         EditionEvent *event = &job->event;
-        job->why = record_difference(&options->report, event->id, known, night->arena,
-                                     &event->facts);
+        job->why = record_difference(&options->report, night->path, event->id, known,
+                                     night->arena, &event->facts);
         if (options->force) job->why = "--force asks for it";
         if (job->why) changed++;
         if (job->why) continue;

@@ -244,7 +244,14 @@ what_was_deleted_is_made_anew() (
 an_option_that_changes_the_bytes_makes_all_anew() (
     made
     mkreport --untagged --dry-run brief.xml >said
-    same "$(grep -c 'would be made: the program or its options are others' said)" 2
+    same "$(grep -c 'would be made: the program, its options or the brief is another' said)" 2
+)
+
+an_edition_of_another_brief_is_made_anew() (
+    made
+    sed 's|<title>|&New: |' brief.xml >other.xml
+    mkreport --dry-run other.xml >said
+    same "$(grep -c 'would be made: the program, its options or the brief is another' said)" 2
 )
 
 a_record_that_is_broken_is_no_record() (
