@@ -75,7 +75,10 @@ what_is_chosen_is_shown_alone() (
 
 the_index_has_colours_for_the_day_and_for_the_night() (
     night
-    shot() { browse --screenshot="$PWD/$1.png" --window-size="$2" "${@:3}"; }
+    # Nothing is drawn before all of it is there.
+    shot() {
+        browse --run-all-compositor-stages-before-draw --screenshot="$PWD/$1.png" --window-size="$2" "${@:3}"
+    }
     shot light 1280,900
     shot again 1280,900
     shot dark 1280,900 --blink-settings=preferredColorScheme=0
