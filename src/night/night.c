@@ -59,12 +59,18 @@ static void write_rules(const Night *night) {
     depfile_publish(&depfile, night->options->depfile, night->diags);
 }
 
+/* Whoever reads what is said of what is made may go before it is done. */
+static void outlive_reader(void) {
+    signal(SIGPIPE, SIG_IGN);
+}
+
 /* ---- one briefing ---- */
 
 /* Makes it in this process, of what the report has read. */
 static void make_one(Night *night) {
     Job *job = &night->jobs[0];
     EditionEvent *event = &job->event;
+    if (night->options->report.dump == DUMP_NONE) outlive_reader();
     tell_begin(night);
     ReportResult result = report_make(night->report);
     event->ms = 1e3 * (night_clock() - night->begun);
@@ -164,8 +170,7 @@ static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
  * journal; false after diagnostics. */
 static bool open_night(Night *night, const Journal **cut_short) {
     const char *out = night->options->report.out;
-    /* Whoever reads what the night says may go before it is done. */
-    signal(SIGPIPE, SIG_IGN);
+    outlive_reader();
     if (!publish_folder(out, night->diags)) return false;
     night->lock = lock_night(out, &night->head, night->arena, night->diags);
     return night->lock >= 0 && journal_open(&night->journal, out, &night->head,

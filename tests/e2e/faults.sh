@@ -15,6 +15,12 @@ night() {
     figures 1
 }
 
+# one_brief: the same without editions, but one of their briefings.
+one_brief() {
+    sed -i '/<editions/d; s/{\$partner}/BBB/' brief.xml
+    sed -i 's|<parameter name="partner"/>|<parameter name="partner" default="BBB"/>|' template.xml
+}
+
 figures() {
     sed -i "s/as-of=\"[^\"]*\"/as-of=\"2026-02-0$1\"/" brief.xml
     small_data "2026-01-1$1" "$1" BBB CCC DDD EEE
@@ -194,8 +200,7 @@ a_signal_ends_the_night_and_the_next_run_completes_it() (
 # At work on its files is a run whose temporary ones are there.
 a_signal_to_a_run_of_one_brief_waits_until_its_files_are_published() (
     night
-    sed -i '/<editions/d; s/{\$partner}/BBB/' brief.xml
-    sed -i "s|<parameter name=\"partner\"/>|<parameter name=\"partner\" default=\"BBB\"/>|" template.xml
+    one_brief
     for ((round = 0; round < 30; round++)); do
         "$MKREPORT" --quiet brief.xml &
         until compgen -G 'out/.mkreport.*' >/dev/null || ! kill -0 $! 2>/dev/null; do :; done
@@ -215,6 +220,11 @@ a_night_outlives_whoever_reads_what_it_says() (
     status 74 mkreport brief.xml >&8 2>errors
     has errors "cannot write to standard output: Broken pipe"
     same "$(cd out; ls ./*.made | wc -l)" 4
+    # So does a run of one brief, whose first event finds nobody.
+    one_brief
+    status 74 mkreport --log=json --out=one brief.xml >&8 2>errors
+    has errors "cannot write to standard output: Broken pipe"
+    same "$(ls one)" "$(printf 'all.findings.xml\nall.pdf')"
 )
 
 # alone FUNCTION: runs it where it may mount what nobody else sees.
