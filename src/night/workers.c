@@ -223,13 +223,26 @@ static const char *first_problem(const char *text, Outcome outcome, Arena *arena
 /* Why a worker did not come to its end. */
 static const char *why_lost(const Night *night, const Worker *worker, int status) {
     Arena *arena = night->arena;
+    const NightOptions *options = night->options;
     if (worker->is_late)
-        return arena_print(arena, "it took longer than %d s", night->options->seconds);
+        return arena_print(arena, "it took longer than %d s: --timeout allows more",
+                           options->seconds);
     if (WIFSIGNALED(status))
-        return arena_print(arena, "its process was ended by a signal: %s",
-                           strsignal(WTERMSIG(status)));
-    if (WEXITSTATUS(status) == fault_exit_status(FAULT_BUG)) return "out of memory";
-    return arena_print(arena, "its process ended with status %d", WEXITSTATUS(status));
+        return arena_print(
+            arena, "its process was ended by a signal: %s%s",
+            strsignal(WTERMSIG(status)),
+            WTERMSIG(status) == SIGKILL
+                ? ", as the system does when memory runs out: make fewer at a time "
+                  "with -j"
+                : "");
+    if (WEXITSTATUS(status) != fault_exit_status(FAULT_BUG))
+        return arena_print(arena, "its process ended with status %d",
+                           WEXITSTATUS(status));
+    return options->megabytes
+               ? arena_print(arena,
+                             "out of memory: it may hold %d MB: --memory allows more",
+                             options->megabytes)
+               : "out of memory: make fewer at a time with -j";
 }
 
 /* The text at `*at`, which moves behind its NUL; NULL when it is empty.  What is not

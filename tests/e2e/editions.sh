@@ -119,7 +119,7 @@ an_edition_that_is_held_is_not_failed() (
 an_edition_that_takes_too_long_is_ended() (
     endless
     status 70 mkreport --timeout=2 brief.xml >said 2>errors
-    has errors "with-CCC: failed: it took longer than 2 s"
+    has errors "with-CCC: failed: it took longer than 2 s: --timeout allows more"
     same "$(cd out; ls with-*)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
@@ -145,7 +145,7 @@ a_worker_that_is_gone_is_replaced() (
     got=0
     wait $night || got=$?
     same $got 70
-    has errors "with-CCC: failed: its process was ended by a signal: Killed"
+    has errors "with-CCC: failed: its process was ended by a signal: Killed, as the system does when memory runs out: make fewer at a time with -j"
     has said "2 editions: 1 published, 0 unchanged, 0 held, 1 failed"
 )
 
@@ -162,8 +162,7 @@ an_edition_that_needs_too_much_memory_is_ended() (
     if nm "$MKREPORT" 2>/dev/null | grep -q __asan_init; then skip "ASan takes all memory for itself"; fi
     endless
     status 70 mkreport --memory=120 brief.xml >said 2>errors
-    has errors "with-CCC: failed: "
-    has errors "memory"
+    has errors "with-CCC: failed: out of memory: it may hold 120 MB: --memory allows more"
     same "$(cd out; ls with-*)" $'with-BBB.findings.xml\nwith-BBB.made\nwith-BBB.pdf'
 )
 
