@@ -125,6 +125,9 @@ typedef enum {
     WORD_NEW_STATEMENTS, /* in the order of ChangeKind, as the next two */
     WORD_CHANGED_STATEMENTS,
     WORD_WITHDRAWN_STATEMENTS,
+    WORD_BRACKETED, /* what stands in brackets, with the space before */
+    WORD_AREA,      /* heads of columns */
+    WORD_MARK,
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);
