@@ -1,7 +1,9 @@
 /* Words shaped ahead: while layout sets the beginning of a document, a task shapes the
  * words of its end and goes towards the beginning.  How far it has come only changes
- * who shapes a word, not its glyphs.  The task alone writes its cache, a finished word
- * at a time; layout only reads it. */
+ * who shapes a word, not its glyphs.  Each of the two threads has a cache of its own;
+ * the task hands over finished words one by one, in a list whose count alone both of
+ * them touch: what stands in it before the count never changes again. */
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/task.h"
@@ -13,9 +15,12 @@ enum { PARTS = 4, PARTS_OF_TASK = 3, LEAST_BYTES = 8000, BYTES_A_WORD = 4 };
 struct Ahead {
     const Wording *wordings;
     int first, count; /* those that the task shapes */
-    ShapedCache cache;
     Task *task;
     atomic_bool is_over; /* nobody needs more */
+    ShapedCache made;    /* the task's */
+    ShapedEntry **finished;
+    atomic_size_t finished_count;
+    ShapedCache taken; /* layout's: of the finished, as many as it holds */
 };
 
 /* Bytes of the space at the start of the text, 0 for none; a no-break space is one. */
@@ -36,11 +41,12 @@ static void shape_word(Ahead *ahead, Shaper *shaper, Arena *arena,
     const ShapedEntry wanted = shaped_wanted(
         wording->font, wording->size, wording->features, wording->lang, word, length);
     const ShapedEntry *other = NULL;
-    ShapedSlot *slot = shaped_find(&ahead->cache, &wanted, &other);
-    if (atomic_load_explicit(slot, memory_order_relaxed)) return;
-    ShapedEntry *entry = shaped_make(shaper, arena, &wanted, other);
-    atomic_store_explicit(slot, entry, memory_order_release);
-    ahead->cache.count++;
+    ShapedEntry **slot = shaped_find(&ahead->made, &wanted, &other);
+    if (*slot) return;
+    *slot = shaped_make(shaper, arena, &wanted, other);
+    ahead->finished[ahead->made.count++] = *slot;
+    atomic_store_explicit(&ahead->finished_count, ahead->made.count,
+                          memory_order_release);
 }
 
 static void shape_wordings(void *user, Arena *arena) {
@@ -49,8 +55,7 @@ static void shape_wordings(void *user, Arena *arena) {
     for (int i = ahead->count - 1; i >= ahead->first; i--) {
         const Wording *wording = &ahead->wordings[i];
         const char *at = wording->text;
-        while (*at && !ahead->is_over &&
-               ahead->cache.count * 2 < ahead->cache.capacity) {
+        while (*at && !ahead->is_over && ahead->made.count * 2 < ahead->made.capacity) {
             size_t length = word_length(at);
             if (length) shape_word(ahead, shaper, arena, wording, at, length);
             at += length + space_length(at + length);
@@ -70,18 +75,22 @@ void font_store_shape_ahead(FontStore *store, const Wording *wordings, int count
         before += strlen(wordings[ahead->first].text);
     while (capacity < bytes / BYTES_A_WORD)
         capacity *= 2;
-    ahead->cache.capacity = capacity;
-    ahead->cache.slots =
-        arena_alloc(store->arena, capacity * sizeof *ahead->cache.slots);
+    ahead->made = shaped_cache(store->arena, capacity);
+    ahead->taken = shaped_cache(store->arena, capacity);
+    ahead->finished = arena_alloc(store->arena, capacity / 2 * sizeof(ShapedEntry *));
     ahead->task = task_start(store->arena, shape_wordings, ahead);
     store->ahead = ahead;
 }
 
-ShapedEntry *ahead_find(const Ahead *ahead, const ShapedEntry *wanted) {
-    ShapedEntry *entry = atomic_load_explicit(shaped_find(&ahead->cache, wanted, NULL),
-                                              memory_order_acquire);
-    /* A place that was free may have been taken since, by any word. */
-    return entry && shaped_is(entry, wanted) ? entry : NULL;
+ShapedEntry *ahead_find(Ahead *ahead, const ShapedEntry *wanted) {
+    ShapedCache *taken = &ahead->taken;
+    const size_t finished =
+        atomic_load_explicit(&ahead->finished_count, memory_order_acquire);
+    for (; taken->count < finished; taken->count++) {
+        ShapedEntry *entry = ahead->finished[taken->count];
+        *shaped_find(taken, entry, NULL) = entry;
+    }
+    return *shaped_find(taken, wanted, NULL);
 }
 
 void font_store_end_ahead(FontStore *store) {

@@ -24,10 +24,6 @@ static bool same_but_size(const ShapedEntry *a, const ShapedEntry *b) {
            strcmp(a->lang, b->lang) == 0;
 }
 
-bool shaped_is(const ShapedEntry *entry, const ShapedEntry *wanted) {
-    return same_but_size(entry, wanted) && entry->shaped.size == wanted->shaped.size;
-}
-
 /* A size above the units per em gives each unit a length of its own, so the units can
  * be read back from the glyphs. */
 static bool tells_units(const Shaped *shaped) {
@@ -45,13 +41,17 @@ ShapedEntry shaped_wanted(const Font *font, Mpt size, unsigned features,
     };
 }
 
-ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
-                        const ShapedEntry **other) {
+ShapedCache shaped_cache(Arena *arena, size_t capacity) {
+    return (ShapedCache){.slots = arena_alloc(arena, capacity * sizeof(ShapedEntry *)),
+                         .capacity = capacity};
+}
+
+ShapedEntry **shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
+                          const ShapedEntry **other) {
     size_t mask = cache->capacity - 1;
     size_t i = (size_t) wanted->hash & mask;
     for (;; i = (i + 1) & mask) {
-        const ShapedEntry *entry =
-            atomic_load_explicit(&cache->slots[i], memory_order_acquire);
+        const ShapedEntry *entry = cache->slots[i];
         if (!entry) break;
         if (!same_but_size(entry, wanted)) continue;
         if (entry->shaped.size == wanted->shaped.size) break;
@@ -61,9 +61,9 @@ ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
 }
 
 static void widen(Arena *arena, ShapedCache *cache) {
-    ShapedCache wider = {.capacity = cache->capacity ? cache->capacity * 2 : 1024,
-                         .count = cache->count};
-    wider.slots = arena_alloc(arena, wider.capacity * sizeof *wider.slots);
+    ShapedCache wider =
+        shaped_cache(arena, cache->capacity ? cache->capacity * 2 : 1024);
+    wider.count = cache->count;
     for (size_t i = 0; i < cache->capacity; i++) {
         ShapedEntry *entry = cache->slots[i];
         if (entry) *shaped_find(&wider, entry, NULL) = entry;
@@ -147,7 +147,7 @@ ShapedEntry *shaped_make(Shaper *shaper, Arena *arena, const ShapedEntry *wanted
 typedef struct {
     ShapedCache *cache;
     Arena *arena;
-    ShapedSlot *slot;
+    ShapedEntry **slot;
     const ShapedEntry *other; /* lives as long as the cache at least */
 } Place;
 
@@ -228,7 +228,7 @@ void font_store_forget(FontStore *store) {
     Fleeting *fleeting = &store->fleeting;
     ShapedCache *cache = &fleeting->shaped;
     if (!cache->count) return;
-    memset((void *) cache->slots, 0, cache->capacity * sizeof *cache->slots);
+    memset(cache->slots, 0, cache->capacity * sizeof *cache->slots);
     cache->count = 0;
     arena_reset(fleeting->arena);
 }

@@ -4,7 +4,6 @@
 #define TYPE_STORE_H
 
 #include <hb.h>
-#include <stdatomic.h>
 
 #include "base/map.h"
 #include "type/type.h"
@@ -37,13 +36,10 @@ typedef struct {
     const char *lang;
 } ShapedEntry;
 
-/* A word's place in a cache: a finished entry, which never changes, or NULL. */
-typedef _Atomic(ShapedEntry *) ShapedSlot;
-
 /* The shaped words, open addressing, at most half full. */
 typedef struct {
-    ShapedSlot *slots;
-    size_t capacity; /* a power of two, 0 before the first word */
+    ShapedEntry **slots; /* NULL where there is none */
+    size_t capacity;     /* a power of two, 0 before the first word */
     size_t count;
 } ShapedCache;
 
@@ -101,21 +97,20 @@ hb_buffer_t *shaper_run(Shaper *shaper, const Font *font, unsigned features,
 ShapedEntry shaped_wanted(const Font *font, Mpt size, unsigned features,
                           const char *lang, const char *text, size_t length);
 
-/* Whether the entry is the very word that is wanted. */
-bool shaped_is(const ShapedEntry *entry, const ShapedEntry *wanted);
+/* A cache without words and with room for half as many as `capacity`. */
+ShapedCache shaped_cache(Arena *arena, size_t capacity);
 
-/* The slot that holds the word or would; in a cache that another thread fills it may
- * hold another word by now.  `*other`, when wanted, is the same word in
+/* The slot that holds the word or would.  `*other`, when wanted, is the same word in
  * another size from which the glyphs can be taken; untouched when none was met. */
-ShapedSlot *shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
-                        const ShapedEntry **other);
+ShapedEntry **shaped_find(const ShapedCache *cache, const ShapedEntry *wanted,
+                          const ShapedEntry **other);
 
 /* The word shaped, in `arena`: from `other` unless that is NULL. */
 ShapedEntry *shaped_make(Shaper *shaper, Arena *arena, const ShapedEntry *wanted,
                          const ShapedEntry *other);
 
 /* The word as it was shaped ahead; NULL when it was not, or not yet. */
-ShapedEntry *ahead_find(const Ahead *ahead, const ShapedEntry *wanted);
+ShapedEntry *ahead_find(Ahead *ahead, const ShapedEntry *wanted);
 
 /* Shapes a word of figures, as HarfBuzz would; false when it is none, or when the
  * font's figures depend on more than their neighbours. */
