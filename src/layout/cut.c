@@ -47,29 +47,59 @@ static int by_top(const void *a, const void *b) {
     return left->item - right->item;
 }
 
-/* Gives each item the number of its line; `tops` gets where each line begins.  Returns
- * how many lines there are. */
-static int number_lines(Setter *setter, const Strip *strip, int *lines, Mpt *tops) {
-    int count = strip->item_count, line = -1;
-    Mpt bottom = INT32_MIN;
-    Extent *extents = arena_array(setter->arena, count + 1, sizeof *extents);
-    for (int i = 0; i < count; i++) {
-        extents[i] = extent_of(&strip->items[i]);
-        extents[i].item = i;
+/* A strip's items from top to bottom, and the lines that they fall into. */
+typedef struct {
+    Extent *extents;
+    int *line_of; /* each item's line */
+    int line_count;
+    Mpt *tops, *bottoms; /* of the lines */
+} Lines;
+
+static void begin_line(Lines *lines, Mpt top) {
+    lines->tops[lines->line_count] = top;
+    lines->bottoms[lines->line_count++] = top;
+}
+
+/* Takes items [first, last), each of which stands beside another one, as one line; as
+ * several when no page holds them: lines of two cells that are out of step.  Such a
+ * line reaches below the top of the next one. */
+static void take_items(const Setter *setter, Lines *lines, int first, int last,
+                       Mpt height) {
+    const Extent *extents = lines->extents;
+    const Mpt most = height > setter->page_room ? setter->page_room / 4 : INT32_MAX;
+    for (int i = first; i < last; i++) {
+        if (i > first && extents[i].bottom - lines->tops[lines->line_count - 1] > most)
+            begin_line(lines, extents[i].top);
+        const int line = lines->line_count - 1;
+        lines->line_of[extents[i].item] = line;
+        if (extents[i].bottom > lines->bottoms[line])
+            lines->bottoms[line] = extents[i].bottom;
     }
-    qsort(extents, (size_t) count, sizeof *extents, by_top);
+}
+
+static Lines find_lines(Setter *setter, const Strip *strip) {
+    Arena *arena = setter->arena;
+    const int count = strip->item_count;
+    Lines lines = {.extents = arena_array(arena, count + 1, sizeof(Extent)),
+                   .line_of = arena_array(arena, count + 1, sizeof(int)),
+                   .tops = arena_array(arena, count + 1, sizeof(Mpt)),
+                   .bottoms = arena_array(arena, count + 1, sizeof(Mpt))};
     for (int i = 0; i < count; i++) {
-        const Extent *extent = &extents[i];
-        if (line < 0 || extent->top >= bottom) {
-            /* Halfway between the lines. */
-            line++;
-            tops[line] = line > 0 ? (bottom + extent->top) / 2 : 0;
-            bottom = extent->bottom;
-        }
-        bottom = extent->bottom > bottom ? extent->bottom : bottom;
-        lines[extent->item] = line;
+        lines.extents[i] = extent_of(&strip->items[i]);
+        lines.extents[i].item = i;
     }
-    return line + 1;
+    qsort(lines.extents, (size_t) count, sizeof(Extent), by_top);
+    for (int i = 0, first = 0; i < count; first = i) {
+        const Mpt top = lines.extents[first].top;
+        Mpt bottom = lines.extents[first].bottom;
+        for (i++; i < count && lines.extents[i].top < bottom; i++)
+            if (lines.extents[i].bottom > bottom) bottom = lines.extents[i].bottom;
+        /* Halfway between the lines. */
+        begin_line(&lines,
+                   first > 0 ? (lines.bottoms[lines.line_count - 1] + top) / 2 : 0);
+        take_items(setter, &lines, first, i, bottom - top);
+    }
+    return lines;
 }
 
 /* The line that a note's mark stands in: its link is there. */
@@ -86,23 +116,26 @@ static int line_of_mark(Setter *setter, const Strip *strip, const int *lines,
 
 Strip *strip_cut(Setter *setter, const Strip *strip, int *count) {
     Arena *arena = setter->arena;
-    int *lines = arena_array(arena, strip->item_count + 1, sizeof *lines);
-    Mpt *tops = arena_array(arena, strip->item_count + 1, sizeof *tops);
-    *count = number_lines(setter, strip, lines, tops);
-    Strip *pieces = arena_array(arena, *count + 1, sizeof *pieces);
+    const Lines lines = find_lines(setter, strip);
+    Strip *pieces = arena_array(arena, lines.line_count + 1, sizeof *pieces);
+    *count = lines.line_count;
     for (int i = 0; i < *count; i++) {
-        pieces[i].height = (i + 1 < *count ? tops[i + 1] : strip->height) - tops[i];
+        const Mpt end = i + 1 < *count ? lines.tops[i + 1] : strip->height;
+        pieces[i].height = end - lines.tops[i];
+        pieces[i].need = lines.bottoms[i] - lines.tops[i];
         pieces[i].origin = strip->origin;
     }
     for (int i = 0; i < strip->item_count; i++) {
         const Item *item = &strip->items[i];
-        Strip *piece = &pieces[lines[i]];
-        Item *added = strip_add(arena, piece, item->kind, item->tag, item->origin);
+        const int line = lines.line_of[i];
+        Item *added =
+            strip_add(arena, &pieces[line], item->kind, item->tag, item->origin);
         *added = *item;
-        item_move(arena, added, 0, -tops[lines[i]]);
+        item_move(arena, added, 0, -lines.tops[line]);
     }
     for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next)
-        strip_add_mark(arena, &pieces[line_of_mark(setter, strip, lines, mark->note)],
+        strip_add_mark(arena,
+                       &pieces[line_of_mark(setter, strip, lines.line_of, mark->note)],
                        mark->note);
     return pieces;
 }

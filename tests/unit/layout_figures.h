@@ -249,6 +249,29 @@ static void a_row_taller_than_a_page_goes_on_on_the_next(void **state) {
     draft_free(d);
 }
 
+/* A line of larger type above sets the lines of one cell between those of the other, so
+ * that at no height a page could end between lines of both. */
+static void a_row_of_cells_out_of_step_goes_on_on_the_next_page(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    uint32_t seed = 4;
+    Table *table = add_table(d, 2);
+    d->cell.leading = 9400;
+    add_row(d, table, ROW_BODY, (const char *[]){made_up(d, &seed, 1000), NULL});
+    Block *blocks = block_new(d->arena, BLOCK_COLUMN, NULL, &d->body, here);
+    add_paragraph(d, blocks, "above");
+    add_paragraph(d, blocks, made_up(d, &seed, 1000))->style = &d->cell;
+    cell_extra(d, &table->rows[0].cells[1])->blocks = blocks;
+    Pages *pages = lay_out(d);
+    assert_true(pages->page_count > 1);
+    for (int p = 0; p < pages->page_count; p++)
+        for (int i = 0; i < pages->pages[p].item_count; i++) {
+            const TextItem *text = text_at(&pages->pages[p], i);
+            if (text) assert_in_range(text->y, 70000, 841890 - 70000);
+        }
+    draft_free(d);
+}
+
 static void a_table_without_rows_keeps_its_caption(void **state) {
     (void) state;
     Draft *d = draft_new();

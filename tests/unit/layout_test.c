@@ -145,6 +145,7 @@ int main(void) {
         cmocka_unit_test(a_table_of_more_columns_than_letters_fit_is_an_error),
         cmocka_unit_test(a_column_of_no_width_is_widened_with_a_warning),
         cmocka_unit_test(a_row_taller_than_a_page_goes_on_on_the_next),
+        cmocka_unit_test(a_row_of_cells_out_of_step_goes_on_on_the_next_page),
         cmocka_unit_test(a_table_without_rows_keeps_its_caption),
         cmocka_unit_test(rows_of_a_long_table_are_set_when_their_page_is_read),
         cmocka_unit_test(every_other_row_of_a_zebra_has_a_ground),
