@@ -324,12 +324,11 @@ static void squeeze(Setter *setter, TableSetting *setting, int64_t room, int64_t
                     "the table is %s pt wider than its place, too narrow for a letter "
                     "in each of its %d columns: leave out columns or split it",
                     points, count);
-        setter->failed = true;
-    } else {
-        diag_report(setter->diags, FAULT_WARNING, origin,
-                    "the table is %s pt wider than its place: columns squeezed",
-                    points);
+        setter->failed = setting->too_narrow = true;
+        return;
     }
+    diag_report(setter->diags, FAULT_WARNING, origin,
+                "the table is %s pt wider than its place: columns squeezed", points);
     int64_t total = 0, give = room - (int64_t) letter * count;
     for (int i = 0; i < count; i++)
         total += larger(setting->columns[i].width - letter, 0);

@@ -61,12 +61,12 @@ static void begin_line(Lines *lines, Mpt top) {
 }
 
 /* Takes items [first, last), each of which stands beside another one, as one line; as
- * several when no page holds them: lines of two cells that are out of step.  Such a
- * line reaches below the top of the next one. */
+ * several when they are higher than `whole`, as lines of two cells out of step may be.
+ * Such a line reaches below the top of the next one. */
 static void take_items(const Setter *setter, Lines *lines, int first, int last,
-                       Mpt height) {
+                       Mpt height, Mpt whole) {
     const Extent *extents = lines->extents;
-    const Mpt most = height > setter->page_room ? setter->page_room / 4 : INT32_MAX;
+    const Mpt most = height > whole ? setter->page_room / 4 : INT32_MAX;
     for (int i = first; i < last; i++) {
         if (i > first && extents[i].bottom - lines->tops[lines->line_count - 1] > most)
             begin_line(lines, extents[i].top);
@@ -77,7 +77,7 @@ static void take_items(const Setter *setter, Lines *lines, int first, int last,
     }
 }
 
-static Lines find_lines(Setter *setter, const Strip *strip) {
+static Lines find_lines(Setter *setter, const Strip *strip, Mpt whole) {
     Arena *arena = setter->arena;
     const int count = strip->item_count;
     Lines lines = {.extents = arena_array(arena, count + 1, sizeof(Extent)),
@@ -97,7 +97,7 @@ static Lines find_lines(Setter *setter, const Strip *strip) {
         /* Halfway between the lines. */
         begin_line(&lines,
                    first > 0 ? (lines.bottoms[lines.line_count - 1] + top) / 2 : 0);
-        take_items(setter, &lines, first, i, bottom - top);
+        take_items(setter, &lines, first, i, bottom - top, whole);
     }
     return lines;
 }
@@ -114,9 +114,9 @@ static int line_of_mark(Setter *setter, const Strip *strip, const int *lines,
     return 0;
 }
 
-Strip *strip_cut(Setter *setter, const Strip *strip, int *count) {
+Strip *strip_cut(Setter *setter, const Strip *strip, Mpt whole, int *count) {
     Arena *arena = setter->arena;
-    const Lines lines = find_lines(setter, strip);
+    const Lines lines = find_lines(setter, strip, whole);
     Strip *pieces = arena_array(arena, lines.line_count + 1, sizeof *pieces);
     *count = lines.line_count;
     for (int i = 0; i < *count; i++) {
@@ -143,7 +143,7 @@ Strip *strip_cut(Setter *setter, const Strip *strip, int *count) {
 /* Appends the strip in pieces that keep its place in the galley. */
 static void add_cut(Setter *setter, Galley *galley, const Strip *strip) {
     int count = 0;
-    const Strip *pieces = strip_cut(setter, strip, &count);
+    const Strip *pieces = strip_cut(setter, strip, setter->page_room, &count);
     if (count == 0) *galley_add(setter->arena, galley) = *strip;
     for (int i = 0; i < count; i++) {
         Strip *piece = galley_add(setter->arena, galley);

@@ -2,6 +2,7 @@
  * does not cut. */
 #include "base/decimal.h"
 #include "layout/blocks.h"
+#include "layout/notes.h"
 #include "layout/paragraph.h"
 
 enum { NOTE_GAP = 4000, LEAST_SIDE = 1000 };
@@ -60,11 +61,27 @@ static void fit(Setter *setter, const Block *block, Mpt *width, Mpt *height, Mpt
     shrink(width, height, room, page);
 }
 
-/* How high the picture may be; under words that leave no room it stands on a page of
- * its own. */
-static Mpt most_high(const Setter *setter, Mpt words) {
-    const Mpt page = setter->page_room, most = page - words;
-    return most < page / 4 ? page * 7 / 10 : most;
+/* Height of the footnotes whose marks stand in the strip. */
+static Mpt notes_height(Setter *setter, const Strip *strip) {
+    Mpt height = 0;
+    for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
+        note_galley(setter, mark->note);
+        height += setter->notes[mark->note].height;
+    }
+    return height > 0 ? height + notes_overhead(setter) : 0;
+}
+
+/* How high the picture may be with `words` above and below it and footnotes of height
+ * `notes`; under words that leave no room it stands on a page of its own. */
+static Mpt most_high(const Setter *setter, const Block *block, Mpt words, Mpt notes) {
+    const Mpt page = setter->page_room, grid = setter->document->grid;
+    Mpt room = page;
+    /* A page may be given a line less than it has room for. */
+    if (notes > 0) room -= notes + grid;
+    /* At a page's foot a line stays free above it. */
+    if (block->place == FLOAT_BOTTOM) room -= grid;
+    if (grid > 0) room -= room % grid;
+    return room - words < page / 4 ? page * 7 / 10 : room - words;
 }
 
 static Mpt left_edge(const Style *style, Flow flow, Mpt width) {
@@ -96,7 +113,10 @@ void picture_set(Setter *setter, const Block *block, Flow flow) {
     if (foot > 0) foot += NOTE_GAP;
     Mpt width, height;
     wanted_size(picture, image, &width, &height);
-    fit(setter, block, &width, &height, flow.width, most_high(setter, top + foot));
+    const Mpt marks = notes_height(setter, &caption) + notes_height(setter, &notes);
+    setter->block_origin = block->origin;
+    fit(setter, block, &width, &height, flow.width,
+        most_high(setter, block, top + foot, marks));
     strip_absorb(arena, &all, &caption, 0, 0);
     Item *item = strip_add(arena, &all, ITEM_IMAGE, figure, block->origin);
     item->image = (ImageItem){.x = left_edge(style, flow, width),

@@ -129,6 +129,7 @@ ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow) {
                    block->kind != BLOCK_SECTION;
     if (!scope.counts) return scope;
     if (block->leads_back && !references->labels) guess_labels(setter);
+    scope.asks = references->ask_count;
     scope.tag_before = flow.tag->last_child;
     references->unit = references->unit_count;
     return scope;
@@ -137,9 +138,9 @@ ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow) {
 void references_leave(Setter *setter, const Block *block, const ReferenceScope *scope) {
     References *references = setter->references;
     if (!scope->counts) return;
-    const Ask *last =
-        references->ask_count ? &references->asks[references->ask_count - 1] : NULL;
-    bool asked = last && last->unit == references->unit;
+    bool asked = false;
+    for (int i = scope->asks; i < references->ask_count && !asked; i++)
+        asked = references->asks[i].unit == references->unit;
     references->unit = -1;
     if (!asked) return;
     const Galley *galley = scope->flow.galley;

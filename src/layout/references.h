@@ -30,6 +30,7 @@ typedef struct {
     bool counts;
     Flow flow;
     int first;       /* strip */
+    int asks;        /* before it */
     Tag *tag_before; /* the last below flow.tag */
 } ReferenceScope;
 ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow);

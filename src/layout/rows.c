@@ -310,7 +310,7 @@ void rows_add(Setter *setter, const RowPlace *places, int count, Galley *galley,
     if (height > setter->page_room / 2) {
         int pieces = 0;
         Strip all = count > 1 ? join(setter, &group) : group.strips[0];
-        Strip *cut = strip_cut(setter, &all, &pieces);
+        Strip *cut = strip_cut(setter, &all, setter->page_room / 4, &pieces);
         if (pieces > 1) {
             add_pieces(setter, places, count, cut, pieces, galley, head);
             return;

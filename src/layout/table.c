@@ -300,7 +300,7 @@ void table_set(Setter *setter, const Block *block, Flow flow) {
                       tag_new(setter->arena, TAG_CAPTION, tag), galley);
     galley_keep(galley, start, galley->count, KEEP_HARD);
     if (galley->count > start) galley->strips[galley->count - 1].keep = KEEP_HARD;
-    if (table->column_count > 0) {
+    if (table->column_count > 0 && !setting->too_narrow) {
         set_head(setter, setting, tag, galley);
         TableHead *head = make_repeated(setter, setting, galley);
         set_rows(setter, setting, tag, head, galley);

@@ -23,6 +23,7 @@ typedef struct {
     const Style *style; /* of the block, may be NULL */
     Mpt x, width;       /* room for the table */
     ColumnSetting *columns;
+    bool too_narrow; /* for its columns: reported, not to be set */
     Mpt table_width;
     Mpt padding; /* beside the text of a column */
     Mpt edge;    /* left of the first and right of the last column */
@@ -141,7 +142,8 @@ bool late_row_may(Setter *setter, const RowPlace *place);
 /* ---- cut.c ---- */
 
 /* Cuts a strip between its lines; returns the pieces, as strips with their own items
- * and notes, or none when it cannot be cut. */
-Strip *strip_cut(Setter *setter, const Strip *strip, int *count);
+ * and notes, or none when it cannot be cut.  What stands side by side without a gap
+ * stays whole up to a height of `whole`. */
+Strip *strip_cut(Setter *setter, const Strip *strip, Mpt whole, int *count);
 
 #endif

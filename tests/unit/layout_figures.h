@@ -213,6 +213,7 @@ static void a_table_of_more_columns_than_letters_fit_is_an_error(void **state) {
     assert_null(layout_document(&d->document, d->fonts, d->arena, d->diags));
     assert_int_equal(diags_worst(d->diags), FAULT_DATA);
     assert_true(has_message(d, "a letter in each of its 1000 columns"));
+    assert_false(has_message(d, "wider than its line")); /* nor is it set */
     draft_free(d);
 }
 

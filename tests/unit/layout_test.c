@@ -182,6 +182,7 @@ int main(void) {
         cmocka_unit_test(a_chart_under_words_that_fill_a_page_stands_on_the_next),
         cmocka_unit_test(a_long_note_leaves_room_for_what_must_stay_with_its_mark),
         cmocka_unit_test(a_note_keeps_clear_of_a_cell_that_spans_rows),
+        cmocka_unit_test(a_picture_leaves_room_for_its_note),
         cmocka_unit_test(a_note_does_not_stand_above_what_floats_and_fills_the_page),
         cmocka_unit_test(a_picture_under_words_that_fill_a_page_stands_on_the_next),
         cmocka_unit_test(contents_left_out_for_want_of_pages_can_be_led_to),
