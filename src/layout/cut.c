@@ -47,6 +47,31 @@ static int by_top(const void *a, const void *b) {
     return left->item - right->item;
 }
 
+/* True of neighbours in reading of which one covers half of the other: words of a line,
+ * raised figures among them. */
+static bool on_one_line(const Extent *a, const Extent *b) {
+    const Mpt top = a->top > b->top ? a->top : b->top;
+    const Mpt bottom = a->bottom < b->bottom ? a->bottom : b->bottom;
+    const Mpt left = a->bottom - a->top, right = b->bottom - b->top;
+    return 2 * (bottom - top) >= (left < right ? left : right);
+}
+
+/* Gives all items of a line its whole height, so that none is parted from it. */
+static void level_lines(Extent *extents, int count) {
+    for (int i = 1, first = 0; i <= count; i++) {
+        if (i < count && on_one_line(&extents[i - 1], &extents[i])) continue;
+        Extent line = extents[first];
+        for (int k = first; k < i; k++) {
+            if (extents[k].top < line.top) line.top = extents[k].top;
+            if (extents[k].bottom > line.bottom) line.bottom = extents[k].bottom;
+        }
+        for (; first < i; first++) {
+            extents[first].top = line.top;
+            extents[first].bottom = line.bottom;
+        }
+    }
+}
+
 /* A strip's items from top to bottom, and the lines that they fall into. */
 typedef struct {
     Extent *extents;
@@ -88,6 +113,7 @@ static Lines find_lines(Setter *setter, const Strip *strip, Mpt whole) {
         lines.extents[i] = extent_of(&strip->items[i]);
         lines.extents[i].item = i;
     }
+    level_lines(lines.extents, count);
     qsort(lines.extents, (size_t) count, sizeof(Extent), by_top);
     for (int i = 0, first = 0; i < count; first = i) {
         const Mpt top = lines.extents[first].top;

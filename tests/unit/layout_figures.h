@@ -261,7 +261,12 @@ static void a_row_of_cells_out_of_step_goes_on_on_the_next_page(void **state) {
     add_row(d, table, ROW_BODY, (const char *[]){made_up(d, &seed, 1000), NULL});
     Block *blocks = block_new(d->arena, BLOCK_COLUMN, NULL, &d->body, here);
     add_paragraph(d, blocks, "above");
-    add_paragraph(d, blocks, made_up(d, &seed, 1000))->style = &d->cell;
+    Block *below = add_paragraph(d, blocks, "");
+    below->style = &d->cell;
+    for (int i = 0; i < 500; i++) {
+        add_text(d, &below->runs, " word ");
+        add_text(d, &below->runs, made_up(d, &seed, 1))->features = FEATURE_SUPERSCRIPT;
+    }
     cell_extra(d, &table->rows[0].cells[1])->blocks = blocks;
     Pages *pages = lay_out(d);
     assert_true(pages->page_count > 1);
