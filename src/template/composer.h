@@ -53,6 +53,7 @@ struct Composer {
     int reference_count, reference_capacity;
     PendingContents *contents;
     int contents_count, contents_capacity;
+    int places;          /* anchors that contents gave to what they list */
     const Block **cells; /* blocks of cells so far: no part of the document's tree */
     int cell_count, cell_capacity;
     const Chart **charts; /* so far, whose data are to be printed */

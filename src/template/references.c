@@ -233,9 +233,9 @@ static const Runs *listed_words(const XmlNode *node, const Block *block, int dep
 }
 
 /* No id has a colon, so anchors that are given meet none. */
-static void give_anchor(Composer *composer, Block *block, int serial) {
+static void give_anchor(Composer *composer, Block *block) {
     if (!block->anchor)
-        block->anchor = arena_print(composer->arena, "place:%d", serial);
+        block->anchor = arena_print(composer->arena, "place:%d", ++composer->places);
 }
 
 static void fill_one(Composer *composer, const PendingContents *pending) {
@@ -245,12 +245,11 @@ static void fill_one(Composer *composer, const PendingContents *pending) {
     const char *said = xml_attribute(node, "depth");
     const int most = said ? (int) strtol(said, NULL, 10) : USUAL_DEPTH;
     const Style *deeper = NULL;
-    int depth = 0, serial = 0;
+    int depth = 0;
     for (const Block *b = root; b; b = block_following(b, root, &depth)) {
         const Runs *words = listed_words(node, b, most);
-        serial++;
         if (!words || !words->first) continue;
-        give_anchor(composer, (Block *) b, serial);
+        give_anchor(composer, (Block *) b);
         int level = b->kind == BLOCK_SECTION ? b->level : 1;
         if (level > 1 && !deeper)
             deeper = template_style(composer->template, "contents-deeper", node->origin,
