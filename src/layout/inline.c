@@ -221,6 +221,21 @@ static const Shaped *shape_whole(Maker *maker, const Piece *piece, int start, in
     return shaped_is_complete(shaped) ? shaped : NULL;
 }
 
+/* Where the word ends that begins at `at`.  What is longer than any word falls into
+ * parts, so that its width stays in range at any size and each is shaped in no time. */
+static int word_end(const char *text, int at, int end, Mpt size) {
+    enum { LONGEST_WORD = 30000, WIDEST_WORD = 1 << 29 };
+    int longest = size < WIDEST_WORD / LONGEST_WORD ? LONGEST_WORD : WIDEST_WORD / size;
+    if (end - at > longest) {
+        end = at + longest;
+        while ((text[end] & 0xC0) == 0x80)
+            end--;
+    }
+    while (at < end && !space_length(text + at, end - at))
+        at++;
+    return at;
+}
+
 /* Cuts [start, end) of the text, all of one run, into words and spaces. */
 static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
     Inline *text = maker->text;
@@ -240,8 +255,7 @@ static void add_run_pieces(Maker *maker, const Run *run, int start, int end) {
                 add_space(maker, piece, from, at - from, joined);
             continue;
         }
-        while (at < end && !space_length(text->text + at, end - at))
-            at++;
+        at = word_end(text->text, at, end, piece.size);
         piece.shaped = cjk ? NULL : shape_whole(maker, &piece, from, at);
         if (piece.shaped)
             add_word(maker, piece, from, at - from, !may_break(text, from));

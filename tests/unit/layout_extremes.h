@@ -60,6 +60,20 @@ static void a_word_of_100000_letters_is_cut_in_linear_room(void **state) {
     assert_linear(one_word, 10000);
 }
 
+/* At this size 15,000 letters are wider than an Mpt can say. */
+static void a_word_wider_than_any_length_loses_nothing(void **state) {
+    (void) state;
+    enum { LETTERS = 15000, SIZE = 400000 };
+    Draft *d = draft_new();
+    d->body.size = d->body.leading = SIZE;
+    one_word(d, LETTERS);
+    Pages *pages = layout_document(&d->document, d->fonts, d->arena, d->diags);
+    assert_non_null(pages);
+    assert_true(pages->page_count > LETTERS / 4);
+    assert_proven(d, pages);
+    draft_free(d);
+}
+
 static void one_paragraph(Draft *d, int words) {
     add_paragraph(d, d->document.root, repeated(d, "import ", words));
 }

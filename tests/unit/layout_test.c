@@ -190,6 +190,7 @@ int main(void) {
         cmocka_unit_test(a_hanging_indent_does_not_pull_an_item_over_its_marker),
         cmocka_unit_test(a_running_head_longer_than_its_line_is_shortened),
         cmocka_unit_test(a_word_of_100000_letters_is_cut_in_linear_room),
+        cmocka_unit_test(a_word_wider_than_any_length_loses_nothing),
         cmocka_unit_test(a_paragraph_of_200000_words_is_set_in_linear_room),
         cmocka_unit_test(a_paragraph_of_50000_runs_is_set_in_linear_room),
         cmocka_unit_test(ten_thousand_footnotes_stand_in_linear_room),
