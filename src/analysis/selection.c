@@ -13,12 +13,11 @@ static Date vintage_of(const Series *series) {
 
 /* What a step may take: dimensions are texts of the dataset's pool, where equal ones
  * are one. */
-static bool matches(const Call *call, const Series *series, const char *const *pooled,
-                    int over, const Date *vintage) {
+static bool matches(const Series *series, const char *const *pooled, int over,
+                    const Date *vintage) {
     if (over >= 0 && !series->dimensions[over]) return false;
     for (int d = 0; d < DIM_COUNT; d++)
         if (pooled[d] && pooled[d] != series->dimensions[d]) return false;
-    if (!findings_see(call->findings, series->source)) return false;
     return !vintage || date_compare(vintage_of(series), *vintage) == 0;
 }
 
@@ -36,9 +35,10 @@ static bool agree(Call *call, const Series *a, const Series *b, int over) {
     return true;
 }
 
-/* An error, or what makes the result absent. */
+/* An error, or what makes the result absent.  `unseen` would match, but their sources
+ * are not of the as-of date yet. */
 static void nothing_matches(Call *call, const char *const *wanted, int over,
-                            bool is_optional) {
+                            bool is_optional, int unseen) {
     Text text = {.arena = call->arena};
     for (int d = 0; d < DIM_COUNT; d++)
         if (wanted[d])
@@ -50,6 +50,9 @@ static void nothing_matches(Call *call, const char *const *wanted, int over,
         arena_print(call->arena, "no series matches: %s", text_string(&text));
     if (is_optional)
         call->result->absent = why;
+    else if (unseen)
+        call_fail(call, "%s; %d would, of sources later than the as-of date", why,
+                  unseen);
     else
         call_fail(call, "%s", why);
 }
@@ -88,19 +91,23 @@ const Series **selection_find(Call *call, const char *const *wanted, int over,
     }
     const Series **found = NULL;
     const char *pooled[DIM_COUNT];
-    int found_count = 0, capacity = 0;
+    int found_count = 0, capacity = 0, unseen = 0;
     for (int d = 0; d < DIM_COUNT; d++) {
         pooled[d] = wanted[d] ? map_get(call->dataset->strings, wanted[d]) : NULL;
         if (wanted[d] && !pooled[d]) pooled[d] = wanted[d]; /* which no series has */
     }
     for (int i = 0; i < call->dataset->series_count; i++) {
         const Series *series = &call->dataset->series[i];
-        if (!matches(call, series, pooled, over, pinned)) continue;
+        if (!matches(series, pooled, over, pinned)) continue;
+        if (!findings_see(call->findings, series->source)) {
+            unseen++;
+            continue;
+        }
         found = arena_grow(call->arena, found, found_count, &capacity, sizeof *found);
         found[found_count++] = series;
     }
     if (!found_count) {
-        nothing_matches(call, wanted, over, is_optional);
+        nothing_matches(call, wanted, over, is_optional, unseen);
         return NULL;
     }
     *count = prefer_totals(wanted, over, found, found_count);

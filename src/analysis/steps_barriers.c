@@ -26,6 +26,24 @@ static bool concerns(const Barrier *barrier, const char *model) {
 
 /* ---- the matrix ---- */
 
+/* False after a diagnostic, when the barrier names a model that there is not. */
+static bool models_known(Call *call, const Barrier *barrier) {
+    const Dataset *dataset = call->dataset;
+    const char *text = barrier->models ? barrier->models : "";
+    for (text += strspn(text, " \t\n"); *text; text += strspn(text, " \t\n")) {
+        size_t length = strcspn(text, " \t\n");
+        bool known = false;
+        for (int m = 0; m < dataset->model_count && !known; m++)
+            known = strlen(dataset->models[m]->id) == length &&
+                    strncmp(dataset->models[m]->id, text, length) == 0;
+        if (!known)
+            return call_fail(call, "barrier '%s' concerns '%.*s', which is no <model>",
+                             barrier->id, (int) length, text);
+        text += length;
+    }
+    return true;
+}
+
 static void add_cell(Call *call, const Model *model, const Barrier *barrier) {
     bool applies = concerns(barrier, model->id);
     Value value =
@@ -51,7 +69,10 @@ static bool step_barrier_matrix(Call *call) {
     const char *maker = call_text(call, "maker");
     int models = 0, barriers = 0;
     for (int b = 0; b < dataset->barrier_count; b++)
-        if (sees(call, dataset->barriers[b])) barriers++;
+        if (sees(call, dataset->barriers[b])) {
+            if (!models_known(call, dataset->barriers[b])) return false;
+            barriers++;
+        }
     const Model **rows = arena_array(call->arena, dataset->model_count, sizeof *rows);
     for (int m = 0; m < dataset->model_count; m++) {
         const Model *model = dataset->models[m];

@@ -127,8 +127,12 @@ static bool read_words(DatasetReader *reader, const XmlNode *node, void *record)
     Arena *arena = reader->dataset->arena;
     statement->words = arena_grow(arena, statement->words, statement->word_count,
                                   &statement->word_capacity, sizeof(char *));
-    statement->words[statement->word_count++] = xml_text(arena, node);
-    return true;
+    const char *words = xml_text(arena, node);
+    statement->words[statement->word_count++] = words;
+    if (!*words)
+        diag_report(reader->diags, FAULT_DATA, node->origin,
+                    "<words> is empty: it holds the exact words");
+    return *words;
 }
 
 /* Another outlet's version, which differs in something. */
@@ -302,17 +306,20 @@ bool read_measure(DatasetReader *reader, const XmlNode *node) {
 typedef struct {
     Model model;
     const char *source;
+    Period from;
+    int steering;
 } ModelRecord;
 
 bool read_model(DatasetReader *reader, const XmlNode *node) {
+    static const char *const sides[] = {"left", "right", NULL};
     static const XmlRule rules[] = {
         {"id", &XML_NAME, offsetof(ModelRecord, model.id), true, NULL},
         {"source", &XML_NAME, offsetof(ModelRecord, source), true, NULL},
         {"maker", &XML_TEXT, offsetof(ModelRecord, model.maker), true, NULL},
         {"name", &XML_TEXT, offsetof(ModelRecord, model.name), true, NULL},
         {"plant", &XML_TEXT, offsetof(ModelRecord, model.plant), false, NULL},
-        {"from", &XML_TEXT, offsetof(ModelRecord, model.from), false, NULL},
-        {"steering", &XML_TEXT, offsetof(ModelRecord, model.steering), false, NULL},
+        {"from", &XML_PERIOD, offsetof(ModelRecord, from), false, NULL},
+        {"steering", &XML_WORD, offsetof(ModelRecord, steering), false, sides},
         {"confidence", &XML_WORD, offsetof(ModelRecord, model.confidence), false,
          CONFIDENCE_WORDS},
         {.name = NULL}};
@@ -320,8 +327,11 @@ bool read_model(DatasetReader *reader, const XmlNode *node) {
     ModelRecord *record = arena_alloc(dataset->arena, sizeof *record);
     Model *model = &record->model;
     model->origin = node->origin;
-    model->confidence = -1;
+    model->confidence = record->steering = -1;
     if (!xml_read(dataset->arena, reader->diags, node, rules, record)) return false;
+    const char *from = xml_attribute(node, "from");
+    if (from) model->from = arena_string(dataset->arena, from);
+    if (record->steering >= 0) model->steering = sides[record->steering];
     model->source = settle(reader, node, model->id, record->source, &model->confidence);
     static const TextChild none[] = {{NULL, offsetof(ModelRecord, model.translations)}};
     if (!model->source || !read_children(reader, node, none, record, NULL, NULL))

@@ -271,15 +271,36 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external_
     fail(loader);
 }
 
+/* How to mend what people get wrong most; "" for the rest. */
+static const char *remedy(int code) {
+    static const struct {
+        int code;
+        const char *remedy;
+    } remedies[] = {
+        {XML_ERR_NAME_REQUIRED, "; write '&amp;' for '&' and '&lt;' for '<'"},
+        {XML_ERR_ENTITYREF_SEMICOL_MISSING, "; write '&amp;' for '&'"},
+        {XML_ERR_UNDECLARED_ENTITY, "; write the character itself, or its number"},
+        {XML_WAR_UNDECLARED_ENTITY, "; write the character itself, or its number"},
+        {XML_ERR_LT_IN_ATTRIBUTE, "; write '&lt;' for '<'"},
+        {XML_ERR_INVALID_CHAR, "; remove it, or save the file as UTF-8"},
+        {XML_ERR_DOCUMENT_EMPTY, "; an XML file begins with '<'"}};
+    for (size_t i = 0; i < sizeof remedies / sizeof *remedies; i++)
+        if (remedies[i].code == code) return remedies[i].remedy;
+    return "";
+}
+
 static void on_error(void *user, xmlErrorPtr error) {
     Loader *loader = user;
     if (loader->failed || error->level < XML_ERR_ERROR ||
         error->domain == XML_FROM_NAMESPACE)
         return;
     const char *message = error->message ? error->message : "not well-formed";
+    /* The parser calls a file that stops amid its elements one that goes on. */
+    if (error->code == XML_ERR_DOCUMENT_END && loader->depth > 0)
+        message = "the file ends before its elements do";
     int length = (int) strcspn(message, "\n");
     diag_report(loader->diags, FAULT_DATA, (Origin){loader->path, error->line},
-                "not well-formed XML: %.*s", length, message);
+                "not well-formed XML: %.*s%s", length, message, remedy(error->code));
     fail(loader);
 }
 
@@ -293,12 +314,13 @@ static int open_input(Diags *diags, const char *path, Origin wanted_by) {
         if (file >= 0) close(file);
         return -1;
     }
-    const char *wrong = !S_ISREG(status.st_mode)   ? "not a regular file"
+    const char *wrong = S_ISDIR(status.st_mode)    ? "it is a folder"
+                        : !S_ISREG(status.st_mode) ? "not a regular file"
                         : status.st_size == 0      ? "the file is empty"
                         : status.st_size > LARGEST ? "larger than 4 GiB"
                                                    : NULL;
     if (!wrong) return file;
-    diag_report(diags, FAULT_DATA, (Origin){path, 0}, "cannot read it: %s", wrong);
+    diag_report(diags, FAULT_DATA, wanted_by, "cannot read %s: %s", path, wrong);
     close(file);
     return -1;
 }
