@@ -118,6 +118,13 @@ $(BUILD)/%.o: src/%.c
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# What says where it is installed is compiled anew when that changes.
+$(BUILD)/main.o: $(BUILD)/datadir
+$(BUILD)/datadir: always
+	@mkdir -p $(@D)
+	@echo '$(datadir)' | cmp -s - $@ || echo '$(datadir)' >$@
+.PHONY: always
+
 define archive
 $(BUILD)/lib$(1).a: $(call objects,src/$(1)/*.c)
 	@rm -f $$@
