@@ -380,8 +380,8 @@ static bool fill_document(Composer *composer) {
     document->note = locale_word(composer->locale, WORD_NOTE);
     document->bookmarks_tables = template->bookmark_tables;
     document->bookmarks_figures = template->bookmark_figures;
-    document->carried_forward = locale_carried(composer->locale, true);
-    document->brought_forward = locale_carried(composer->locale, false);
+    document->carried_forward = locale_word(composer->locale, WORD_CARRIED_FORWARD);
+    document->brought_forward = locale_word(composer->locale, WORD_BROUGHT_FORWARD);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
     const char *verdict = plain_text(composer, template->verdict, &good);

@@ -38,9 +38,8 @@ static const char *value_text(const Composer *composer, const Figure *figure) {
     format.with_unit = format.short_unit = true;
     locale_number(composer->locale, figure->value.number, figure->result->unit, format,
                   &text);
-    const char *status = strchr(STATUSES, figure->value.status);
-    if (status)
-        text_print(&text, " (%s)", composer->locale->statuses[status - STATUSES]);
+    const char *status = locale_status(composer->locale, figure->value.status);
+    if (status) text_print(&text, " (%s)", status);
     return text_string(&text);
 }
 
