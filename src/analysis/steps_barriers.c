@@ -2,6 +2,7 @@
  * time, and which of them an event removed or eased. */
 #include <string.h>
 
+#include "base/words.h"
 #include "analysis/cross.h"
 #include "analysis/steps.h"
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "data/sdmx.h"
 
 Dataset *dataset_new(Arena *arena) {

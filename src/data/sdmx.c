@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "data/sdmx.h"
 
 typedef enum {
@@ -102,15 +103,9 @@ static const char *const REFUSED_ROOTS[] = {"UtilityData",     "CrossSectionalDa
                                             "Structure",       "RegistryInterface",
                                             "GenericMetadata", NULL};
 
-static bool is_one_of(const char *word, const char *const *words) {
-    for (; *words; words++)
-        if (strcmp(*words, word) == 0) return true;
-    return false;
-}
-
 /* True when `name` is the root of an SDMX-ML message or of an envelope around one. */
 static bool is_message(const char *name) {
-    return is_one_of(name, ROOTS) || is_one_of(name, REFUSED_ROOTS) ||
+    return word_index(name, ROOTS) >= 0 || word_index(name, REFUSED_ROOTS) >= 0 ||
            strcmp(name, "Envelope") == 0;
 }
 
@@ -297,12 +292,12 @@ static Place step_beyond(Sdmx *sdmx, Place in, const char *name, bool has_attrib
                          int line) {
     static const char *const plain[] = {"Annotations", "Atts", NULL};
     if (in == OUTSIDE) {
-        if (is_one_of(name, ROOTS)) return MESSAGE;
-        return is_one_of(name, REFUSED_ROOTS) ? REFUSED : OUTSIDE;
+        if (word_index(name, ROOTS) >= 0) return MESSAGE;
+        return word_index(name, REFUSED_ROOTS) >= 0 ? REFUSED : OUTSIDE;
     }
     if (in < DATASET || in > ATTRIBUTES || strcmp(name, "Annotations") == 0)
         return SKIPPED;
-    if (in == DATASET && (has_attributes || is_one_of(name, plain))) return GROUP;
+    if (in == DATASET && (has_attributes || word_index(name, plain) >= 0)) return GROUP;
     const char *allowed[STEP_COUNT + 1];
     int count = 0;
     for (int i = 0; i < STEP_COUNT; i++)

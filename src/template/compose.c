@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+
 enum { DEEPEST_USE = 64 };
 
 /* ---- expressions and attributes ---- */
@@ -55,9 +57,8 @@ const char *attribute_text(Composer *composer, const XmlNode *node, const char *
 int attribute_word(const XmlNode *node, const char *name, const char *const *words,
                    int otherwise) {
     const char *text = xml_attribute(node, name);
-    for (int i = 0; text && words[i]; i++)
-        if (strcmp(text, words[i]) == 0) return i;
-    return otherwise;
+    int index = text ? word_index(text, words) : -1;
+    return index < 0 ? otherwise : index;
 }
 
 const Style *node_style(Composer *composer, const XmlNode *node,
@@ -437,8 +438,8 @@ Document *template_compose(const Template *template, const Brief *brief,
                          .focus = {tree, 1, 1}};
     if (!composer.locale) {
         diag_report(diags, FAULT_DATA, brief->origin,
-                    "no locale for lang '%s': there are en, de, fr, es, ja, he and ar",
-                    brief->lang);
+                    "no locale for lang '%s': there are %s", brief->lang,
+                    locale_languages(arena));
         return NULL;
     }
     /* The evaluator's copy of the findings is larger than the document. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/words.h"
 #include "template/composer.h"
 
 /* ---- figures ---- */
@@ -86,13 +87,12 @@ static bool read_format(Composer *composer, const char *text, NumberFormat *form
         if (!length) return true;
         const char *word = arena_copy(composer->scratch, text, length);
         text += length;
-        int scale = -1;
-        for (int i = 0; SCALE_WORDS[i]; i++)
-            if (strcmp(word, SCALE_WORDS[i]) == 0) scale = SCALE_POWERS[i];
+        const int scale_word = word_index(word, SCALE_WORDS);
         if (length == 1 && *word >= '0' && *word <= '9') {
             format->places = *word - '0';
             has_places = true;
-        } else if (scale >= 0) {
+        } else if (scale_word >= 0) {
+            const int scale = SCALE_POWERS[scale_word];
             if (scale < format->scale && !has_places) format->places = 0;
             format->scale = scale;
         } else if (strcmp(word, "abs") == 0)
@@ -341,14 +341,12 @@ static bool not_a(Composer *composer, const char *what, const char *text) {
 /* date(text, style): style is long (default), short, month or year. */
 static bool call_date(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
-    static const char *const styles[] = {"long", "short", "month", "year"};
+    static const char *const styles[] = {"long", "short", "month", "year", NULL};
     Composer *composer = user;
     Text out = {.arena = composer->scratch};
     const char *text = string_argument(composer, arguments, count, 0);
     const char *wanted = string_argument(composer, arguments, count, 1);
-    int style = *wanted ? -1 : DATE_LONG;
-    for (int i = 0; i < 4; i++)
-        if (strcmp(styles[i], wanted) == 0) style = i;
+    const int style = *wanted ? word_index(wanted, styles) : DATE_LONG;
     Date date;
     if (style < 0)
         return not_a(composer, "a date style: long, short, month, year", wanted);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/words.h"
 
 #define MINUS "\xE2\x88\x92"
 #define LRM   "\xE2\x80\x8E" /* what follows runs rightwards */
@@ -17,6 +18,13 @@ const Locale *locale_find(const char *lang) {
             strncmp(lang, LOCALES[i]->lang, length) == 0)
             return LOCALES[i];
     return NULL;
+}
+
+const char *locale_languages(Arena *arena) {
+    Text list = {.arena = arena};
+    for (int i = 0; LOCALES[i]; i++)
+        text_print(&list, "%s%s", i ? ", " : "", LOCALES[i]->lang);
+    return text_string(&list);
 }
 
 bool locale_is_unspaced(const Locale *locale) {
@@ -139,10 +147,7 @@ static int myriad_scale(int scale, int *shift) {
 static bool is_pure_number(const char *unit) {
     static const char *const pure[] = {"ratio", "index",  "rank",
                                        "rung",  "status", NULL};
-    int i = 0;
-    while (pure[i] && strcmp(pure[i], unit) != 0)
-        i++;
-    return pure[i] != NULL;
+    return word_index(unit, pure) >= 0;
 }
 
 void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,

@@ -12,6 +12,9 @@ typedef struct Locale Locale;
 /* The locale of a BCP 47 tag by its language; NULL when there is none. */
 const Locale *locale_find(const char *lang);
 
+/* The languages that have one: "en, de, fr". */
+const char *locale_languages(Arena *arena);
+
 /* True where words have no space between them, as in Japanese. */
 bool locale_is_unspaced(const Locale *locale);
 

@@ -16,6 +16,7 @@
 
 #include "base/decimal.h"
 #include "base/map.h"
+#include "base/words.h"
 
 struct XPathExpression {
     const char *text;
