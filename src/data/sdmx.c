@@ -139,6 +139,15 @@ static const char *attribute_text(Sdmx *sdmx, const XmlSpan *attributes, int cou
 
 /* ---- data sets, groups and series ---- */
 
+/* No series is open, and nothing is known of the next one. */
+static void end_series(Sdmx *sdmx) {
+    sdmx->in_series = false;
+    sdmx->series_codes.count = 0;
+    sdmx->series_period = 0;
+    sdmx->series_status = 0;
+    sdmx->raw = -1;
+}
+
 static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
     const SdmxHeader *header = &sdmx->header;
     const char *action = attribute_text(sdmx, attributes, count, "action");
@@ -156,31 +165,18 @@ static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line
             (i == 0 || (structure && header->structures[i].id &&
                         strcmp(header->structures[i].id, structure) == 0)))
             sdmx->at_observation = header->structures[i].at_observation;
-    sdmx->set_codes.count = sdmx->series_codes.count = 0;
-    sdmx->set_status = sdmx->series_status = 0;
-    sdmx->series_period = 0;
-    sdmx->in_series = false;
-    sdmx->raw = -1;
+    sdmx->set_codes.count = 0;
+    sdmx->set_status = 0;
+    end_series(sdmx);
     sdmx->first_observation = sdmx->dataset->observation_count;
     sdmx_take_attributes(sdmx, attributes, count, LEVEL_SET, line);
 }
 
 static void start_series(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
-    sdmx->series_codes.count = 0;
-    sdmx->series_period = 0;
-    sdmx->series_status = 0;
+    end_series(sdmx);
     sdmx->series_line = line;
-    sdmx->raw = -1;
     sdmx->in_series = true;
     sdmx_take_attributes(sdmx, attributes, count, LEVEL_SERIES, line);
-}
-
-static void end_series(Sdmx *sdmx) {
-    sdmx->in_series = false;
-    sdmx->series_codes.count = 0;
-    sdmx->series_period = 0;
-    sdmx->series_status = 0;
-    sdmx->raw = -1;
 }
 
 static void start_group(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
