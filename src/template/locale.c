@@ -211,6 +211,14 @@ void locale_no_number(const Locale *locale, ValueState state, Text *out) {
     }
 }
 
+void locale_value(const Locale *locale, Value value, Unit unit, NumberFormat format,
+                  Text *out) {
+    if (value.state == VALUE_NUMBER)
+        locale_number(locale, value.number, unit, format, out);
+    else
+        locale_no_number(locale, value.state, out);
+}
+
 /* ---- dates ---- */
 
 static void add_month(const Locale *locale, int month, bool is_short, Text *out) {

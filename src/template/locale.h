@@ -40,6 +40,10 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
 /* Adds the symbol for a value that is no number. */
 void locale_no_number(const Locale *locale, ValueState state, Text *out);
 
+/* Adds the value's number, or the symbol where it has none. */
+void locale_value(const Locale *locale, Value value, Unit unit, NumberFormat format,
+                  Text *out);
+
 typedef enum { DATE_LONG, DATE_SHORT, DATE_MONTH, DATE_YEAR } DateStyle;
 
 /* "20 June 2026", "20 Jun 2026", "June 2026", "2026"; parts the date lacks are left
