@@ -198,8 +198,8 @@ static const Source *source_called(const Findings *findings, const char *id) {
     return source;
 }
 
-/* The sources of a past figure, which stand at its result when all figures share them.
- */
+/* The sources of a past figure, which stand at its result when all figures share
+ * them. */
 static const Source **sources_of(const Findings *findings, const Past *past, int *count,
                                  Arena *arena) {
     const char *ids = xml_attribute(past->figure, "sources");

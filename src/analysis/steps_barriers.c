@@ -10,8 +10,8 @@ static bool sees(const Call *call, const Barrier *barrier) {
     return findings_see(call->findings, barrier->source);
 }
 
-/* True when the id stands in the barrier's list, or it has none: it then concerns all.
- */
+/* True when the id stands in the barrier's list, or it has none: it then concerns
+ * all. */
 static bool concerns(const Barrier *barrier, const char *model) {
     const char *text = barrier->models;
     size_t length = strlen(model);

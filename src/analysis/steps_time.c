@@ -206,8 +206,8 @@ static bool step_revision(Call *call) {
     return cross_each(call, operands, 2, like, revised_by, relative);
 }
 
-/* Of the revisions that are numbers: others had no first figure or have no later one.
- */
+/* Of the revisions that are numbers: others had no first figure or have no later
+ * one. */
 static bool step_revision_summary(Call *call) {
     Operand of;
     if (!call_operand(call, "of", &of)) return false;

@@ -56,9 +56,11 @@ enum { PERIOD_TEXT = 16 };
  *   2025-10, 2025-M10, 2025M10, 202510   month
  *   2025-W05, 2025W05                    ISO week
  *   2025-10-30, 2025-D303, 20251030, 2025-10-30T12:00:00   day
- *   2025-04-01/P1Y                       fiscal year from April; also P6M, P4M, P3M,
- * P1M, P1W, P7D, P1D where they start as periods do 2025000103 e-Stat: from month 01 to
- * month 03 with or without a time zone (Z, +09:00) behind.  False for anything else. */
+ *   2025-04-01/P1Y                       fiscal year from April
+ *   2025-04-01/P3M                       also P6M, P4M, P1M, P1W, P7D and P1D, where
+ *                                        they start as periods do
+ *   2025000103                           e-Stat: from month 01 to month 03
+ * with or without a time zone (Z, +09:00) behind.  False for anything else. */
 bool period_parse(const char *text, Period *period);
 
 /* Writes the SDMX form: 2025, 2025-S1, 2025-T1, 2025-Q3, 2025-10, 2025-W05, 2025-10-30,

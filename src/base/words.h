@@ -10,8 +10,8 @@ int word_index(const char *word, const char *const *words);
 /* "low, central, high" */
 const char *words_list(Arena *arena, const char *const *words);
 
-/* The candidate nearest to `word` in edits, NULL when none is near enough to be meant.
- */
+/* The candidate nearest to `word` in edits, NULL when none is near enough to be
+ * meant. */
 const char *nearest_word(const char *word, const char *const *candidates);
 
 /* "; did you mean 'partner'?" or "" when no candidate is near. */

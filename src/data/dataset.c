@@ -1,5 +1,5 @@
-/* The dataset format's root and sources; every other record has its reader in a table.
- */
+/* The dataset format's root and sources; every other record has its reader in a
+ * table. */
 #include <math.h>
 #include <stddef.h>
 #include <string.h>

@@ -130,8 +130,8 @@ static void add_link(Paragraph *p, Strip *strip, int *open, const Piece *piece,
                             .description = described};
 }
 
-/* Where links to the run arrive; what is set twice has one place, that which is read.
- */
+/* Where links to the run arrive; what is set twice has one place, that which is
+ * read. */
 static void add_anchor(Paragraph *p, Strip *strip, const Piece *piece, Mpt baseline) {
     const Run *run = piece->run;
     if (!run->anchor || !p->tag || p->anchored_run == run) return;

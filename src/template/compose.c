@@ -191,8 +191,8 @@ static int compare_keys(const void *a, const void *b) {
     return order ? order * left->sign : left->order - right->order;
 }
 
-/* Sorts nodes by the key expression, numbers as numbers; equal keys keep their order.
- */
+/* Sorts nodes by the key expression, numbers as numbers; equal keys keep their
+ * order. */
 static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *nodes) {
     static const char *const orders[] = {"ascending", "descending", NULL};
     if (!xml_attribute(node, "sort") || nodes->node_count < 2) return true;

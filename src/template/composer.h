@@ -42,8 +42,7 @@ struct Composer {
     int marks;            /* of citations so far */
     int prints;           /* of figures that their rows lead back to */
     Map *printed_results; /* PrintedResult by its id; NULL before <provenance/> */
-    Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
-                   */
+    Map *figures; /* Map of figures by key, by their result's id; NULL until asked */
     Printed printed;
     Symbols *symbols; /* of the table being composed; NULL: it marks none */
     InnerLink *links;
@@ -63,8 +62,8 @@ struct Composer {
     Origin origin; /* of the expression being evaluated */
 };
 
-/* White space that waits to be set: none, some, or some with the end of a line in it.
- */
+/* White space that waits to be set: none, some, or some with the end of a line in
+ * it. */
 typedef enum { SPACE_NONE, SPACE_WAITS, SPACE_LINE_END } Space;
 
 /* Inline text being built: how it is set, and whether white space waits to be set. */

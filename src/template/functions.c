@@ -236,8 +236,8 @@ static bool call_period(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each once.
- */
+/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each
+ * once. */
 static bool call_list(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
     Composer *composer = user;

@@ -293,8 +293,8 @@ static void say_values(const Writer *writer, Writing *writing,
     }
 }
 
-/* A row for all figures of the result: their values, and quietly where they come from.
- */
+/* A row for all figures of the result: their values, and quietly where they come
+ * from. */
 static void add_result(const Writer *writer, const PrintedResult *of) {
     Composer *composer = writer->composer;
     Row *made = writer_row(writer, ROW_BODY);

@@ -218,8 +218,8 @@ void order_by_levels(const signed char *levels, int count, int *order);
 typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
 
 /* UAX 14: breaks[i] tells whether a line may break before byte i of `text`.  `breaks`
- * has `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F forbid.
- */
+ * has `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F
+ * forbid. */
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
 
 /* Words whose hyphens a document gives itself. */
