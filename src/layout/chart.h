@@ -67,6 +67,7 @@ bool plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt widt
 /* The plot's small text as a paragraph: ragged, tight, without indents. */
 Style plot_style(const Plot *plot, bool bold, Align align);
 
+/* A line of this width. */
 void plot_line(Plot *plot, Point from, Point to, Mpt width, Colour colour);
 
 /* Draws a chart of one picture; what panels are made of. */

@@ -18,6 +18,7 @@ const char *locale_languages(Arena *arena);
 /* True where words have no space between them, as in Japanese. */
 bool locale_is_unspaced(const Locale *locale);
 
+/* What stands before decimals, and between thousands. */
 const char *locale_decimal(const Locale *locale);
 const char *locale_group(const Locale *locale);
 

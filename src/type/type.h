@@ -83,6 +83,7 @@ typedef struct {
     bool is_serif, is_fixed_pitch;
 } FontTraits;
 
+/* As the font's tables have them; a weight that they lack is 400. */
 FontTraits font_traits(const Font *font);
 
 /* One glyph of shaped text.  Advances and offsets are for the asked size, in Mpt. */
