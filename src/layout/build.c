@@ -5,10 +5,6 @@
 
 #include "layout/draw.h"
 
-static const Strip *strip_at(const Builder *builder, int index) {
-    return &builder->galley->strips[index];
-}
-
 /* ---- pages ---- */
 
 /* The number of a new page: that its pages start with when they are used for the first

@@ -126,10 +126,6 @@ DecimalWidths table_decimal(Setter *setter, const Runs *runs, const Style *style
 
 /* ---- measuring ---- */
 
-static Mpt larger(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
                          const Cell *cell) {
     int column = cell->column;
