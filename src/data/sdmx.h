@@ -186,6 +186,34 @@ typedef struct {
 
 enum { MOST_FAULTS = 50, SHAPE_CODES = 1000 };
 
+/* Where an element stands in a message. */
+typedef enum {
+    PLACE_OUTSIDE, /* an envelope */
+    PLACE_SOAP_FAULT,
+    PLACE_MESSAGE,
+    PLACE_HEADER,
+    PLACE_HEADER_SENDER,
+    PLACE_HEADER_STRUCTURE,
+    PLACE_HEADER_LEAF, /* its text is wanted */
+    PLACE_FOOTER,
+    PLACE_FOOTER_MESSAGE,
+    PLACE_FOOTER_TEXT,
+    PLACE_DATASET,
+    PLACE_GROUP,
+    PLACE_SERIES,
+    PLACE_OBSERVATION,
+    PLACE_KEY,
+    PLACE_ATTRIBUTES,
+    PLACE_VALUE,
+    PLACE_OBS_DIMENSION,
+    PLACE_OBS_TIME,
+    PLACE_OBS_VALUE,
+    PLACE_COMP,
+    PLACE_COMP_VALUE,
+    PLACE_SKIPPED,
+    PLACE_REFUSED
+} Place;
+
 struct Sdmx {
     DatasetReader *reader;
     Dataset *dataset;
@@ -272,6 +300,14 @@ void sdmx_end(Sdmx *sdmx);
 void sdmx_close(Sdmx *sdmx);
 
 /* ---- between the parts ---- */
+
+/* True for the root of a message or of an envelope around one. */
+bool sdmx_is_message(const char *root);
+
+/* The place of the element `name` that stands in `in`; PLACE_SKIPPED for what says
+ * nothing and after a diagnostic of what is unexpected. */
+Place sdmx_step(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
+                XmlStream *stream);
 
 typedef enum { LEVEL_SET, LEVEL_GROUP, LEVEL_SERIES, LEVEL_OBSERVATION } Level;
 
