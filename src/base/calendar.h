@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* A day, or a month or year when `day` or `month` is 0.  Year 0 means no date. */
 typedef struct {
     int year, month, day;
@@ -13,8 +15,10 @@ typedef struct {
 /* Reads "2025", "2025-10" and "2025-10-30"; false for days that do not exist. */
 bool date_parse(const char *text, Date *date);
 
-/* Writes the same form; "" for no date.  `text` holds 16 bytes; returns it. */
+/* Writes the same form; "" for no date.  `text` holds 16 bytes; returns it.  The
+ * other returns it in `arena`. */
 char *date_format(Date date, char *text);
+char *date_string(Arena *arena, Date date);
 
 enum { MOMENT_TEXT = 64 }; /* more than it takes */
 

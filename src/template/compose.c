@@ -194,9 +194,8 @@ static int compare_keys(const void *a, const void *b) {
 /* Sorts nodes by the key expression, numbers as numbers; equal keys keep their
  * order. */
 static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *nodes) {
-    static const char *const orders[] = {"ascending", "descending", NULL};
     if (!xml_attribute(node, "sort") || nodes->node_count < 2) return true;
-    bool descending = attribute_word(node, "order", orders, 0) == 1;
+    bool descending = attribute_word(node, "order", ORDER_WORDS, 0) == 1;
     int count = nodes->node_count;
     SortKey *keys = arena_array(composer->scratch, count, sizeof *keys);
     XPathFocus outer = composer->focus;
@@ -308,11 +307,6 @@ static void bind_string(Composer *composer, const char *name, const char *value)
     xpath_bind(composer->xpath, name, xpath_of_string(value ? value : ""));
 }
 
-static const char *date_string(Composer *composer, Date date) {
-    char text[16];
-    return arena_string(composer->arena, date_format(date, text));
-}
-
 /* A result with the name of a parameter would hide it. */
 static bool is_free(Composer *composer, const XmlNode *result) {
     const char *id = xml_attribute(result, "id");
@@ -328,10 +322,11 @@ static bool bind_variables(Composer *composer) {
     const Brief *brief = composer->brief;
     const Template *template = composer->template;
     bind_string(composer, "lang", brief->lang);
-    bind_string(composer, "as-of", date_string(composer, brief->as_of));
+    bind_string(composer, "as-of", date_string(composer->arena, brief->as_of));
     bind_string(composer, "publisher", brief->publisher);
     bind_string(composer, "contact", brief->contact);
-    bind_string(composer, "next-edition", date_string(composer, brief->next_edition));
+    bind_string(composer, "next-edition",
+                date_string(composer->arena, brief->next_edition));
     for (int i = 0; i < template->parameter_count; i++)
         bind_string(composer, template->parameters[i].name,
                     template->parameters[i].value);
@@ -375,7 +370,7 @@ static bool fill_document(Composer *composer) {
     bool good = true;
     document->lang = brief->lang;
     document->author = brief->publisher ? brief->publisher : "";
-    document->date = date_string(composer, brief->as_of);
+    document->date = date_string(composer->arena, brief->as_of);
     document->continued = locale_word(composer->locale, WORD_CONTINUED);
     document->no_data = locale_word(composer->locale, WORD_NO_DATA);
     document->note = locale_word(composer->locale, WORD_NOTE);
