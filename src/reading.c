@@ -24,8 +24,8 @@ static bool read_dataset(Report *report, const DatasetReference *reference) {
     if (reference->map_name && !(guide.ready_map = load_map(report, reference)))
         return false;
     bool guided = guide.map || guide.ready_map || guide.source || guide.source_id;
-    return dataset_read_guided(report->dataset, reference->path, guided ? &guide : NULL,
-                               reference->origin, report->diags);
+    return dataset_read(report->dataset, reference->path, guided ? &guide : NULL,
+                        reference->origin, report->diags);
 }
 
 /* The template, read beside the datasets. */
