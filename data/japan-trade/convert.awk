@@ -137,7 +137,7 @@ function head(id, title, indent) {
 
 function write_totals(    i, part) {
     file = "/dev/stdout"
-    head("totals", "Japan's trade by partner", "  ")
+    head("totals", "Japan’s trade by partner", "  ")
     print "  <source id=\"mof-2026-04\" publisher=\"Ministry of Finance, Japan\" title=\"Trade Statistics of Japan\"" >file
     print "          date=\"2026-04-28\" vintage=\"2026-04-28\" address=\"https://github.com/mitsuoxv/jp-trade\" confidence=\"high\">" >file
     print "    Japan Customs through e-Stat, packaged in the public repository mitsuoxv/jp-trade (data/trade_year.rda," >file

@@ -85,7 +85,7 @@ const char *cross_matched(Call *call, const Operand *operands, int count,
     text_print(&text, "%d item%s matched", lineup->count,
                lineup->count == 1 ? "" : "s");
     for (int i = 0; i < count; i++)
-        text_print(&text, "%s%s %% of %s",
+        text_print(&text, "%s%s%% of %s",
                    i == 0           ? ": "
                    : i + 1 == count ? " and "
                                     : ", ",

@@ -200,7 +200,7 @@ static bool step_smart(Call *call) {
     call->result->formula = arena_print(
         call->arena,
         "SMART; assumed elasticities: import demand %g, export supply %g, substitution "
-        "%g; tariff %s to %s %%",
+        "%g; tariff %s to %s%%",
         smart.demand, smart.supply, smart.substitution, call_text(call, "tariff-from"),
         call_text(call, "tariff-to"));
     call_note_assumed(call, "rest", &rest);

@@ -166,8 +166,6 @@ static void restore(Comparison *comparison, const Result *of, Item *items, int c
     const char *date = edition_date(comparison->edition);
     Result *last = beside(comparison, of, "last", count);
     last->formula = arena_print(call->arena, "%s in the edition of %s", of->id, date);
-    last->label =
-        arena_print(call->arena, "%s (%s)", of->label ? of->label : of->id, date);
     for (int i = 0; i < count; i++)
         if (items[i].has_past) restore_figure(comparison, &items[i], last);
     if (last->figure_count) findings_add(call->findings, last, call->arena);

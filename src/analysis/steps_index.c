@@ -91,7 +91,7 @@ static bool read_basket(Call *call, Basket *basket) {
 static const char *matched(Call *call, const Basket *basket) {
     char now[DECIMAL_TEXT], base[DECIMAL_TEXT];
     return arena_print(
-        call->arena, "%d of %d items matched%s, %s %% of %s and %s %% of %s",
+        call->arena, "%d of %d items matched%s, %s%% of %s and %s%% of %s",
         basket->count, basket->lineup.all[VALUE_1],
         call_text(call, "trim") ? " without outliers" : "",
         decimal_format(basket->part_1, 1, now), call_text(call, "value"),

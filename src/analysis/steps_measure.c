@@ -61,7 +61,7 @@ static bool step_verdict(Call *call) {
     call->result->unit = (Unit){"percent", 0};
     call->result->formula = arena_print(
         call->arena,
-        "negligible below %g %%, material from %g %%, modest between; decided by %s",
+        "negligible below %g%%, material from %g%%, modest between; decided by %s",
         bands.negligible_below, bands.material_from, call_text(call, "decided-by"));
     call_reserve(call, total);
     for (int i = 0; i < count; i++)

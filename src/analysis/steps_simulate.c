@@ -290,7 +290,7 @@ static bool step_bootstrap(Call *call) {
     call->result->unit = of.result->unit;
     call->result->formula =
         arena_print(call->arena,
-                    "mean of the %d figures in %s, with the 2.5 and 97.5 %% of the "
+                    "mean of the %d figures in %s, with the 2.5 and 97.5%% of the "
                     "means of %d samples of them drawn with replacement, seed %s",
                     count, of.result->id, draws, call_text(call, "seed"));
     double cases[CASE_COUNT] = {0};
@@ -328,7 +328,7 @@ static bool step_histogram(Call *call) {
     call->result->unit = (Unit){"draws", 0};
     call->result->formula =
         arena_print(call->arena,
-                    "draws of %s in %d steps between its 0.5 and 99.5 %%; the ends "
+                    "draws of %s in %d steps between its 0.5 and 99.5%%; the ends "
                     "hold what lies outside",
                     of->id, bins);
     call_reserve(call, bins);

@@ -33,7 +33,7 @@ static bool step_trend_growth(Call *call) {
     call->result->formula =
         arena_print(call->arena,
                     "yearly growth by least squares of ln %s over %d periods, with the "
-                    "95 %% t interval of the slope",
+                    "95%% t interval of the slope",
                     row.result->id, row.count);
     call_reserve(call, 3);
     row_say(call, &row, "rate", guard_number(guard, rates[0]));

@@ -444,7 +444,7 @@ typedef struct {
     const char
         *verdict;     /* the answer in a line, for lists of briefings; NULL for none */
     const char *date; /* edition date, YYYY-MM-DD */
-    const char *continued; /* stands behind a caption repeated on a later page */
+    const char *continued; /* stands right behind a caption repeated on a later page */
     const char *no_data;   /* stands in a chart without data */
     const char *note;      /* heard before the number of a footnote's mark */
     const char *carried_forward, *brought_forward; /* before sums at a page's end */

@@ -311,4 +311,8 @@ void chart_set(Setter *setter, const Block *block, Flow flow) {
     /* On a ground a chart belongs to what stands around it. */
     strip->floats = !strip->ground && strip->keep == KEEP_NONE;
     strip_finish(setter, flow.galley, strip, style);
+    /* Its title stands off from what is above as headings do. */
+    if (head > 0 && chart->title_style && chart->title.first &&
+        chart->title_style->space_before > strip->space_before)
+        strip->space_before = chart->title_style->space_before;
 }

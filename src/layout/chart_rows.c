@@ -177,7 +177,8 @@ static Mpt names_width(const Rows *rows) {
     const Plot *plot = rows->plot;
     Mpt widest = 0, most = plot->width * 2 / 5;
     for (int i = 0; i < rows->bands.count; i++) {
-        const Shaped *shaped = plot_shape(plot, rows->bands.bands[i].name, false);
+        const Band *band = &rows->bands.bands[i];
+        const Shaped *shaped = plot_shape(plot, band->name, band->highlight);
         widest = shaped && shaped->width > widest ? shaped->width : widest;
     }
     return widest > most ? most : widest + 500;
@@ -359,6 +360,14 @@ static const Shaped *end_text(const Rows *rows, double value) {
         scale_text(rows->plot->setter->arena, rows->plot->chart, value, places), false);
 }
 
+/* How far the dot of a range reaches beyond the end `at`, 0 inside and without one. */
+static Mpt dot_overhang(const Rows *rows, const ChartPoint *point, Mpt at, bool high) {
+    if (!isfinite(point->y)) return 0;
+    const Mpt dot = scale_place(&rows->scale, point->y);
+    const Mpt beyond = (high ? dot - at : at - dot) + DOT;
+    return beyond > 0 ? beyond : 0;
+}
+
 /* A range prints both its ends. */
 static void draw_range_ends(Rows *rows) {
     Plot *plot = rows->plot;
@@ -372,9 +381,9 @@ static void draw_range_ends(Rows *rows) {
         Mpt y = row_middle(rows, stretch->band);
         for (int end = 0; end < 2; end++) {
             Mpt x = scale_place(&rows->scale, ends[end]);
+            Mpt gap = VALUE_GAP + dot_overhang(rows, point, x, end);
             plot_free_text(plot, end_text(rows, ends[end]), plot->label.colour,
-                           end ? x + VALUE_GAP : x - VALUE_GAP, y,
-                           end ? ALIGN_LEFT : ALIGN_RIGHT);
+                           end ? x + gap : x - gap, y, end ? ALIGN_LEFT : ALIGN_RIGHT);
         }
         if (!isfinite(point->y)) continue;
         Point dot = {scale_place(&rows->scale, point->y), y};
@@ -410,8 +419,8 @@ static void leave_range_room(Rows *rows) {
             const Stretch *stretch = &rows->bands.stretches[i];
             double value = end ? stretch->to : stretch->from;
             const Shaped *text = isfinite(value) ? end_text(rows, value) : NULL;
-            room =
-                text && text->width + VALUE_GAP > room ? text->width + VALUE_GAP : room;
+            if (text && text->width + VALUE_GAP + DOT > room)
+                room = text->width + VALUE_GAP + DOT;
         }
     rows->left += room;
     rows->right -= room;

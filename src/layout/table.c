@@ -109,9 +109,8 @@ static TableHead *make_repeated(Setter *setter, const TableSetting *setting,
             copy->next = next;
         }
         Run *more = runs_add(setter->arena, &caption, RUN_TEXT, (Origin){0});
-        more->text = arena_print(
-            setter->arena, " (%s)",
-            setter->document->continued ? setter->document->continued : "continued");
+        more->text =
+            setter->document->continued ? setter->document->continued : " (continued)";
         paragraph_set(setter, &caption, table->caption_style, setting->x,
                       setting->width, NULL, &head->galley);
         if (head->galley.count > 0)

@@ -2,6 +2,7 @@
  * their children the target they stand in, so they work in text, tables and charts. */
 #include "template/composer.h"
 #include "template/provenance.h"
+#include "template/writing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -371,7 +372,8 @@ static bool fill_document(Composer *composer) {
     document->lang = brief->lang;
     document->author = brief->publisher ? brief->publisher : "";
     document->date = date_string(composer->arena, brief->as_of);
-    document->continued = locale_word(composer->locale, WORD_CONTINUED);
+    document->continued =
+        bracketed(composer, locale_word(composer->locale, WORD_CONTINUED));
     document->no_data = locale_word(composer->locale, WORD_NO_DATA);
     document->note = locale_word(composer->locale, WORD_NOTE);
     document->bookmarks_tables = template->bookmark_tables;

@@ -144,6 +144,9 @@ typedef enum {
     WORD_IMPUTED,
     WORD_LOW_RELIABILITY,
     WORD_NOT_SIGNIFICANT,
+    WORD_BRACKETED, /* what stands in brackets, with the space before */
+    WORD_AREA,      /* heads of columns */
+    WORD_MARK,
     WORD_COUNT
 } Word;
 const char *locale_word(const Locale *locale, Word word);

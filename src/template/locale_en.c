@@ -99,7 +99,10 @@ const Locale LOCALE_EN = {
               [WORD_OTHER_DEFINITION] = "definition differs",
               [WORD_IMPUTED] = "imputed",
               [WORD_LOW_RELIABILITY] = "low reliability",
-              [WORD_NOT_SIGNIFICANT] = "not significant"},
+              [WORD_NOT_SIGNIFICANT] = "not significant",
+              [WORD_MARK] = "Mark",
+              [WORD_AREA] = "Area",
+              [WORD_BRACKETED] = " (%s)"},
     .charts =
         {[CHART_LINE] = "Line chart",         [CHART_AREA] = "Area chart",
          [CHART_SCATTER] = "Scatter plot",    [CHART_BUBBLE] = "Bubble chart",

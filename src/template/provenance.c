@@ -17,23 +17,17 @@ enum { VALUE_FIGURES = 6, MOST_PLACES = 8, MOST_INPUTS = 6 };
 
 /* ---- cells ---- */
 
-/* "2024", "central". */
-static void add_key(const Composer *composer, const Figure *figure, Text *out) {
-    if (figure->period)
-        locale_period(composer->locale, figure->period, true, out);
-    else
-        text_add(out, figure->key);
-}
-
 /* "2024", "1985–2025", "central", "AUS … USA (12)" where some between do not count. */
-static const char *row_key(const Composer *composer, const ProvenanceRow *row) {
+static const char *row_key(Composer *composer, const ProvenanceRow *row) {
     Text text = {.arena = composer->arena};
-    add_key(composer, row->first, &text);
+    text_add(&text, figure_name(composer, row->first));
     if (row->first != row->last) {
         text_add(&text, row->last->period ? DASH : ELLIPSIS);
-        add_key(composer, row->last, &text);
+        text_add(&text, figure_name(composer, row->last));
     }
-    if (row->count <= row->last - row->first) text_print(&text, " (%d)", row->count);
+    if (row->count <= row->last - row->first)
+        text_add(&text,
+                 bracketed(composer, arena_print(composer->scratch, "%d", row->count)));
     return text_string(&text);
 }
 
@@ -73,9 +67,10 @@ static void add_marks(Composer *composer, const ProvenanceRow *row, Text *text) 
     if (figure->value.state == VALUE_NUMBER && status) words[count++] = status;
     if (figure->confidence != CONFIDENCE_HIGH && row->last == figure)
         words[count++] = confidence_word(composer, figure->confidence);
-    for (int i = 0; i < count; i++)
-        text_print(text, "%s%s", i ? composer->locale->list_comma : " (", words[i]);
-    if (count) text_add_char(text, ')');
+    if (count == 2)
+        words[0] = arena_print(composer->scratch, "%s%s%s", words[0],
+                               composer->locale->list_comma, words[1]);
+    if (count) text_add(text, bracketed(composer, words[0]));
 }
 
 /* The exact value. */
@@ -266,7 +261,8 @@ static void add_group(const Writer *writer, const PrintedResult *of) {
     Row *row = writer_row(writer, ROW_GROUP);
     Writing words;
     writing_begin(&words);
-    if (of->result->label) writing_say(writer, &words, of->result->label, NULL);
+    if (of->result->label)
+        writing_say(writer, &words, result_name(writer->composer, of->result), NULL);
     words.text.look.has_colour = true;
     words.text.look.colour = writer->composer->template->quiet;
     if (of->result->label) writing_say(writer, &words, " " DASH " ", NULL);
@@ -281,10 +277,9 @@ static void say_values(const Writer *writer, Writing *writing,
     Composer *composer = writer->composer;
     const Figure *ends[] = {row->first, row->last};
     for (int i = 0; i < (row->first == row->last ? 1 : 2); i++) {
-        Text key = {.arena = composer->arena}, value = {.arena = composer->arena};
+        Text value = {.arena = composer->arena};
         if (i) writing_say(writer, writing, ELLIPSIS, NULL);
-        add_key(composer, ends[i], &key);
-        say_quietly(writer, writing, text_string(&key));
+        say_quietly(writer, writing, figure_name(composer, ends[i]));
         writing->text.look.has_colour = false;
         text_add(&value, NBSP);
         add_value(composer, ends[i], &value);
@@ -304,8 +299,7 @@ static void add_result(const Writer *writer, const PrintedResult *of) {
     writing_begin(&origin);
     writing_begin(&places);
     label.text.look.anchor = row->anchor;
-    writing_say(writer, &label, of->result->label ? of->result->label : of->result->id,
-                NULL);
+    writing_say(writer, &label, result_name(composer, of->result), NULL);
     say_values(writer, &origin, row);
     say_quietly(writer, &origin, POINT);
     say_formula(writer, &origin, of);

@@ -35,7 +35,7 @@ static const char *value_text(const Composer *composer, const Figure *figure) {
     locale_value(composer->locale, figure->value, figure->result->unit, format, &text);
     const char *status = locale_status(composer->locale, figure->value.status);
     if (status && figure->value.state == VALUE_NUMBER)
-        text_print(&text, " (%s)", status);
+        text_add(&text, bracketed(composer, status));
     return text_string(&text);
 }
 
@@ -51,22 +51,6 @@ static const char *signed_text(const Composer *composer, const Figure *figure) {
     format.with_sign = format.with_unit = format.short_unit = true;
     locale_number(composer->locale, figure->value.number, figure->result->unit, format,
                   &text);
-    return text_string(&text);
-}
-
-/* "2024", "Honda"; of a test of a verdict "The plan in percent of the deficit,
- * central". */
-static const char *name_of(const Composer *composer, const Figure *figure) {
-    Text text = {.arena = composer->arena};
-    const Figure *input = figure->input_count == 1 ? figure->inputs[0] : NULL;
-    if (figure->period)
-        locale_period(composer->locale, figure->period, true, &text);
-    else if (input && input->result->label &&
-             strcmp(figure->key, figure_id(input, composer->scratch)) == 0)
-        text_print(&text, "%s%s%s", input->result->label, composer->locale->list_comma,
-                   input->key);
-    else
-        text_add(&text, figure->key);
     return text_string(&text);
 }
 
@@ -194,12 +178,13 @@ static void add_group(const Writer *writer, const char *name) {
 }
 
 /* "2024", "Jan 2025–Dec 2025 (12)" */
-static const char *names_of(const Composer *composer, Ends ends, int count) {
+static const char *names_of(Composer *composer, Ends ends, int count) {
     if (!ends.first) return DASH;
-    const char *first = name_of(composer, ends.first);
+    const char *first = figure_name(composer, ends.first);
     if (count == 1) return first;
-    return arena_print(composer->arena, "%s" DASH "%s (%d)", first,
-                       name_of(composer, ends.last), count);
+    return arena_print(
+        composer->arena, "%s" DASH "%s%s", first, figure_name(composer, ends.last),
+        bracketed(composer, arena_print(composer->scratch, "%d", count)));
 }
 
 /* A row for `count` changes of one kind. */
@@ -322,7 +307,7 @@ static void add_changes(const Writer *writer, const Changes *changes) {
     for (const Change *change = changes->items; change < end;) {
         const bool is_first = change == changes->items;
         if (change->of && (is_first || change[-1].of != change->of))
-            add_group(writer, change->of->label ? change->of->label : change->of->id);
+            add_group(writer, result_name(writer->composer, change->of));
         const int nth = (int) change->kind - (int) CHANGE_STATEMENT;
         if (!change->of && (is_first || change[-1].kind != change->kind))
             add_group(writer, word(writer, (Word) (WORD_NEW_STATEMENTS + nth)));

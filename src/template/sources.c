@@ -181,7 +181,7 @@ static void compose_source(Composer *composer, Inline *text, const Source *sourc
         text->look.link = source->address;
         add_source_text(composer, text, source->address, source);
         text->look.link = NULL;
-        add_source_text(composer, text, " ", source);
+        add_source_text(composer, text, source->note ? ". " : ".", source);
     }
     add_source_text(composer, text, source->note, source);
 }

@@ -32,4 +32,15 @@ Row *writer_row(const Writer *writer, RowKind kind);
 Cell *writer_cell(const Writer *writer, Row *row, const char *text);
 Cell *writer_add(const Writer *writer, Row *row, const Writing *writing);
 
+/* The text in brackets as they stand behind words: " (provisional)". */
+const char *bracketed(const Composer *composer, const char *text);
+
+/* What a result is called: its label, else its id; behind it which of the two it is, of
+ * what <since-last-edition> sets beside it. */
+const char *result_name(const Composer *composer, const Result *result);
+
+/* What a figure is called among those of its result: "2024", "low case"; of another
+ * result's figure with that one's name, "Goods balance, 2024". */
+const char *figure_name(Composer *composer, const Figure *figure);
+
 #endif

@@ -64,6 +64,11 @@ static const uint32_t CLOSING[] = {0x3001, 0x3002, 0xFF0C, 0xFF0E, 0x300D, 0x300
                                    0xFF09, 0xFF3D, 0xFF5D, 0x3009, 0x300B, 0x3011,
                                    0x3015, 0x3017, 0x3019, 0x301F};
 
+/* Punctuation between things, which brings its own room on both sides: a full-width
+ * space, middle dot, slash, colon, semicolon and wave dashes. */
+static const uint32_t BETWEEN[] = {0x3000, 0x30FB, 0xFF0F, 0xFF1A,
+                                   0xFF1B, 0x301C, 0xFF5E};
+
 static bool is_among(uint32_t character, const uint32_t *set, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (set[i] == character) return true;
@@ -79,6 +84,8 @@ LetterKind text_letter_kind(uint32_t character, const char *lang) {
     ScriptCode script = text_script(character, lang);
     if (script == SCRIPT_HAN || script == SCRIPT_HIRAGANA ||
         script == SCRIPT_KATAKANA) {
+        if (is_among(character, BETWEEN, sizeof BETWEEN / sizeof *BETWEEN))
+            return LETTER_OTHER;
         if (character < 0x3000 || (character > 0x301F && character < 0xFF08))
             return LETTER_IDEOGRAPH;
         if (is_among(character, OPENING, sizeof OPENING / sizeof *OPENING))

@@ -196,7 +196,7 @@ bool lang_is_leftwards(const char *lang);
 
 /* What a character is to the spacing of Japanese and Chinese lines. */
 typedef enum {
-    LETTER_OTHER,      /* punctuation and symbols of one half em or less */
+    LETTER_OTHER,      /* punctuation between things, symbols of half an em or less */
     LETTER_ALPHABETIC, /* letters, figures and quotes of scripts that space words */
     LETTER_IDEOGRAPH,  /* Han, kana and what else stands in the middle of its em */
     LETTER_OPENING,    /* brackets of a full em, their left half blank */

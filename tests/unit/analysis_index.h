@@ -61,7 +61,7 @@ static void only_items_of_both_periods_count_and_the_coverage_is_said(void **sta
     assert_figure(f, "c.base", 2, "62.50");
     const char *formula = result_of(f, "p")->formula;
     assert_non_null(
-        strstr(formula, "1 of 3 items matched, 76.7 % of v1 and 62.5 % of v0"));
+        strstr(formula, "1 of 3 items matched, 76.7% of v1 and 62.5% of v0"));
     assert_non_null(strstr(formula, "not prices"));
     f = run_basket(*state, "A 2023:1; B 2024:1", "A 2023:1; B 2024:1",
                    "<price-index id='p' " BASKET "/><decomposition id='d' " BASKET

@@ -138,7 +138,7 @@ static void two_way_trade_by_hand(void **state) {
     assert_figure(f, "w.2024", 4, "0.4000");
     assert_figure(f, "a.2024", 4, "0.3750");
     assert_non_null(strstr(result_of(f, "w")->formula,
-                           "3 items matched: 81.6 % of x and 100.0 % of m"));
+                           "3 items matched: 81.6% of x and 100.0% of m"));
     assert_int_equal(grubel_lloyd_mean(&(Value){0, VALUE_NUMBER, 'A'},
                                        &(Value){5, VALUE_NUMBER, 'A'}, 1, true)
                          .state,
@@ -163,7 +163,7 @@ static void likeness_of_structures_by_hand(void **state) {
     assert_figure(f, "self.2024", 4, "1.0000");
     assert_figure(f, "k.2024", 2, "70.00 E");
     assert_non_null(strstr(result_of(f, "k")->formula,
-                           "3 items matched: 100.0 % of x and 10.0 % of m"));
+                           "3 items matched: 100.0% of x and 10.0% of m"));
 }
 
 static void trade_and_the_economy_by_hand(void **state) {

@@ -223,7 +223,7 @@ static void smart_states_its_assumptions(void **state) {
     assert_string_equal(xml_attribute(s->notes, "elasticity"), "-1.5");
     assert_string_equal(xml_attribute(s->notes, "supply"), "99");
     assert_string_equal(xml_attribute(s->notes, "substitution"), "1.5");
-    assert_non_null(strstr(s->formula, "tariff 27.5 to 15 %"));
+    assert_non_null(strstr(s->formula, "tariff 27.5 to 15%"));
     assert_null(run_steps(*state, "",
                           "<smart id='s' imports='x' rest='1' tariff-from='1'"
                           " tariff-to='0' elasticity='-1'/>"));

@@ -71,6 +71,44 @@ static void bars_are_as_long_as_their_values(void **state) {
     draft_free(d);
 }
 
+/* The longest name is in bold, and stands on one line. */
+static void names_have_the_room_of_bold_letters(void **state) {
+    (void) state;
+    Draft *d = draft_new();
+    Chart *chart = add_chart(d, CHART_BAR, 1);
+    ChartPoint points[] = {
+        {.name = "Scientific and optical instruments", .y = 9, .highlight = true},
+        {.name = "Meat", .y = 7}};
+    chart->series[0] = (ChartSeries){.points = points, .point_count = 2};
+    Pages *pages = lay_out(d);
+    const TextItem *first = find_word(pages, "Scientific", NULL);
+    const TextItem *last = find_word(pages, "instruments", NULL);
+    assert_non_null(first);
+    assert_non_null(last);
+    assert_int_equal(first->y, last->y);
+    draft_free(d);
+}
+
+/* The title of a chart stands as far off as its style says. */
+static void a_chart_keeps_the_space_above_its_title(void **state) {
+    (void) state;
+    Mpt places[2];
+    for (int i = 0; i < 2; i++) {
+        Draft *d = draft_new();
+        d->caption.space_before = i * 26000;
+        add_paragraph(d, d->document.root, "Above");
+        Chart *chart = add_chart(d, CHART_BAR, 1);
+        ChartPoint point = {.name = "One", .y = 1};
+        chart->series[0] = (ChartSeries){.points = &point, .point_count = 1};
+        add_text(d, &chart->title, "Finding");
+        const TextItem *finding = find_word(lay_out(d), "Finding", NULL);
+        assert_non_null(finding);
+        places[i] = finding->y;
+        draft_free(d);
+    }
+    assert_int_equal(places[1] - places[0], 26000);
+}
+
 static void assert_labels_apart(const Page *page) {
     for (int i = 0; i < page->item_count; i++)
         for (int j = 0; j < i; j++) {

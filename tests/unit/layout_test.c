@@ -152,6 +152,8 @@ int main(void) {
         cmocka_unit_test(values_of_key_figures_share_a_baseline),
         cmocka_unit_test(ticks_are_round_and_cover_the_data),
         cmocka_unit_test(bars_are_as_long_as_their_values),
+        cmocka_unit_test(names_have_the_room_of_bold_letters),
+        cmocka_unit_test(a_chart_keeps_the_space_above_its_title),
         cmocka_unit_test(names_at_the_ends_of_lines_do_not_overlap),
         cmocka_unit_test(labels_of_events_do_not_overlap),
         cmocka_unit_test(a_name_of_an_event_may_be_wider_than_either_side),

@@ -30,6 +30,8 @@ static void punctuation_knows_which_half_is_blank(void **state) {
     assert_int_equal(text_letter_kind(0x3001, "ja"), LETTER_CLOSING);
     assert_int_equal(text_letter_kind(0x300D, "ja"), LETTER_CLOSING);
     assert_int_equal(text_letter_kind(0x30FC, "ja"), LETTER_IDEOGRAPH);
+    assert_int_equal(text_letter_kind(0x30FB, "ja"), LETTER_OTHER);
+    assert_int_equal(text_letter_kind(0xFF5E, "ja"), LETTER_OTHER);
     assert_int_equal(text_letter_kind(0x8ECA, "ja"), LETTER_IDEOGRAPH);
     assert_int_equal(text_letter_kind('7', "ja"), LETTER_ALPHABETIC);
     assert_int_equal(text_letter_kind(0x201C, "ja"), LETTER_ALPHABETIC);
