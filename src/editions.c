@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/words.h"
 
 typedef struct {
     const Brief *brief;
@@ -20,8 +21,8 @@ typedef struct {
 
 /* The index of a dimension; DIM_COUNT after a diagnostic. */
 static int find_dimension(Plan *plan, const char *name, Origin at) {
-    for (int i = 0; i < DIM_COUNT; i++)
-        if (strcmp(DIMENSION_NAMES[i], name) == 0) return i;
+    const int index = word_index(name, DIMENSION_NAMES);
+    if (index >= 0) return index;
     diag_report(plan->diags, FAULT_DATA, at, "no dimension '%s'%s", name,
                 did_you_mean(plan->arena, name, DIMENSION_NAMES));
     return DIM_COUNT;

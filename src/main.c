@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/calendar.h"
+#include "base/words.h"
 #include "night/night.h"
 #include "verification.h"
 #include "xml/xml.h"

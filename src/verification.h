@@ -6,8 +6,8 @@
 #include "report.h"
 
 /* Verifies the PDF at `path`, prints what differs on stderr, and returns the exit
- * status.  Of the options only `fonts` and `quiet` count: templates are the PDF's own.
- */
+ * status.  Of the options only `fonts` and `quiet` count: templates are the PDF's
+ * own. */
 int verification_run(const char *path, const ReportOptions *options);
 
 #endif

@@ -9,6 +9,7 @@
 #include "analysis/mixture.h"
 #include "analysis/steps.h"
 #include "base/decimal.h"
+#include "base/words.h"
 
 static const StepRule *const TABLES[] = {
     SERIES_STEPS,   TRADE_STEPS,     MEASURE_STEPS, RULE_STEPS,      CROSS_STEPS,

@@ -195,8 +195,8 @@ void findings_add_files(XmlNode *tree, const FindingsFile *files, int count,
 /* "balance.2024": result, dot, key; unique in the findings. */
 const char *figure_id(const Figure *figure, Arena *arena);
 
-/* The source with this id, of the dataset or the last edition; NULL when there is none.
- */
+/* The source with this id, of the dataset or the last edition; NULL when there is
+ * none. */
 const Source *findings_source(const Findings *findings, const char *id);
 
 /* What has changed since the last edition, in a line such as "3 figures revised, 1 new

@@ -1,5 +1,5 @@
-/* The bands of a verdict: editorial, stated by the template, printed with the result.
- */
+/* The bands of a verdict: editorial, stated by the template, printed with the
+ * result. */
 #ifndef ANALYSIS_BANDS_H
 #define ANALYSIS_BANDS_H
 

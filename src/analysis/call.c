@@ -5,6 +5,7 @@
 
 #include "analysis/steps.h"
 #include "base/decimal.h"
+#include "base/words.h"
 
 bool call_fail(Call *call, const char *format, ...) {
     va_list args;

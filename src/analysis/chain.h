@@ -29,8 +29,8 @@ typedef struct {
  * argument "percent" is yes.  False after a diagnostic. */
 bool chain_read(Call *call, Chain *chain);
 
-/* The chain's number when factor `i` is numbers[i]; not finite after a division by 0.
- */
+/* The chain's number when factor `i` is numbers[i]; not finite after a division by
+ * 0. */
 double chain_number(const Chain *chain, const double *numbers);
 
 /* What a factor is when nothing varies: its figure, or its distribution's central case

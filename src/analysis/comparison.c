@@ -56,10 +56,9 @@ static Value value_of_change(const Change *change) {
 
 static void set_version(Arena *arena, XmlNode *notes, const char *name,
                         const Source *source) {
-    char text[16];
     if (!source) return;
     const Date date = source->vintage.year ? source->vintage : source->date;
-    xml_set(arena, notes, name, arena_string(arena, date_format(date, text)));
+    xml_set(arena, notes, name, date_string(arena, date));
 }
 
 static void set_status(Arena *arena, XmlNode *notes, const char *name, char status) {

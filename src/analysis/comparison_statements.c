@@ -25,14 +25,12 @@ static bool same_statement(const XmlNode *last, const Statement *now) {
 
 static void add_statement(Comparison *comparison, ChangeKind kind,
                           const Statement *statement) {
-    char date[16];
     Change *change = &comparison_add(comparison, kind)->change;
     change->statement = statement;
     change->statement_id = statement->id;
     change->speaker = statement->speaker;
     change->organisation = statement->organisation;
-    change->said =
-        arena_string(comparison->call->arena, date_format(statement->said, date));
+    change->said = date_string(comparison->call->arena, statement->said);
 }
 
 static bool is_about(const char *about, const char *wanted) {

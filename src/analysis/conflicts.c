@@ -75,11 +75,6 @@ static Side side_of_version(const Statement *s, const Version *v, const char *te
     return (Side){s->id, v->source, v->source->confidence, said, text};
 }
 
-static const char *date_of(Gathering *g, Date date) {
-    char text[16];
-    return arena_string(g->arena, date_format(date, text));
-}
-
 /* The best match of `words` in the stretches of `statement`; its text in `*text`. */
 static QuoteMatch best_match(Gathering *g, const char *words,
                              const Statement *statement, const char **text) {
@@ -120,8 +115,8 @@ static void keep_quote(Gathering *g, const char *key, QuoteMatch match, Side a, 
 static void keep_date(Gathering *g, const char *key, Side a, Side b, Origin origin) {
     long days = days_between(days_of(a.said), days_of(b.said));
     if (!days) return;
-    a.text = date_of(g, a.said);
-    b.text = date_of(g, b.said);
+    a.text = date_string(g->arena, a.said);
+    b.text = date_string(g->arena, b.said);
     keep(g, &(Conflict){.key = key,
                         .kind = CONFLICT_DATE,
                         .status = "date-differs",

@@ -6,6 +6,7 @@
 
 #include "analysis/numbers.h"
 #include "base/decimal.h"
+#include "base/words.h"
 
 bool cross_operands(Call *call, const char *const *names, int count,
                     Operand *operands) {
@@ -185,13 +186,10 @@ const char **cross_keys(const Call *call, const char *name, int *count) {
 int cross_word(Call *call, const char *name, const char *const *words) {
     const char *text = call_text(call, name);
     if (!text) return 0;
-    for (int i = 0; words[i]; i++)
-        if (strcmp(text, words[i]) == 0) return i;
-    Text all = {.arena = call->arena};
-    for (int i = 0; words[i]; i++)
-        text_print(&all, "%s%s", i ? ", " : "", words[i]);
-    call_fail(call, "bad value of '%s' on <%s>: '%s' is not one of %s%s", name,
-              call->step->name, text, text_string(&all),
-              did_you_mean(call->arena, text, words));
-    return -1;
+    int index = word_index(text, words);
+    if (index < 0)
+        call_fail(call, "bad value of '%s' on <%s>: '%s' is not one of %s%s", name,
+                  call->step->name, text, words_list(call->arena, words),
+                  did_you_mean(call->arena, text, words));
+    return index;
 }

@@ -7,6 +7,7 @@
 
 #include "analysis/tree.h"
 #include "base/decimal.h"
+#include "base/words.h"
 
 enum { MOST_MULTIPLIER = 30 };
 
@@ -87,10 +88,9 @@ static Value value_in(const XmlNode *figure) {
     const double number = number_of(figure, "number");
     if (!isnan(number))
         return value_of(number, status && status_rank(*status) > 0 ? *status : 'A');
-    for (int i = VALUE_NOT_DEFINED; i <= VALUE_SUPPRESSED; i++)
-        if (state && strcmp(state, STATE_WORDS[i]) == 0)
-            return value_missing((ValueState) i);
-    return value_missing(VALUE_NOT_AVAILABLE);
+    const int missing = state ? word_index(state, STATE_WORDS) : -1;
+    return value_missing(missing > VALUE_NUMBER ? (ValueState) missing
+                                                : VALUE_NOT_AVAILABLE);
 }
 
 Past edition_past(const XmlNode *result, const XmlNode *figure) {
@@ -147,9 +147,8 @@ static bool same_date(const XmlNode *node, const char *name, Date date) {
 
 static int word_of(const XmlNode *node, const char *name, const char *const *words) {
     const char *text = xml_attribute(node, name);
-    for (int i = 0; text && words[i]; i++)
-        if (strcmp(words[i], text) == 0) return i;
-    return 0;
+    const int index = text ? word_index(text, words) : 0;
+    return index < 0 ? 0 : index;
 }
 
 /* A source as the last edition had it, under a name of its own. */
@@ -199,8 +198,8 @@ static const Source *source_called(const Findings *findings, const char *id) {
     return source;
 }
 
-/* The sources of a past figure, which stand at its result when all figures share them.
- */
+/* The sources of a past figure, which stand at its result when all figures share
+ * them. */
 static const Source **sources_of(const Findings *findings, const Past *past, int *count,
                                  Arena *arena) {
     const char *ids = xml_attribute(past->figure, "sources");

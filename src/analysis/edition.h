@@ -7,8 +7,10 @@
 
 typedef struct Edition Edition;
 
+/* What is looked up in the last edition is kept in `arena`. */
 Edition *edition_new(const LastEdition *last, Arena *arena);
 
+/* Its <findings>. */
 const XmlNode *edition_root(const Edition *edition);
 
 /* Its as-of date, as text. */

@@ -17,8 +17,8 @@ const char *const TERM_WORDS[TERM_CLASS_COUNT + 1] = {
 
 enum { APOSTROPHE = '\'', DASH = '-' };
 
-/* The character as it is compared: one form of quotes, dashes, spaces; 0x2026 for "…".
- */
+/* The character as it is compared: one form of quotes, dashes, spaces; 0x2026 for
+ * "…". */
 static uint32_t plain(uint32_t code) {
     if (code == 0x2018 || code == 0x2019 || code == 0x201b || code == 0x2032)
         return APOSTROPHE;

@@ -23,6 +23,7 @@ typedef struct {
     int count;
 } Tokens;
 
+/* The words and numbers of the text, as they are compared. */
 Tokens tokens_of(const char *text, Arena *arena);
 
 /* ---- the lexicon ---- */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/words.h"
+
 static const char *const TRAITS[TRAIT_COUNT + 2] = {"valuation", "basis", "adjustment",
                                                     "vintage", NULL};
 
@@ -27,10 +29,7 @@ bool mixture_check_accept(Call *call) {
         size_t length = strcspn(text, " ");
         const char *word = arena_copy(call->arena, text, length);
         text += length;
-        int known = 0;
-        while (TRAITS[known] && strcmp(TRAITS[known], word) != 0)
-            known++;
-        if (length && !TRAITS[known])
+        if (length && word_index(word, TRAITS) < 0)
             return call_fail(call,
                              "bad value of 'accept' on <%s>: '%s' is not valuation, "
                              "basis, adjustment or vintage%s",

@@ -56,6 +56,7 @@ double sorted_quantile_error(const double *sorted, int count, double p);
 double mean_of(const double *numbers, int count);
 double deviation_of(const double *numbers, int count);
 
+/* Sorts them in place, the smallest first. */
 void sort_numbers(double *numbers, int count);
 
 #endif

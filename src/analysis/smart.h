@@ -29,6 +29,7 @@ typedef struct {
     Value welfare; /* ½ (t0 + t1) × creation: the rectangle and triangles */
 } SmartOutcome;
 
+/* Imports fall at most by all that there are.  A missing input leaves all open. */
 SmartOutcome smart_simulate(const SmartCase *smart);
 
 /* ---- landed cost (Incoterms 2020; the customs value of Japan is CIF) ---- */

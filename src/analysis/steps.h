@@ -122,6 +122,8 @@ void figure_cite(Call *call, Figure *figure, const Source *source, int confidenc
 /* Adds a source, unless the figure has it, and takes the weaker confidence. */
 void figure_cite_too(Call *call, Figure *figure, const Source *source, int confidence);
 
+/* Adds the outcome of a rule; one that is not passed holds the briefing, or warns when
+ * the step says else="warn". */
 void call_check(Call *call, bool passed, const char *detail);
 
 /* Reports a problem at the step; returns false. */

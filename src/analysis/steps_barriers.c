@@ -2,6 +2,7 @@
  * time, and which of them an event removed or eased. */
 #include <string.h>
 
+#include "base/words.h"
 #include "analysis/cross.h"
 #include "analysis/steps.h"
 
@@ -9,8 +10,8 @@ static bool sees(const Call *call, const Barrier *barrier) {
     return findings_see(call->findings, barrier->source);
 }
 
-/* True when the id stands in the barrier's list, or it has none: it then concerns all.
- */
+/* True when the id stands in the barrier's list, or it has none: it then concerns
+ * all. */
 static bool concerns(const Barrier *barrier, const char *model) {
     const char *text = barrier->models;
     size_t length = strlen(model);
@@ -54,14 +55,12 @@ static void add_cell(Call *call, const Model *model, const Barrier *barrier) {
     figure_cite(call, figure, barrier->source, barrier->confidence);
     figure->row = barrier->origin;
     XmlNode *notes = figure_notes(call, figure);
-    char since[16];
     xml_set(call->arena, notes, "model", model->id);
     xml_set(call->arena, notes, "barrier", barrier->id);
     if (!applies) return;
     figure->class_name = BARRIER_STATUSES[barrier->status];
     if (barrier->since.year)
-        xml_set(call->arena, notes, "since",
-                arena_string(call->arena, date_format(barrier->since, since)));
+        xml_set(call->arena, notes, "since", date_string(call->arena, barrier->since));
 }
 
 static bool step_barrier_matrix(Call *call) {
@@ -183,10 +182,9 @@ static bool step_barriers_changed(Call *call) {
         figure_cite(call, figure, barrier->source, barrier->confidence);
         figure_cite_too(call, figure, event->source, event->confidence);
         figure->row = barrier->origin;
-        char since[16];
         Date from = barrier->since.year ? barrier->since : event->date;
         xml_set(call->arena, figure_notes(call, figure), "since",
-                arena_string(call->arena, date_format(from, since)));
+                date_string(call->arena, from));
         if (strcmp(figure->class_name, "removed") == 0)
             removed++;
         else

@@ -23,8 +23,8 @@ typedef struct {
     int value_count;
 } Basket;
 
-/* Numbers above zero only: an item that is not in both periods has no price to follow.
- */
+/* Numbers above zero only: an item that is not in both periods has no price to
+ * follow. */
 static void fill_basket(Call *call, Basket *basket) {
     const Lineup *lineup = &basket->lineup;
     Value *const *v = lineup->values;

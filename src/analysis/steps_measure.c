@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "analysis/bands.h"
 #include "analysis/indicators.h"
 

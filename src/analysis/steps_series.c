@@ -6,8 +6,7 @@
 #include "analysis/selection.h"
 #include "analysis/steps.h"
 
-/* ---- series: observations by their dimensions, the latest vintage of each period ----
- */
+/* ---- series: observations by their dimensions, each at its latest vintage ---- */
 
 /* NULL after a diagnostic. */
 static Candidate *gather(Call *call, const Series **found, int found_count,

@@ -99,8 +99,7 @@ static bool step_climb(Call *call) {
         if (next && strcmp(next->organisation, rung->organisation) == 0 &&
             date_compare(next->date, rung->date) == 0)
             continue; /* the highest of a day comes last */
-        char date[16];
-        const char *day = arena_string(call->arena, date_format(rung->date, date));
+        const char *day = date_string(call->arena, rung->date);
         Figure *figure =
             call_add(call, arena_print(call->arena, "%s.%s", rung->organisation, day),
                      0, value_of(rung->commitment, 'A'), NULL, 0);
@@ -281,12 +280,10 @@ static bool sees_source(const void *user, const Source *source) {
 }
 
 static void note_side(Call *call, XmlNode *notes, const Side *side) {
-    char said[16];
     XmlNode *node = xml_new(call->arena, notes, "version", notes->origin);
     xml_set(call->arena, node, "statement", side->statement);
     xml_set(call->arena, node, "source", side->source->id);
-    xml_set(call->arena, node, "said",
-            arena_string(call->arena, date_format(side->said, said)));
+    xml_set(call->arena, node, "said", date_string(call->arena, side->said));
     if (side->text && *side->text) xml_new_text(call->arena, node, side->text);
 }
 

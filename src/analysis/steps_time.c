@@ -206,26 +206,38 @@ static bool step_revision(Call *call) {
     return cross_each(call, operands, 2, like, revised_by, relative);
 }
 
-/* Of the revisions that are numbers: others had no first figure or have no later one.
- */
+/* The revisions of "of" that are numbers, with their figures: others had no first
+ * figure or have no later one.  Returns how many, -1 after a diagnostic. */
+static int read_revisions(Call *call, Operand *of, Value **values,
+                          const Figure ***inputs, Guard *guard) {
+    int count = 0;
+    if (!call_operand(call, "of", of)) return -1;
+    Value *all = *values = cross_values(call, of, inputs);
+    *guard = GUARD_OPEN;
+    for (int i = 0; i < operand_count(of); i++) {
+        if (all[i].state != VALUE_NUMBER) continue;
+        *guard = guard_values(*guard, &all[i], 1);
+        (*inputs)[count] = (*inputs)[i];
+        all[count++] = all[i];
+    }
+    if (!count) guard->state = VALUE_NOT_AVAILABLE;
+    return count;
+}
+
 static bool step_revision_summary(Call *call) {
     Operand of;
-    if (!call_operand(call, "of", &of)) return false;
+    Value *values;
     const Figure **inputs;
-    Value *values = cross_values(call, &of, &inputs);
-    Guard guard = GUARD_OPEN;
+    Guard guard;
     double sum = 0, absolute = 0, largest = 0;
-    int count = 0;
-    for (int i = 0; i < operand_count(&of); i++) {
-        if (values[i].state != VALUE_NUMBER) continue;
+    const int count = read_revisions(call, &of, &values, &inputs, &guard);
+    if (count < 0) return false;
+    for (int i = 0; i < count; i++) {
         double number = values[i].number;
-        inputs[count++] = inputs[i];
-        guard = guard_values(guard, &values[i], 1);
         sum += number;
         absolute += fabs(number);
         if (fabs(number) > fabs(largest)) largest = number;
     }
-    if (!count) guard.state = VALUE_NOT_AVAILABLE;
     call->result->unit = of.result->unit;
     call->result->formula =
         arena_print(call->arena, "mean, mean size and largest of %d revisions in %s",
@@ -252,19 +264,16 @@ static double two_sided_sign(int rises, int falls) {
 /* Revisions of 0 say nothing of the direction and do not count. */
 static bool step_revision_sign_test(Call *call) {
     Operand of;
-    if (!call_operand(call, "of", &of)) return false;
+    Value *values;
     const Figure **inputs;
-    Value *values = cross_values(call, &of, &inputs);
-    Guard guard = GUARD_OPEN;
-    int count = 0, rises = 0, falls = 0;
-    for (int i = 0; i < operand_count(&of); i++) {
-        if (values[i].state != VALUE_NUMBER) continue;
-        inputs[count++] = inputs[i];
-        guard = guard_values(guard, &values[i], 1);
+    Guard guard;
+    int rises = 0, falls = 0;
+    const int count = read_revisions(call, &of, &values, &inputs, &guard);
+    if (count < 0) return false;
+    for (int i = 0; i < count; i++) {
         rises += values[i].number > 0;
         falls += values[i].number < 0;
     }
-    if (!count) guard.state = VALUE_NOT_AVAILABLE;
     call->result->unit = (Unit){"ratio", 0};
     call->result->formula =
         arena_print(call->arena, "sign test of %d revisions in %s, two-sided", count,

@@ -262,8 +262,8 @@ static const Figure *dated_rate(Operand *rate, const Figure *figure) {
     return best;
 }
 
-/* Divides by a rate of "JPY/USD", or multiplies when the currency is the rate's second.
- */
+/* Divides by a rate of "JPY/USD", or multiplies when the currency is the rate's
+ * second. */
 static bool step_convert(Call *call) {
     Operand of, rate;
     if (!call_operand(call, "of", &of) || !call_operand(call, "rate", &rate))

@@ -7,8 +7,7 @@
 
 #include "analysis/numbers.h"
 
-/* ---- concentration: shares are of `total`, or of the sum of the parts when NULL ----
- */
+/* ---- concentration: shares are of `total`, NULL for the sum of the parts ---- */
 
 /* Herfindahl-Hirschman: the sum of squared shares, 1/n to 1 (WITS).  `normalised`:
  * (H - 1/n) / (1 - 1/n), 0 to 1, not defined for one part (UNCTAD). */
@@ -25,8 +24,8 @@ Bounds herfindahl_bounds(const Value *parts, int count, Value total, bool normal
 /* 1 / H: as many parts of equal size are as concentrated. */
 Value effective_number(const Value *parts, int count, const Value *total);
 
-/* Theil's T: mean of (x / mean) ln(x / mean), 0 ln 0 = 0; from 0 to ln n (Theil 1967).
- */
+/* Theil's T: mean of (x / mean) ln(x / mean), 0 ln 0 = 0; from 0 to ln n (Theil
+ * 1967). */
 Value theil(const Value *parts, int count);
 
 /* Gini, from 0 to (n - 1) / n. `sorted` is room for `count` numbers. */

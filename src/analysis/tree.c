@@ -33,7 +33,8 @@ static void add_sources(Arena *arena, XmlNode *root, const Findings *findings) {
 const char *const STATE_WORDS[] = {[VALUE_NUMBER] = "number",
                                    [VALUE_NOT_DEFINED] = "not-defined",
                                    [VALUE_NOT_AVAILABLE] = "not-available",
-                                   [VALUE_SUPPRESSED] = "suppressed"};
+                                   [VALUE_SUPPRESSED] = "suppressed",
+                                   NULL};
 
 /* True when `next` stands right behind `figure` in one result. */
 static bool adjoins(const Figure *figure, const Figure *next) {

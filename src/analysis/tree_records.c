@@ -3,8 +3,7 @@
 #include "analysis/tree.h"
 
 const char *tree_date(Arena *arena, Date date) {
-    char text[16];
-    return date.year ? arena_string(arena, date_format(date, text)) : NULL;
+    return date.year ? date_string(arena, date) : NULL;
 }
 
 static void set_source(Arena *arena, XmlNode *node, const Source *source,

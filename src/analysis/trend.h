@@ -24,8 +24,8 @@ double f_tail(double f, double above, double below);
  * 0.05. */
 double student_bound(double degrees, double probability);
 
-/* A test and how likely so large a value is by chance; both NAN when it has no meaning.
- */
+/* A test and how likely so large a value is by chance; both NAN when it has no
+ * meaning. */
 typedef struct {
     double f, p;
 } FTest;

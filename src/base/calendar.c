@@ -133,6 +133,11 @@ char *date_format(Date date, char *text) {
     return text;
 }
 
+char *date_string(Arena *arena, Date date) {
+    char text[16];
+    return arena_string(arena, date_format(date, text));
+}
+
 int date_compare(Date a, Date b) {
     if (a.year != b.year) return a.year - b.year;
     if (a.month != b.month) return a.month - b.month;

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* A day, or a month or year when `day` or `month` is 0.  Year 0 means no date. */
 typedef struct {
     int year, month, day;
@@ -13,8 +15,10 @@ typedef struct {
 /* Reads "2025", "2025-10" and "2025-10-30"; false for days that do not exist. */
 bool date_parse(const char *text, Date *date);
 
-/* Writes the same form; "" for no date.  `text` holds 16 bytes; returns it. */
+/* Writes the same form; "" for no date.  `text` holds 16 bytes; returns it.  The
+ * other returns it in `arena`. */
 char *date_format(Date date, char *text);
+char *date_string(Arena *arena, Date date);
 
 enum { MOMENT_TEXT = 64 }; /* more than it takes */
 
@@ -56,9 +60,11 @@ enum { PERIOD_TEXT = 16 };
  *   2025-10, 2025-M10, 2025M10, 202510   month
  *   2025-W05, 2025W05                    ISO week
  *   2025-10-30, 2025-D303, 20251030, 2025-10-30T12:00:00   day
- *   2025-04-01/P1Y                       fiscal year from April; also P6M, P4M, P3M,
- * P1M, P1W, P7D, P1D where they start as periods do 2025000103 e-Stat: from month 01 to
- * month 03 with or without a time zone (Z, +09:00) behind.  False for anything else. */
+ *   2025-04-01/P1Y                       fiscal year from April
+ *   2025-04-01/P3M                       also P6M, P4M, P1M, P1W, P7D and P1D, where
+ *                                        they start as periods do
+ *   2025000103                           e-Stat: from month 01 to month 03
+ * with or without a time zone (Z, +09:00) behind.  False for anything else. */
 bool period_parse(const char *text, Period *period);
 
 /* Writes the SDMX form: 2025, 2025-S1, 2025-T1, 2025-Q3, 2025-10, 2025-W05, 2025-10-30,

@@ -1,5 +1,5 @@
-/* The program never calls setlocale(), so strtod() and snprintf() use '.' throughout.
- */
+/* The program never calls setlocale(), so strtod() and snprintf() use '.'
+ * throughout. */
 #include "base/decimal.h"
 
 #include <ctype.h>

@@ -18,8 +18,8 @@ bool decimal_parse(const char *text, double *number);
  * `text`. */
 char *decimal_format(double number, int places, char *text);
 
-/* The shortest text of at most 15 significant digits that reads as `number`, for files.
- */
+/* The shortest text of at most 15 significant digits that reads as `number`, for
+ * files. */
 char *decimal_plain(double number, char *text);
 
 /* `number` rounded as decimal_format() does. */

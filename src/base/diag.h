@@ -59,11 +59,4 @@ int fault_exit_status(Fault fault);
 /* That of the worse fault. */
 int worse_exit_status(int a, int b);
 
-/* The candidate nearest to `word` in edits, NULL when none is near enough to be meant.
- * Candidates end with NULL. */
-const char *nearest_word(const char *word, const char *const *candidates);
-
-/* "; did you mean 'partner'?" or "" when no candidate is near. */
-const char *did_you_mean(Arena *arena, const char *word, const char *const *candidates);
-
 #endif

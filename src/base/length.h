@@ -11,6 +11,10 @@ typedef int32_t Mpt;
 
 enum { MPT_PER_POINT = 1000 };
 
+static inline Mpt larger(Mpt a, Mpt b) {
+    return a > b ? a : b;
+}
+
 /* Reads "12pt", "12.5 pt", "20mm", "2cm", "1in"; "0" needs no unit.  False when `text`
  * is anything else or beyond 30,000 pt. */
 bool length_parse(const char *text, Mpt *length);

@@ -1,5 +1,5 @@
-/* Relative names are read as their author wrote them: beside the file that says them.
- */
+/* Relative names are read as their author wrote them: beside the file that says
+ * them. */
 #include "base/path.h"
 
 #include <string.h>

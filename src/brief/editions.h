@@ -11,8 +11,8 @@ bool parameter_read(Arena *arena, Diags *diags, const XmlNode *node, Parameter *
 /* Reads <editions>; NULL after diagnostics. */
 Editions *editions_read(Arena *arena, Diags *diags, const XmlNode *node);
 
-/* Puts the parameters' values into the names of the datasets; false after diagnostics.
- */
+/* Puts the parameters' values into the names of the datasets; false after
+ * diagnostics. */
 bool brief_fill(Brief *brief, Arena *arena, Diags *diags);
 
 #endif

@@ -249,10 +249,6 @@ Dataset *dataset_new(Arena *arena);
  * `shared` as it is, which must outlive it. */
 Dataset *dataset_over(const Dataset *shared, Arena *arena);
 
-/* Adds what the file at `path` holds.  False after diagnostics; errors in one record do
- * not hide those in the next. */
-bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags);
-
 /* How an SDMX-ML file is to be understood. */
 typedef struct {
     const XmlNode *map;       /* a brief's <map>; NULL for none */
@@ -261,9 +257,11 @@ typedef struct {
     const char *source_id;    /* or the id of a source read before; NULL for none */
 } SdmxGuide;
 
-/* dataset_read() with a guide, which is an error for a file of our own format. */
-bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *guide,
-                         Origin wanted_by, Diags *diags);
+/* Adds what the file at `path` holds; a guide, NULL for none, is an error for a file of
+ * our own format.  False after diagnostics; errors in one record do not hide those in
+ * the next. */
+bool dataset_read(Dataset *dataset, const char *path, const SdmxGuide *guide,
+                  Origin wanted_by, Diags *diags);
 
 /* Fills in the digests of files that were too large to take them while reading.  False
  * after a diagnostic: one has changed since. */

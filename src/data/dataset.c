@@ -1,9 +1,10 @@
-/* The dataset format's root and sources; every other record has its reader in a table.
- */
+/* The dataset format's root and sources; every other record has its reader in a
+ * table. */
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "data/sdmx.h"
 
 Dataset *dataset_new(Arena *arena) {
@@ -155,12 +156,8 @@ static bool on_root(void *user, const XmlNode *root) {
     return true;
 }
 
-bool dataset_read(Dataset *dataset, const char *path, Origin wanted_by, Diags *diags) {
-    return dataset_read_guided(dataset, path, NULL, wanted_by, diags);
-}
-
-bool dataset_read_guided(Dataset *dataset, const char *path, const SdmxGuide *guide,
-                         Origin wanted_by, Diags *diags) {
+bool dataset_read(Dataset *dataset, const char *path, const SdmxGuide *guide,
+                  Origin wanted_by, Diags *diags) {
     DatasetReader reader = {.dataset = dataset,
                             .diags = diags,
                             .scratch = arena_scratch(dataset->arena),

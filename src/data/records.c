@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "data/reader.h"
 
 /* A child element whose text goes to a field of the record.  A list of them ends with
@@ -25,13 +26,6 @@ static bool take_text(DatasetReader *reader, const XmlNode *node, void *slot) {
 }
 
 enum { MOST_CHILDREN = 8 };
-
-/* True when `name` is one of `others`, which ends with NULL or is NULL. */
-static bool is_other(const char *const *others, const char *name) {
-    for (; others && *others; others++)
-        if (strcmp(*others, name) == 0) return true;
-    return false;
-}
 
 /* Adds what the record is called in another language to its `list`. */
 static bool take_translation(DatasetReader *reader, const XmlNode *node,
@@ -87,7 +81,7 @@ static bool read_children(DatasetReader *reader, const XmlNode *node,
             good = take_translation(
                        reader, n, (Translation **) ((char *) record + translations)) &&
                    good;
-        else if (is_other(others, n->name))
+        else if (others && word_index(n->name, others) >= 0)
             good = other(reader, n, record) && good;
         else {
             xml_report_unexpected(arena, reader->diags, n, allowed);

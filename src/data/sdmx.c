@@ -1,118 +1,8 @@
-/* The layouts of SDMX-ML as one table of steps from element to element.  Time series,
- * flat and cross-sectional messages, structure-specific and generic ones, 2.0 to 3.0,
- * differ only in where a component stands: on a data set, a group, a series or an
- * observation, as an attribute, a <Value> or a <Comp>. */
+/* The events of a message: what each element brings at its place. */
 #include <stdarg.h>
 #include <string.h>
 
 #include "data/sdmx.h"
-
-typedef enum {
-    OUTSIDE, /* an envelope */
-    SOAP_FAULT,
-    MESSAGE,
-    HEADER,
-    HEADER_SENDER,
-    HEADER_STRUCTURE,
-    HEADER_LEAF, /* its text is wanted */
-    FOOTER,
-    FOOTER_MESSAGE,
-    FOOTER_TEXT,
-    DATASET,
-    GROUP,
-    SERIES,
-    OBSERVATION,
-    KEY,
-    ATTRIBUTES,
-    VALUE,
-    OBS_DIMENSION,
-    OBS_TIME,
-    OBS_VALUE,
-    COMP,
-    COMP_VALUE,
-    SKIPPED,
-    REFUSED
-} Place;
-
-static const struct {
-    const char *name;
-    Place in, to;
-} STEPS[] = {{"Body", OUTSIDE, OUTSIDE},
-             {"Header", OUTSIDE, SKIPPED},
-             {"Fault", OUTSIDE, SOAP_FAULT},
-             {"faultstring", SOAP_FAULT, FOOTER_TEXT},
-             {"Reason", SOAP_FAULT, SOAP_FAULT},
-             {"Text", SOAP_FAULT, FOOTER_TEXT},
-             {"Header", MESSAGE, HEADER},
-             {"DataSet", MESSAGE, DATASET},
-             {"Footer", MESSAGE, FOOTER},
-             {"ErrorMessage", MESSAGE, FOOTER_MESSAGE},
-             {"ID", HEADER, HEADER_LEAF},
-             {"Name", HEADER, HEADER_LEAF},
-             {"Prepared", HEADER, HEADER_LEAF},
-             {"Extracted", HEADER, HEADER_LEAF},
-             {"DataSetAction", HEADER, HEADER_LEAF},
-             {"DataSetID", HEADER, HEADER_LEAF},
-             {"KeyFamilyRef", HEADER, HEADER_LEAF},
-             {"Sender", HEADER, HEADER_SENDER},
-             {"Structure", HEADER, HEADER_STRUCTURE},
-             {"Name", HEADER_SENDER, HEADER_LEAF},
-             {"Structure", HEADER_STRUCTURE, HEADER_STRUCTURE},
-             {"StructureUsage", HEADER_STRUCTURE, HEADER_STRUCTURE},
-             {"Ref", HEADER_STRUCTURE, HEADER_STRUCTURE},
-             {"Message", FOOTER, FOOTER_MESSAGE},
-             {"Text", FOOTER_MESSAGE, FOOTER_TEXT},
-             {"Series", DATASET, SERIES},
-             {"Obs", DATASET, OBSERVATION},
-             {"Group", DATASET, GROUP},
-             {"Attributes", DATASET, ATTRIBUTES},
-             {"Comp", DATASET, COMP},
-             {"KeyFamilyRef", DATASET, SKIPPED},
-             {"DataProvider", DATASET, SKIPPED},
-             {"GroupKey", GROUP, KEY},
-             {"Attributes", GROUP, ATTRIBUTES},
-             {"Comp", GROUP, COMP},
-             {"Series", GROUP, SERIES},
-             {"Obs", SERIES, OBSERVATION},
-             {"SeriesKey", SERIES, KEY},
-             {"Attributes", SERIES, ATTRIBUTES},
-             {"Comp", SERIES, COMP},
-             {"ObsKey", OBSERVATION, KEY},
-             {"ObsDimension", OBSERVATION, OBS_DIMENSION},
-             {"Time", OBSERVATION, OBS_TIME},
-             {"ObsValue", OBSERVATION, OBS_VALUE},
-             {"Attributes", OBSERVATION, ATTRIBUTES},
-             {"Comp", OBSERVATION, COMP},
-             {"Value", KEY, VALUE},
-             {"Value", ATTRIBUTES, VALUE},
-             {"Value", COMP, COMP_VALUE},
-             {"Text", COMP_VALUE, COMP_VALUE}};
-
-enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
-
-static const char *const ROOTS[] = {"GenericData",
-                                    "GenericTimeSeriesData",
-                                    "StructureSpecificData",
-                                    "CompactData",
-                                    "StructureSpecificTimeSeriesData",
-                                    "MessageGroup",
-                                    "Error",
-                                    NULL};
-static const char *const REFUSED_ROOTS[] = {"UtilityData",     "CrossSectionalData",
-                                            "Structure",       "RegistryInterface",
-                                            "GenericMetadata", NULL};
-
-static bool is_one_of(const char *word, const char *const *words) {
-    for (; *words; words++)
-        if (strcmp(*words, word) == 0) return true;
-    return false;
-}
-
-/* True when `name` is the root of an SDMX-ML message or of an envelope around one. */
-static bool is_message(const char *name) {
-    return is_one_of(name, ROOTS) || is_one_of(name, REFUSED_ROOTS) ||
-           strcmp(name, "Envelope") == 0;
-}
 
 void sdmx_fault(Sdmx *sdmx, int line, const char *format, ...) {
     sdmx->reader->good = false;
@@ -144,6 +34,15 @@ static const char *attribute_text(Sdmx *sdmx, const XmlSpan *attributes, int cou
 
 /* ---- data sets, groups and series ---- */
 
+/* No series is open, and nothing is known of the next one. */
+static void end_series(Sdmx *sdmx) {
+    sdmx->in_series = false;
+    sdmx->series_codes.count = 0;
+    sdmx->series_period = 0;
+    sdmx->series_status = 0;
+    sdmx->raw = -1;
+}
+
 static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
     const SdmxHeader *header = &sdmx->header;
     const char *action = attribute_text(sdmx, attributes, count, "action");
@@ -161,31 +60,18 @@ static void start_set(Sdmx *sdmx, const XmlSpan *attributes, int count, int line
             (i == 0 || (structure && header->structures[i].id &&
                         strcmp(header->structures[i].id, structure) == 0)))
             sdmx->at_observation = header->structures[i].at_observation;
-    sdmx->set_codes.count = sdmx->series_codes.count = 0;
-    sdmx->set_status = sdmx->series_status = 0;
-    sdmx->series_period = 0;
-    sdmx->in_series = false;
-    sdmx->raw = -1;
+    sdmx->set_codes.count = 0;
+    sdmx->set_status = 0;
+    end_series(sdmx);
     sdmx->first_observation = sdmx->dataset->observation_count;
     sdmx_take_attributes(sdmx, attributes, count, LEVEL_SET, line);
 }
 
 static void start_series(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
-    sdmx->series_codes.count = 0;
-    sdmx->series_period = 0;
-    sdmx->series_status = 0;
+    end_series(sdmx);
     sdmx->series_line = line;
-    sdmx->raw = -1;
     sdmx->in_series = true;
     sdmx_take_attributes(sdmx, attributes, count, LEVEL_SERIES, line);
-}
-
-static void end_series(Sdmx *sdmx) {
-    sdmx->in_series = false;
-    sdmx->series_codes.count = 0;
-    sdmx->series_period = 0;
-    sdmx->series_status = 0;
-    sdmx->raw = -1;
 }
 
 static void start_group(Sdmx *sdmx, const XmlSpan *attributes, int count, int line) {
@@ -196,10 +82,10 @@ static void start_group(Sdmx *sdmx, const XmlSpan *attributes, int count, int li
 
 /* The level at which the elements of `place` stand. */
 static Level level_of(Place place) {
-    return place == OBSERVATION ? LEVEL_OBSERVATION
-           : place == SERIES    ? LEVEL_SERIES
-           : place == GROUP     ? LEVEL_GROUP
-                                : LEVEL_SET;
+    return place == PLACE_OBSERVATION ? LEVEL_OBSERVATION
+           : place == PLACE_SERIES    ? LEVEL_SERIES
+           : place == PLACE_GROUP     ? LEVEL_GROUP
+                                      : LEVEL_SET;
 }
 
 /* <generic:Value id="FREQ" value="M"/>; 2.0 says concept for id. */
@@ -216,7 +102,7 @@ static void start_value(Sdmx *sdmx, const XmlSpan *attributes, int count, int li
     Level level = level_of((Place) sdmx->places[sdmx->depth - 3]);
     int component = sdmx_component_of(sdmx, span_trim(span_of_attribute(id)), line);
     if (component == NO_COMPONENT) return;
-    if (level == LEVEL_GROUP && list == KEY) {
+    if (level == LEVEL_GROUP && list == PLACE_KEY) {
         sdmx->key_given = true;
         sdmx_set_code(
             &sdmx->group_key, component,
@@ -224,7 +110,7 @@ static void start_value(Sdmx *sdmx, const XmlSpan *attributes, int count, int li
         return;
     }
     sdmx_take(sdmx, component, span_of_attribute(value), level,
-              list == KEY ? STANDS_AS_DIMENSION : STANDS_AS_ATTRIBUTE, line);
+              list == PLACE_KEY ? STANDS_AS_DIMENSION : STANDS_AS_ATTRIBUTE, line);
 }
 
 static void start_obs_dimension(Sdmx *sdmx, const XmlSpan *attributes, int count,
@@ -279,7 +165,7 @@ static void start_structure(Sdmx *sdmx, const XmlSpan *attributes, int count) {
                        &header->structure_capacity, sizeof *header->structures);
         header->structures[header->structure_count++] = (SdmxStructure){id, at};
     }
-    if ((Place) sdmx->places[sdmx->depth - 2] != HEADER_STRUCTURE) return;
+    if ((Place) sdmx->places[sdmx->depth - 2] != PLACE_HEADER_STRUCTURE) return;
     const char *reference = attribute_text(sdmx, attributes, count, "id");
     if (reference && !header->structure) header->structure = reference;
 }
@@ -290,42 +176,6 @@ static void want_text(Sdmx *sdmx) {
     sdmx->wants_text = true;
     sdmx->text.length = 0;
     if (sdmx->text.data) sdmx->text.data[0] = '\0';
-}
-
-/* Where an element leads that is in no table. */
-static Place step_beyond(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
-                         int line) {
-    static const char *const plain[] = {"Annotations", "Atts", NULL};
-    if (in == OUTSIDE) {
-        if (is_one_of(name, ROOTS)) return MESSAGE;
-        return is_one_of(name, REFUSED_ROOTS) ? REFUSED : OUTSIDE;
-    }
-    if (in < DATASET || in > ATTRIBUTES || strcmp(name, "Annotations") == 0)
-        return SKIPPED;
-    if (in == DATASET && (has_attributes || is_one_of(name, plain))) return GROUP;
-    const char *allowed[STEP_COUNT + 1];
-    int count = 0;
-    for (int i = 0; i < STEP_COUNT; i++)
-        if (STEPS[i].in == in) allowed[count++] = STEPS[i].name;
-    allowed[count] = NULL;
-    sdmx_fault(sdmx, line, "unexpected element <%s> in an SDMX-ML message%s", name,
-               did_you_mean(sdmx->arena, name, allowed));
-    return SKIPPED;
-}
-
-static Place step(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
-                  XmlStream *stream) {
-    size_t slot = ((uintptr_t) name >> 3 ^ (size_t) in * 7) % 64;
-    if (sdmx->known[slot].name == name && sdmx->known[slot].place == in)
-        return (Place) sdmx->known[slot].next;
-    for (int i = 0; i < STEP_COUNT; i++) {
-        if (STEPS[i].in != in || strcmp(STEPS[i].name, name) != 0) continue;
-        sdmx->known[slot].name = name;
-        sdmx->known[slot].place = (unsigned char) in;
-        sdmx->known[slot].next = (unsigned char) STEPS[i].to;
-        return STEPS[i].to;
-    }
-    return step_beyond(sdmx, in, name, has_attributes, xml_stream_line(stream));
 }
 
 static void start_footer_message(Sdmx *sdmx, const XmlSpan *attributes, int count,
@@ -348,60 +198,60 @@ static void refuse(Sdmx *sdmx, const char *name, int line) {
 static void enter(Sdmx *sdmx, Place in, Place place, const char *name,
                   const XmlSpan *attributes, int count, int line) {
     switch (place) {
-    case OBSERVATION:
+    case PLACE_OBSERVATION:
         sdmx->observation_name = name;
         sdmx->observation_in = (unsigned char) in;
         sdmx_start_observation(sdmx, attributes, count, line);
         break;
-    case SERIES:
+    case PLACE_SERIES:
         start_series(sdmx, attributes, count, line);
         break;
-    case DATASET:
+    case PLACE_DATASET:
         start_set(sdmx, attributes, count, line);
         break;
-    case GROUP:
+    case PLACE_GROUP:
         start_group(sdmx, attributes, count, line);
         break;
-    case VALUE:
+    case PLACE_VALUE:
         start_value(sdmx, attributes, count, line);
         break;
-    case OBS_DIMENSION:
+    case PLACE_OBS_DIMENSION:
         start_obs_dimension(sdmx, attributes, count, line);
         break;
-    case OBS_VALUE:
+    case PLACE_OBS_VALUE:
         start_obs_value(sdmx, attributes, count, line);
         break;
-    case COMP:
+    case PLACE_COMP:
         start_comp(sdmx, attributes, count, line);
         break;
-    case COMP_VALUE:
-    case OBS_TIME:
-    case HEADER_LEAF:
-    case FOOTER_TEXT:
-        if (place != COMP_VALUE || in != COMP_VALUE) want_text(sdmx);
+    case PLACE_COMP_VALUE:
+    case PLACE_OBS_TIME:
+    case PLACE_HEADER_LEAF:
+    case PLACE_FOOTER_TEXT:
+        if (place != PLACE_COMP_VALUE || in != PLACE_COMP_VALUE) want_text(sdmx);
         break;
-    case FOOTER_MESSAGE:
+    case PLACE_FOOTER_MESSAGE:
         start_footer_message(sdmx, attributes, count, line);
         break;
-    case SOAP_FAULT:
+    case PLACE_SOAP_FAULT:
         if (!sdmx->footers++) sdmx->footer_line = line;
         break;
-    case HEADER_SENDER:
+    case PLACE_HEADER_SENDER:
         sdmx->header.sender = attribute_text(sdmx, attributes, count, "id");
         break;
-    case HEADER_STRUCTURE:
+    case PLACE_HEADER_STRUCTURE:
         start_structure(sdmx, attributes, count);
         break;
-    case REFUSED:
-        if (in != REFUSED) refuse(sdmx, name, line);
+    case PLACE_REFUSED:
+        if (in != PLACE_REFUSED) refuse(sdmx, name, line);
         break;
-    case OUTSIDE:
-    case MESSAGE:
-    case HEADER:
-    case FOOTER:
-    case KEY:
-    case ATTRIBUTES:
-    case SKIPPED:
+    case PLACE_OUTSIDE:
+    case PLACE_MESSAGE:
+    case PLACE_HEADER:
+    case PLACE_FOOTER:
+    case PLACE_KEY:
+    case PLACE_ATTRIBUTES:
+    case PLACE_SKIPPED:
         break;
     }
 }
@@ -415,28 +265,30 @@ static void on_start(void *user, XmlStream *stream, const char *name,
     }
     if (name == sdmx->observation_name &&
         sdmx->places[sdmx->depth - 1] == sdmx->observation_in) {
-        sdmx->places[sdmx->depth++] = OBSERVATION;
+        sdmx->places[sdmx->depth++] = PLACE_OBSERVATION;
         sdmx_start_observation(sdmx, attributes, count, xml_stream_line(stream));
         return;
     }
-    Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : OUTSIDE;
-    Place place =
-        in == SKIPPED || in == REFUSED ? in : step(sdmx, in, name, count > 0, stream);
+    Place in = sdmx->depth ? (Place) sdmx->places[sdmx->depth - 1] : PLACE_OUTSIDE;
+    Place place = in == PLACE_SKIPPED || in == PLACE_REFUSED
+                      ? in
+                      : sdmx_step(sdmx, in, name, count > 0, stream);
     sdmx->places[sdmx->depth++] = (unsigned char) place;
-    int line = place == SKIPPED ? 0 : xml_stream_line(stream);
+    int line = place == PLACE_SKIPPED ? 0 : xml_stream_line(stream);
     enter(sdmx, in, place, name, attributes, count, line);
 }
 
 static void end_text(Sdmx *sdmx, Place place, const char *name, int line) {
     Span text = {sdmx->text.data, sdmx->text.data + sdmx->text.length};
     sdmx->wants_text = false;
-    if (place == OBS_TIME)
+    if (place == PLACE_OBS_TIME)
         sdmx_take_period(sdmx, sdmx->text.length ? text : (Span){"", ""},
                          LEVEL_OBSERVATION, line);
-    else if (place == HEADER_LEAF)
-        sdmx_header_text(
-            sdmx, sdmx->places[sdmx->depth - 2] == HEADER_SENDER ? "Sender" : name,
-            xml_fold_space(sdmx->arena, text_string(&sdmx->text)));
+    else if (place == PLACE_HEADER_LEAF)
+        sdmx_header_text(sdmx,
+                         sdmx->places[sdmx->depth - 2] == PLACE_HEADER_SENDER ? "Sender"
+                                                                              : name,
+                         xml_fold_space(sdmx->arena, text_string(&sdmx->text)));
     else if (sdmx->text.length && sdmx->footer.length < 600) {
         if (sdmx->footer.length) text_add(&sdmx->footer, " ");
         text_add(&sdmx->footer, xml_fold_space(sdmx->arena, text_string(&sdmx->text)));
@@ -447,44 +299,44 @@ static void on_end(void *user, XmlStream *stream, const char *name) {
     Sdmx *sdmx = ((DatasetReader *) user)->sdmx;
     Place place = (Place) sdmx->places[sdmx->depth - 1];
     switch (place) {
-    case OBSERVATION:
+    case PLACE_OBSERVATION:
         sdmx_end_observation(sdmx);
         break;
-    case SERIES:
+    case PLACE_SERIES:
         end_series(sdmx);
         break;
-    case GROUP:
+    case PLACE_GROUP:
         sdmx_keep_group(sdmx);
         break;
-    case DATASET:
+    case PLACE_DATASET:
         sdmx_finish_set(sdmx);
         break;
-    case COMP_VALUE:
-        if (sdmx->places[sdmx->depth - 2] == COMP_VALUE) break;
+    case PLACE_COMP_VALUE:
+        if (sdmx->places[sdmx->depth - 2] == PLACE_COMP_VALUE) break;
         end_comp_value(sdmx, xml_stream_line(stream));
         sdmx->wants_text = false;
         break;
-    case OBS_TIME:
-    case HEADER_LEAF:
-    case FOOTER_TEXT:
+    case PLACE_OBS_TIME:
+    case PLACE_HEADER_LEAF:
+    case PLACE_FOOTER_TEXT:
         end_text(sdmx, place, name, xml_stream_line(stream));
         break;
-    case OUTSIDE:
-    case SOAP_FAULT:
-    case MESSAGE:
-    case HEADER:
-    case HEADER_SENDER:
-    case HEADER_STRUCTURE:
-    case FOOTER:
-    case FOOTER_MESSAGE:
-    case KEY:
-    case ATTRIBUTES:
-    case VALUE:
-    case OBS_DIMENSION:
-    case OBS_VALUE:
-    case COMP:
-    case SKIPPED:
-    case REFUSED:
+    case PLACE_OUTSIDE:
+    case PLACE_SOAP_FAULT:
+    case PLACE_MESSAGE:
+    case PLACE_HEADER:
+    case PLACE_HEADER_SENDER:
+    case PLACE_HEADER_STRUCTURE:
+    case PLACE_FOOTER:
+    case PLACE_FOOTER_MESSAGE:
+    case PLACE_KEY:
+    case PLACE_ATTRIBUTES:
+    case PLACE_VALUE:
+    case PLACE_OBS_DIMENSION:
+    case PLACE_OBS_VALUE:
+    case PLACE_COMP:
+    case PLACE_SKIPPED:
+    case PLACE_REFUSED:
         break;
     }
     sdmx->depth--;
@@ -497,7 +349,7 @@ static void on_text(void *user, const char *text, int length) {
 
 static bool on_accept(void *user, const char *root) {
     DatasetReader *reader = user;
-    if (!is_message(root)) return false;
+    if (!sdmx_is_message(root)) return false;
     reader->sdmx = sdmx_new(reader);
     return true;
 }

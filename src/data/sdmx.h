@@ -56,6 +56,7 @@ typedef struct {
     const char *start, *end;
 } Span;
 
+/* Without the white space at its ends. */
 Span span_trim(Span span);
 
 /* "" and the words for no value give NAN. False for what is no number.  Behind the end
@@ -68,7 +69,6 @@ typedef struct {
     uint64_t first, last;
     int32_t length; /* 0: the slot is empty */
     Period period;
-
 } PeriodSlot;
 
 enum { PERIOD_SLOT_BITS = 10 };
@@ -105,8 +105,10 @@ static inline bool period_same(const PeriodSlot *a, const PeriodSlot *b) {
     return a->first == b->first && a->last == b->last && a->length == b->length;
 }
 
+/* Reads what the cache has not, and keeps it there. */
 bool span_period_slow(PeriodCache *cache, Span span, Period *period);
 
+/* Reads a period; false for what is none. */
 static inline bool span_period(PeriodCache *cache, Span span, Period *period) {
     PeriodSlot key;
     if (!period_key(span, &key)) return span_period_slow(cache, span, period);
@@ -183,6 +185,34 @@ typedef struct {
 } RawObservation;
 
 enum { MOST_FAULTS = 50, SHAPE_CODES = 1000 };
+
+/* Where an element stands in a message. */
+typedef enum {
+    PLACE_OUTSIDE, /* an envelope */
+    PLACE_SOAP_FAULT,
+    PLACE_MESSAGE,
+    PLACE_HEADER,
+    PLACE_HEADER_SENDER,
+    PLACE_HEADER_STRUCTURE,
+    PLACE_HEADER_LEAF, /* its text is wanted */
+    PLACE_FOOTER,
+    PLACE_FOOTER_MESSAGE,
+    PLACE_FOOTER_TEXT,
+    PLACE_DATASET,
+    PLACE_GROUP,
+    PLACE_SERIES,
+    PLACE_OBSERVATION,
+    PLACE_KEY,
+    PLACE_ATTRIBUTES,
+    PLACE_VALUE,
+    PLACE_OBS_DIMENSION,
+    PLACE_OBS_TIME,
+    PLACE_OBS_VALUE,
+    PLACE_COMP,
+    PLACE_COMP_VALUE,
+    PLACE_SKIPPED,
+    PLACE_REFUSED
+} Place;
 
 struct Sdmx {
     DatasetReader *reader;
@@ -271,6 +301,14 @@ void sdmx_close(Sdmx *sdmx);
 
 /* ---- between the parts ---- */
 
+/* True for the root of a message or of an envelope around one. */
+bool sdmx_is_message(const char *root);
+
+/* The place of the element `name` that stands in `in`; PLACE_SKIPPED for what says
+ * nothing and after a diagnostic of what is unexpected. */
+Place sdmx_step(Sdmx *sdmx, Place in, const char *name, bool has_attributes,
+                XmlStream *stream);
+
 typedef enum { LEVEL_SET, LEVEL_GROUP, LEVEL_SERIES, LEVEL_OBSERVATION } Level;
 
 /* What is known of where a component stands. */
@@ -284,26 +322,38 @@ static inline Span span_of_attribute(const XmlSpan *attribute) {
     return (Span){(const char *) attribute->value, (const char *) attribute->end};
 }
 
+/* Codes between the last and this component become 0. */
 void sdmx_set_code(Codes *codes, int component, uint32_t code);
 
 /* Takes what `component` tells at `level`. */
 void sdmx_take(Sdmx *sdmx, int component, Span text, Level level, Standing standing,
                int line);
+/* Takes what each attribute of an element at `level` tells. */
 void sdmx_take_attributes(Sdmx *sdmx, const XmlSpan *attributes, int count, Level level,
                           int line);
+/* The time and the value; what is wrong with them spoils the open observation. */
 void sdmx_take_period(Sdmx *sdmx, Span text, Level level, int line);
 void sdmx_take_value(Sdmx *sdmx, Span text, int line);
+
+/* At the end of an observation it goes to the columns of its series. */
 void sdmx_start_observation(Sdmx *sdmx, const XmlSpan *attributes, int count, int line);
 void sdmx_end_observation(Sdmx *sdmx);
 
+/* The index of a component by its name, by a name whose pointer stays the same, or
+ * NO_COMPONENT after a diagnostic. */
 int sdmx_component(Sdmx *sdmx, const unsigned char *name, int line);
 int sdmx_component_of(Sdmx *sdmx, Span id, int line);
+
+/* The code of the text, which is cut when very long; 0 for an empty one. */
 uint32_t sdmx_code(Sdmx *sdmx, Component *component, Span text);
 
 /* Opens the series of `codes` for the next observation. */
 int sdmx_raw_series(Sdmx *sdmx, const Codes *codes, int line);
+
+/* Keeps the group whose element ends. */
 void sdmx_keep_group(Sdmx *sdmx);
 
+/* Fills the tables of what one letter says as a status. */
 void sdmx_learn_letters(Sdmx *sdmx);
 
 /* Reads a status, or several of which the one that outranks is kept; 0 after a
@@ -328,6 +378,7 @@ typedef struct {
     size_t slot_count;
 } Groups;
 
+/* Makes the message's groups ready to be looked up by their keys. */
 void sdmx_index_groups(Groups *groups, Sdmx *sdmx);
 
 /* Gives `codes` what the groups of `raw` have and it lacks. */

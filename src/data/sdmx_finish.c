@@ -91,8 +91,8 @@ static int by_id(const void *a, const void *b) {
     return strcmp((*left)->id, (*right)->id);
 }
 
-/* The components that nothing has used, by name, so that every layout gives the same.
- */
+/* The components that nothing has used, by name, so that every layout gives the
+ * same. */
 static const char *detail_of(Finish *finish, const RawSeries *raw, const bool *used) {
     Sdmx *sdmx = finish->sdmx;
     const Component *left[MOST_COMPONENTS];

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "data/sdmx.h"
 
 /* Targets as briefs write them, in the order of their numbers. */
@@ -84,14 +85,8 @@ static const char *const ATTRIBUTES[] = {"UNIT_MULT",
                                          "KEY_INDICATOR",
                                          NULL};
 
-static bool is_one_of(const char *word, const char *const *words) {
-    for (; *words; words++)
-        if (strcmp(*words, word) == 0) return true;
-    return false;
-}
-
 bool sdmx_is_attribute(const char *component) {
-    return is_one_of(component, ATTRIBUTES);
+    return word_index(component, ATTRIBUTES) >= 0;
 }
 
 bool sdmx_names(const char *source, const char *component) {

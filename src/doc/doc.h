@@ -104,8 +104,8 @@ typedef struct Run {
     const char
         *figure; /* id of the finding printed here, NULL when it is author's text */
     const char *lang; /* when it differs from the document's; BCP 47 */
-    /* Part of a formula: what is heard of it.  All of its runs have the same pointer.
-     */
+    /* Part of a formula: what is heard of it.  All of its runs have the same
+     * pointer. */
     const char *formula;
     int note;         /* RUN_NOTE: index into Document.notes */
     SectionMark mark; /* RUN_SECTION */
@@ -286,8 +286,7 @@ typedef struct {
     int panels;  /* beside each other, one for each series; 0 for one picture */
     double from; /* where the axis of the values starts, when has_from */
     bool has_from;
-    int year_start;  /* month in which the years of the data begin; 0 and 1 are January
-                      */
+    int year_start;  /* month in which years of the data begin; 0 and 1 are January */
     int per_year;    /* periods of the data in a year, 0 when unknown */
     int places;      /* decimals of values in words: three figures of the largest */
     Mpt height;      /* of the plot area with its axis labels */

@@ -1,6 +1,6 @@
 /* Total fit: chooses the line breaks of a whole paragraph together (Knuth and Plass,
- * "Breaking Paragraphs into Lines", 1981).  Knows lengths only, no fonts and no text.
- */
+ * "Breaking Paragraphs into Lines", 1981).  Knows lengths only, no fonts and no
+ * text. */
 #ifndef LAYOUT_BREAKER_H
 #define LAYOUT_BREAKER_H
 
@@ -42,8 +42,8 @@ int *breaker_total_fit(const Break *breaks, int count, const BreakRules *rules,
                        Arena *arena, int *lines);
 
 /* How much the line's glue is stretched (positive) or shrunk (negative, -1 is all of
- * its shrink); below -1 the line is overfull.  Huge when there is nothing to stretch.
- */
+ * its shrink); below -1 the line is overfull.  Huge when there is nothing to
+ * stretch. */
 double breaker_ratio(const Break *from, const Break *to, Mpt width, Mpt line_stretch);
 
 #endif

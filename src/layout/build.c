@@ -5,10 +5,6 @@
 
 #include "layout/draw.h"
 
-static const Strip *strip_at(const Builder *builder, int index) {
-    return &builder->galley->strips[index];
-}
-
 /* ---- pages ---- */
 
 /* The number of a new page: that its pages start with when they are used for the first
@@ -167,8 +163,8 @@ static int kept_from(const Builder *builder, int first, int until) {
     return at;
 }
 
-/* True when what is to stand below the band, through all columns, has its room there.
- */
+/* True when what is to stand below the band, through all columns, has its room
+ * there. */
 static bool next_band_fits(Builder *builder, int until) {
     Progress after = builder->now;
     if (until == builder->galley->count || strip_at(builder, until)->page_break)
@@ -304,8 +300,8 @@ static Mpt last_end(const Builder *builder) {
 
 /* A last page with next to nothing on it is pulled back, when a line more on each page
  * and a little less space do it; else it is filled up from the pages before, when a
- * line less or a little more space does that.  Long documents are not worth the tries.
- */
+ * line less or a little more space does that.  Long documents are not worth the
+ * tries. */
 static void settle_last_page(Builder *builder) {
     static const struct {
         int lines, spaces;

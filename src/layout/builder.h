@@ -100,22 +100,59 @@ bool column_fill(Builder *builder, int until);
 /* Closes the column: its end counts for the band. */
 void column_close(Builder *builder);
 
-/* True when the strips that must stay with strip `first` fit where the column has got
- * to. */
-bool chunk_fits(const Builder *builder, int first);
+/* True when nothing stands in the column and no page has more room. */
+bool column_is_fresh(const Builder *builder);
 
-/* Puts strips that wait and go through all columns on the page just opened. */
-void place_waiting_across(Builder *builder);
+/* Where notes and text end at the latest: above what floats at the foot. */
+Mpt foot_top(const Builder *builder);
 
-/* True for what leaves the text where it is mentioned, for a top or foot. */
-bool strip_leaves(const Strip *strip);
+/* How far down the column is filled by text and what stands beside it, and by the rest
+ * of the chunk being placed. */
+Mpt filled_end(const Builder *builder);
 
 /* The left edge of column `index` of the band. */
 Mpt column_x(const Builder *builder, int index);
 
+const Strip *strip_at(const Builder *builder, int index);
+
+/* True when the strip fits where the column has got to, with its notes; and with all
+ * that must stay with it. */
+bool strip_fits(const Builder *builder, int index);
+bool chunk_fits(const Builder *builder, int first);
+
+/* The room that the strip's notes ask for; `first`: none stand in the column yet. */
+Mpt notes_room(const Builder *builder, const Strip *strip, bool first);
+
+/* Queues the strip's notes, and takes over what fits of those queued: at least a line
+ * when `force`. */
+void queue_notes(Builder *builder, const Strip *strip);
+void take_notes(Builder *builder, bool force);
+
+/* Puts strip `index` where the column has got to. */
+void place_strip(Builder *builder, int index);
+
 /* Puts the strip at (x, y) of the frame and column under way. */
 void add_placed(Builder *builder, const Strip *strip, PlacedKind kind, int order, Mpt x,
                 Mpt y);
+
+/* ---- floats.c ---- */
+
+/* True for what leaves the text where it is mentioned, for a top or foot. */
+bool strip_leaves(const Strip *strip);
+
+/* True when the strip steps aside: it floats, or it may and has no room here. */
+bool steps_aside(const Builder *builder, int index);
+
+/* Takes a strip that floats out of the text; at the top of a page or with room at the
+ * foot it has its place at once. */
+void set_afloat(Builder *builder, int index);
+
+/* Puts what waits where the column has got to, as much as there is room for; strips of
+ * one kind of band.  True when nothing waits any more. */
+bool place_waiting(Builder *builder, bool across);
+
+/* Puts strips that wait and go through all columns on the page just opened. */
+void place_waiting_across(Builder *builder);
 
 /* ---- build.c ---- */
 

@@ -1,8 +1,8 @@
 /* Charts, inside layout.  A chart is made of scales (chart_scale), a frame of axes and
  * grid (chart_frame), marks (a file for each family of kinds) and labels that keep off
  * each other (chart_labels); chart.c holds the table of kinds and sets the words
- * around.
- */
+ *
+ * around. */
 #ifndef LAYOUT_CHART_H
 #define LAYOUT_CHART_H
 
@@ -50,8 +50,8 @@ const Shaped *plot_shape(const Plot *plot, const char *text, bool bold);
 Mpt plot_text_left(const Plot *plot, const Shaped *shaped, Mpt x, Align align);
 
 /* A label in the plot's style, its middle at height `y`, moved sideways as far as it
- * must be to stay within the measure; one wider than that is left out with a warning.
- */
+ * must be to stay within the measure; one wider than that is left out with a
+ * warning. */
 void plot_text(Plot *plot, const Shaped *shaped, Colour colour, Mpt x, Mpt y,
                Align align);
 
@@ -67,6 +67,7 @@ bool plot_name(Plot *plot, const char *name, const Style *style, Mpt x, Mpt widt
 /* The plot's small text as a paragraph: ragged, tight, without indents. */
 Style plot_style(const Plot *plot, bool bold, Align align);
 
+/* A line of this width. */
 void plot_line(Plot *plot, Point from, Point to, Mpt width, Colour colour);
 
 /* Draws a chart of one picture; what panels are made of. */
@@ -135,8 +136,8 @@ void plot_end_labels(Plot *plot, EndLabel *labels, int count, Mpt x, Mpt width, 
 /* The width of the widest of them, but at most `most`. */
 Mpt plot_end_room(const Plot *plot, const EndLabel *labels, int count, Mpt most);
 
-/* A key of the series' colours in lines from `top` down; its height with the gap below.
- */
+/* A key of the series' colours in lines from `top` down; its height with the gap
+ * below. */
 Mpt plot_key(Plot *plot, Mpt top);
 
 /* ---- the kinds ---- */

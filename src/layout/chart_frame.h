@@ -31,6 +31,7 @@ typedef struct {
 /* Finds the scales and draws everything that lies behind the data. */
 void frame_make(Frame *frame, Plot *plot, const FrameWants *wants);
 
+/* Where a value of the data lies on the plot. */
 Mpt frame_x(const Frame *frame, double x);
 Mpt frame_y(const Frame *frame, double y);
 

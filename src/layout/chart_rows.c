@@ -1,6 +1,6 @@
 /* Lying charts: names at the left, one row below the other, the value as a length or a
- * place to the right.  Where each value is printed the printed values replace an axis.
- */
+ * place to the right.  Where each value is printed the printed values replace an
+ * axis. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -67,8 +67,8 @@ static void needs(const Rows *rows, double scale, double *left, double *right) {
     }
 }
 
-/* The largest scale at which everything fits; needs grow with it, so halving finds it.
- */
+/* The largest scale at which everything fits; needs grow with it, so halving finds
+ * it. */
 static void fit_scale(Rows *rows) {
     double room = rows->right - rows->left, left = 0, right = 0;
     double span = rows->range.high - rows->range.low, unit = rows->scale.unit;

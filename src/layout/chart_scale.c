@@ -1,8 +1,8 @@
 /* The search for ticks weighs four things: how simple the step is, how much of the axis
  * the data fill, how near the number of ticks is to what there is room for, and whether
  * the labels are legible, which here they always are, since the caller counts the room.
- * Each has a bound that needs no search below it, so that few candidates are looked at.
- */
+ * Each has a bound that needs no search below it, so that few candidates are looked
+ * at. */
 #include "layout/chart_scale.h"
 
 #include <math.h>
@@ -135,8 +135,8 @@ static double best_possible(double simple, double covered, double density) {
            legible_weight;
 }
 
-/* Tries `count` ticks of steps[index] × skip × 10^power, wherever they cover the data.
- */
+/* Tries `count` ticks of steps[index] × skip × 10^power, wherever they cover the
+ * data. */
 static void try_places(Search *search, int index, int skip, int power, int count) {
     double step = skip * steps[index].factor * pow(10, power), grain = step / skip;
     double simple = 1 - (double) index / (STEP_COUNT - 1) - skip;

@@ -1,5 +1,5 @@
-/* Scales: where data lie on paper, where the ticks stand and what is printed at them.
- */
+/* Scales: where data lie on paper, where the ticks stand and what is printed at
+ * them. */
 #ifndef LAYOUT_CHART_SCALE_H
 #define LAYOUT_CHART_SCALE_H
 

@@ -126,10 +126,6 @@ DecimalWidths table_decimal(Setter *setter, const Runs *runs, const Style *style
 
 /* ---- measuring ---- */
 
-static Mpt larger(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 static void measure_cell(Setter *setter, TableSetting *setting, const Row *row,
                          const Cell *cell) {
     int column = cell->column;
@@ -227,8 +223,8 @@ bool table_row_fits(Setter *setter, const TableSetting *setting, const Row *row,
     return true;
 }
 
-/* The longest sum that a page's end may show in the column that carries as number `k`.
- */
+/* The longest sum that a page's end may show in the column that carries as number
+ * `k`. */
 static const char *longest_sum(const Table *table, int k) {
     const char *longest = "";
     for (int r = 0; r < table->row_count; r++) {

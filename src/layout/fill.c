@@ -11,24 +11,15 @@
 
 enum { LINES_AFTER_HEADING = 2, LEAST_NOTE_LINES = 3 };
 
-static Mpt larger(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 static Progress *now(Builder *builder) {
     return &builder->now;
 }
 
-static const Strip *strip_at(const Builder *builder, int index) {
+const Strip *strip_at(const Builder *builder, int index) {
     return &builder->galley->strips[index];
 }
 
-bool strip_leaves(const Strip *strip) {
-    return strip->floats && strip->place != FLOAT_AUTO;
-}
-
-/* Where notes and text end at the latest: above what floats at the foot. */
-static Mpt foot_top(const Builder *builder) {
+Mpt foot_top(const Builder *builder) {
     const Progress *p = &builder->now;
     return p->sheet.room - p->sheet.across - p->sheet.floats[p->column];
 }
@@ -38,8 +29,7 @@ Mpt column_x(const Builder *builder, int index) {
     return index * (pages_column(set) + set->gutter);
 }
 
-/* True when nothing stands in the column and no page has more room. */
-static bool column_is_fresh(const Builder *builder) {
+bool column_is_fresh(const Builder *builder) {
     const Progress *p = &builder->now;
     return !p->fill.last && p->fill.y == 0 && p->fill.notes == 0 &&
            p->sheet.floats[p->column] == 0 && p->sheet.across == 0;
@@ -108,7 +98,7 @@ static Mpt note_need(const Builder *builder, const NoteMark *mark) {
     return galley_height(galley, 0, LEAST_NOTE_LINES);
 }
 
-static Mpt notes_room(const Builder *builder, const Strip *strip, bool first) {
+Mpt notes_room(const Builder *builder, const Strip *strip, bool first) {
     Mpt room = 0;
     for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next) {
         if (first) room += notes_overhead(builder->setter);
@@ -155,7 +145,7 @@ static bool fits(const Builder *builder, Fill fill, int first, int last, Room ro
     return true;
 }
 
-static bool strip_fits(const Builder *builder, int index) {
+bool strip_fits(const Builder *builder, int index) {
     Fill fill = builder->now.fill;
     return add_strip(builder, &fill, strip_at(builder, index), room_here(builder));
 }
@@ -222,8 +212,7 @@ static int choose_chunk(Builder *builder, int at) {
 
 /* ---- notes ---- */
 
-/* Takes over what fits of the queued notes; at least a line when `force`. */
-static void take_notes(Builder *builder, bool force) {
+void take_notes(Builder *builder, bool force) {
     Setter *setter = builder->setter;
     Progress *p = now(builder);
     while (p->queue_count > 0) {
@@ -248,7 +237,7 @@ static void take_notes(Builder *builder, bool force) {
     }
 }
 
-static void queue_notes(Builder *builder, const Strip *strip) {
+void queue_notes(Builder *builder, const Strip *strip) {
     Progress *p = now(builder);
     for (const NoteMark *mark = strip->first_mark; mark; mark = mark->next)
         builder->queue[p->queue_first + p->queue_count++] = mark->note;
@@ -310,7 +299,7 @@ static void place_foot(Builder *builder) {
     p->fill.y = repeat(builder, &head->foot, p->at - 1, x, y);
 }
 
-static void place(Builder *builder, int index) {
+void place_strip(Builder *builder, int index) {
     Progress *p = now(builder);
     const Strip *strip = strip_at(builder, index);
     Mpt x = column_x(builder, p->column), y = top_of(builder, &p->fill, strip);
@@ -331,121 +320,10 @@ static void place(Builder *builder, int index) {
     }
 }
 
-/* ---- what floats ---- */
-
-static int waiting_index(const Builder *builder) {
-    return builder->waiting[builder->now.waiting_first];
-}
-
-static void stop_waiting(Builder *builder) {
-    Progress *p = now(builder);
-    p->waiting_first++;
-    p->waiting_count--;
-    p->sheet.shuffled = true;
-}
-
-/* Room at the foot that a strip takes: itself and some space above, in grid lines. */
-static Mpt foot_need(const Builder *builder, const Strip *strip) {
-    Mpt grid = builder->setter->document->grid;
-    Mpt gap = larger(strip->space_before, strip->space_after);
-    Mpt need = strip->height + larger(gap, grid);
-    return grid > 0 ? (need + grid - 1) / grid * grid : need;
-}
-
-/* True when the other columns leave the room at the foot of the page. */
-static bool others_leave_room(const Builder *builder, Mpt need) {
-    const Progress *p = &builder->now;
-    const Sheet *sheet = &p->sheet;
-    for (int c = 0; c < sheet->set->columns; c++)
-        if (c != p->column &&
-            p->ends[c] + sheet->notes[c] + sheet->floats[c] + sheet->across + need >
-                sheet->room)
-            return false;
-    return true;
-}
-
-/* How far down the column is filled by text and what stands beside it, and by the rest
- * of the chunk being placed. */
-static Mpt filled_end(const Builder *builder) {
+Mpt filled_end(const Builder *builder) {
     const Fill *fill = &builder->now.fill, *chunk = &builder->chunk;
     return larger(larger(text_end(fill), fill->beside),
                   larger(text_end(chunk), chunk->beside));
-}
-
-/* Lays the first strip that waits at the foot of the column, or of the page when it
- * goes through all columns; false when there is no room left. */
-static bool lay_at_foot(Builder *builder) {
-    Progress *p = now(builder);
-    int index = waiting_index(builder), column = p->column;
-    const Strip *strip = strip_at(builder, index);
-    Mpt need = foot_need(builder, strip);
-    Mpt notes = larger(p->fill.notes, builder->chunk.notes);
-    notes += notes_room(builder, strip, notes == 0);
-    bool has_room = filled_end(builder) + notes + need <= foot_top(builder) &&
-                    (!strip->across || others_leave_room(builder, need));
-    if (!has_room && !column_is_fresh(builder)) return false;
-    Mpt *floats = strip->across ? &p->sheet.across : &p->sheet.floats[column];
-    Mpt top = *floats + need - strip->height;
-    *floats += need;
-    if (strip->across) p->column = MOST_COLUMNS;
-    add_placed(builder, strip, PLACED_FOOT, index,
-               strip->across ? 0 : column_x(builder, column), top);
-    p->column = column;
-    queue_notes(builder, strip);
-    stop_waiting(builder);
-    take_notes(builder, false);
-    return true;
-}
-
-/* Puts what waits where the column has got to, as much as there is room for; strips of
- * one kind of band.  True when nothing waits any more. */
-static bool place_waiting(Builder *builder, bool across) {
-    Progress *p = now(builder);
-    while (p->waiting_count > 0) {
-        int index = waiting_index(builder);
-        const Strip *strip = strip_at(builder, index);
-        if (strip->across != across) return false;
-        if (strip->place == FLOAT_BOTTOM) {
-            if (!lay_at_foot(builder)) return false;
-            continue;
-        }
-        if (!column_is_fresh(builder) && !strip_fits(builder, index)) return false;
-        place(builder, index);
-        stop_waiting(builder);
-    }
-    return true;
-}
-
-void place_waiting_across(Builder *builder) {
-    Progress *p = now(builder);
-    if (p->sheet.set->columns == 1 || p->waiting_count == 0) return;
-    band_open(builder, 1);
-    column_open(builder);
-    place_waiting(builder, true);
-    column_close(builder);
-    band_close(builder);
-}
-
-/* Takes a strip that floats out of the text; at the top of a page or with room at the
- * foot it has its place at once. */
-static void set_afloat(Builder *builder, int index) {
-    Progress *p = now(builder);
-    builder->waiting[p->waiting_first + p->waiting_count++] = index;
-    const Strip *strip = strip_at(builder, index);
-    bool at_top = !p->fill.last && p->fill.y == 0 && !strip->across;
-    while (p->waiting_count > 0 &&
-           strip_at(builder, waiting_index(builder))->place == FLOAT_BOTTOM)
-        if (!lay_at_foot(builder)) return;
-    if (at_top) place_waiting(builder, false);
-}
-
-/* True when the strip steps aside: it floats, or it may and has no room here. */
-static bool steps_aside(const Builder *builder, int index) {
-    const Progress *p = &builder->now;
-    const Strip *strip = strip_at(builder, index);
-    if (!strip->floats) return false;
-    return strip_leaves(strip) || p->waiting_count > 0 ||
-           (p->fill.last && !strip_fits(builder, index));
 }
 
 /* ---- columns ---- */
@@ -502,7 +380,7 @@ static void place_chunk(Builder *builder, int end) {
         if (strip_leaves(strip_at(builder, p->at)))
             set_afloat(builder, p->at);
         else
-            place(builder, p->at);
+            place_strip(builder, p->at);
     }
     builder->chunk = (Fill){0};
 }

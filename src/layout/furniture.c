@@ -45,8 +45,8 @@ static Mpt set_part(Setter *setter, const Runs *runs, const Style *style, Mpt x,
     return left;
 }
 
-/* Sets the two parts of one line with its baseline at `baseline` from the page's top.
- */
+/* Sets the two parts of one line with its baseline at `baseline` from the page's
+ * top. */
 static void set_line(Setter *setter, Page *page, const PageMaster *master,
                      const PageLine *line, Mpt baseline) {
     if (!line->left.first && !line->right.first) return;

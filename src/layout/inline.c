@@ -172,10 +172,6 @@ static bool space_is_idle(const Inline *text) {
            text->pieces[text->piece_count - 1].kind == PIECE_NEWLINE;
 }
 
-static Mpt larger(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 /* TeX's proportions, but a face whose space is narrow gives little of it: words must
  * stay apart. */
 static Mpt space_stretch(const Style *style, const Piece *space) {

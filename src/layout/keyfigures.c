@@ -25,10 +25,6 @@ static Style plain(const Style *style) {
     return copy;
 }
 
-static Mpt tallest(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 /* A part of a tile, heard as a paragraph of its own; returns its height. */
 static Mpt set_part(Setter *setter, const Runs *runs, const Style *style, Mpt x,
                     Mpt width, Tag *tile, Strip *strip) {
@@ -58,9 +54,9 @@ static void set_row(Setter *setter, const KeyFigures *figures, int first, int co
             set_part(setter, &figure->value, &value_style, x, width, tag, &tile->value);
         tile->detail_height = set_part(setter, &figure->detail, &detail_style, x, width,
                                        tag, &tile->detail);
-        label = tallest(label, tile->label_height);
-        value = tallest(value, tile->value_height);
-        detail = tallest(detail, tile->detail_height);
+        label = larger(label, tile->label_height);
+        value = larger(value, tile->value_height);
+        detail = larger(detail, tile->detail_height);
         spark = spark || (figure->spark && figure->spark_count > 0);
     }
     Mpt value_top = TILE_RULE + TILE_PADDING + label;

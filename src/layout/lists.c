@@ -6,10 +6,6 @@
 
 enum { MARKER_ROOM = 14000 };
 
-static Mpt larger(Mpt a, Mpt b) {
-    return a > b ? a : b;
-}
-
 static Mpt marker_gap(const Style *style) {
     return style->size / 2;
 }

@@ -187,8 +187,8 @@ static void forget_asks(References *references, const bool *notes) {
     references->ask_count = kept;
 }
 
-/* Moves the notes among the unit's own tags to the end of `fresh`: they are set once.
- */
+/* Moves the notes among the unit's own tags to the end of `fresh`: they are set
+ * once. */
 static void keep_notes(const Unit *unit, Tag *fresh) {
     Tag *tag = unit->tag_before ? unit->tag_before->next : unit->flow.tag->first_child;
     Tag *end = unit->tag_last ? unit->tag_last->next : NULL;

@@ -1,6 +1,6 @@
 /* Side notes: small paragraphs in the room at the left of the text, beside the
- * paragraph that they follow.  The page builder moves them down where they would meet.
- */
+ * paragraph that they follow.  The page builder moves them down where they would
+ * meet. */
 #include "layout/blocks.h"
 #include "layout/paragraph.h"
 

@@ -177,8 +177,8 @@ static Keep row_keep(const Table *table, int index, int first) {
                : KEEP_NONE;
 }
 
-/* The end of the rows that cells of row `first` span, directly or by those in between.
- */
+/* The end of the rows that cells of row `first` span, directly or by those in
+ * between. */
 static int span_end(const Table *table, int first) {
     int end = first + 1;
     for (int i = first; i < end; i++)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "night/json.h"
 
 const char *const OUTCOME_WORDS[] = {[OUTCOME_PUBLISHED] = "published",
@@ -102,9 +103,8 @@ static bool read_start(const JsonObject *object, NightEvent *event) {
 /* OUTCOME_COUNT for none of them. */
 static Outcome read_outcome(const JsonObject *object) {
     const char *word = json_text(object, "outcome");
-    for (int i = 0; word && i < OUTCOME_COUNT; i++)
-        if (strcmp(OUTCOME_WORDS[i], word) == 0) return (Outcome) i;
-    return OUTCOME_COUNT;
+    const int index = word ? word_index(word, OUTCOME_WORDS) : -1;
+    return index < 0 ? OUTCOME_COUNT : (Outcome) index;
 }
 
 static bool read_edition(const JsonObject *object, NightEvent *event) {

@@ -61,8 +61,8 @@ typedef struct {
     NightEnd end;
 } NightEvent;
 
-/* Reads a line without its end; false when it is none of these, or a field is missing.
- */
+/* Reads a line without its end; false when it is none of these, or a field is
+ * missing. */
 bool event_read(const char *line, size_t length, Arena *arena, NightEvent *event);
 
 #endif

@@ -105,8 +105,8 @@ static void add_kept(Listing *listing, const char *id) {
     }
 }
 
-/* The title leads to the PDF; below it stand its name, the findings and old editions.
- */
+/* The title leads to the PDF; below it stand its name, the findings and old
+ * editions. */
 static void add_title(Listing *listing, const EditionEvent *edition, bool has_pdf) {
     add(listing, "<th scope=\"row\">");
     add(listing, has_pdf ? "<a href=\"" : "<span class=\"title\"");

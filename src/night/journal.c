@@ -155,8 +155,8 @@ bool journal_open(JournalWriter *writer, const char *out, const NightHead *head,
                   Arena *arena, Diags *diags, const Journal **cut_short) {
     const char *path = journal_path(out, head, arena);
     *writer = (JournalWriter){path, -1, diags};
-    /* Of one that is damaged nothing can be continued: it is replaced without a word.
-     */
+    /* Of one that is damaged nothing can be continued: it is replaced without a
+     * word. */
     *cut_short = journal_read(path, FAULT_WARNING, arena, diags_new(arena));
     if (*cut_short && !is_cut_short(*cut_short, head)) *cut_short = NULL;
     if (!*cut_short) {

@@ -17,6 +17,7 @@ Lock lock_night(const char *out, const NightHead *head, Arena *arena, Diags *dia
 /* Locks `out/NAME.lock`, waiting for whoever holds it; -1 after FAULT_CREATE. */
 Lock lock_wait(const char *out, const char *name, Arena *arena, Diags *diags);
 
+/* Gives the lock back; nothing for -1. */
 void lock_release(Lock lock);
 
 #endif

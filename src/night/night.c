@@ -111,8 +111,8 @@ static void make_asked(Night *night, const Brief *brief, const Brief **editions,
 /* ---- editions ---- */
 
 /* Finds out which jobs need not be done; returns how many must.  One that is unchanged
- * since a run of this very night made it, which was cut short, was published tonight.
- */
+ * since a run of this very night made it, which was cut short, was published
+ * tonight. */
 static int compare_records(Night *night, const Journal *cut_short) {
     const NightOptions *options = night->options;
     Map *known = map_new(night->arena);

@@ -37,8 +37,8 @@ typedef struct {
 } Night;
 
 /* Makes all jobs that have a why, `options->jobs` at a time, and tells of each as it
- * begins and ends.  SIGHUP, SIGINT and SIGTERM end it, and what is being made is not.
- */
+ * begins and ends.  SIGHUP, SIGINT and SIGTERM end it, and what is being made is
+ * not. */
 void workers_run(Night *night);
 
 /* ---- joining the journals of a night's shards ---- */

@@ -13,8 +13,8 @@ typedef struct {
 
 /* Reads "I/N", or the name of the scheduler whose variables in the environment say it:
  * "slurm", "aws", "kubernetes", with "/N" where they do not hold the count, or to hold
- * it against theirs.  False with what is wrong, and how it is put right, in `problem`.
- */
+ * it against theirs.  False with what is wrong, and how it is put right, in
+ * `problem`. */
 bool shard_read(const char *word, Shard *shard, char problem[SHARD_PROBLEM]);
 
 /* The shard that the edition `id` falls to, from 1 to `count`: always the same one,

@@ -75,8 +75,8 @@ typedef struct {
 
 typedef enum { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathOp;
 
-/* PATH_CURVE uses all three points (two controls, then the end), the others points[0].
- */
+/* PATH_CURVE uses all three points (two controls, then the end), the others
+ * points[0]. */
 typedef struct {
     PathOp op;
     Point points[3];
@@ -98,8 +98,7 @@ typedef struct {
     const Shaped *shaped;
     Colour colour;
     Mpt x, y;
-    int expansion; /* thousandths by which the glyphs are wider than shaped, or narrower
-                    */
+    int expansion; /* thousandths by which glyphs are wider than shaped; may be < 0 */
     Mpt space; /* room a justified line puts behind it: a word space was printed here */
     Mpt tracking; /* room between its glyphs, of a justified line of ideographs */
     /* What a reader hears or copies when it is not the text itself: a divided word

@@ -1,5 +1,5 @@
-/* What leads somewhere: links, bookmarks, and the labels by which viewers find pages.
- */
+/* What leads somewhere: links, bookmarks, and the labels by which viewers find
+ * pages. */
 #include "pdf/writer.h"
 
 #include <string.h>

@@ -63,8 +63,8 @@ static void save(Writer *writer) {
     file_save(writer, digest);
 }
 
-/* What libharu would refuse or write wrongly without a word; false after a diagnostic.
- */
+/* What libharu would refuse or write wrongly without a word; false after a
+ * diagnostic. */
 static bool is_writable(const Pages *pages, Diags *diags) {
     const Origin nowhere = {0};
     if (strcmp(HPDF_GetVersion(), HPDF_VERSION_TEXT) != 0) {

@@ -193,6 +193,7 @@ void images_matrix(Text *out, const ImageItem *item, Mpt page_height);
 
 /* ---- structure.c ---- */
 
+/* Numbers the tags, which content refers to. */
 void structure_begin(Writer *writer);
 
 /* The use of a tag, NULL for artifacts and tags outside of the structure. */
@@ -213,14 +214,22 @@ void structure_write(Writer *writer, Text *catalog);
 
 /* ---- links.c ---- */
 
+/* Gathers where links may lead; before any is written. */
 void links_gather_anchors(Writer *writer);
+
+/* The annotations of a page. */
 void links_write(Writer *writer, int page);
+
+/* The outline, and the labels of the pages. */
 void bookmarks_write(Writer *writer, Text *catalog);
 void labels_write(Writer *writer, Text *catalog);
 
 /* ---- metadata.c ---- */
 
+/* The document's title, dates and language, as PDF and as XMP. */
 void metadata_write(Writer *writer, const char *producer, Text *catalog);
+
+/* Those that have bytes, by their names. */
 void attachments_write(Writer *writer, const Attachment *attachments, int count,
                        Text *catalog);
 

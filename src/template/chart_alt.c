@@ -159,7 +159,7 @@ const char *chart_describe(Composer *composer, const Chart *chart) {
                   chart->kind == CHART_SPARKLINE ||
                   (chart->kind == CHART_COLUMN && chart->dated);
     const char *subtitle = runs_text(composer->arena, &chart->subtitle);
-    text_print(&out, "%s: ", locale_chart(composer->locale, (int) chart->kind));
+    text_print(&out, "%s: ", locale_chart(composer->locale, chart->kind));
     add_sentence(&out, runs_text(composer->arena, &chart->title));
     if (*subtitle) {
         text_add_char(&out, ' ');

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/words.h"
 #include "template/composer.h"
 
 bool width_parse(const char *text, Column *column) {
@@ -53,12 +54,6 @@ static bool bad_value(const XmlNode *node, const AttributeRule *rule, const char
     return false;
 }
 
-static bool is_word(const char *value, const char *const *words) {
-    while (*words && strcmp(*words, value) != 0)
-        words++;
-    return *words != NULL;
-}
-
 static bool check_value(Template *template, const XmlNode *node,
                         const AttributeRule *rule, const char *value, Diags *diags) {
     Column column;
@@ -79,10 +74,11 @@ static bool check_value(Template *template, const XmlNode *node,
                     "no page '%s': define it with <page name=\"%s\">", value, value);
         return false;
     case ATTRIBUTE_WORD:
-        if (is_word(value, rule->words)) return true;
+        if (word_index(value, rule->words) >= 0) return true;
         diag_report(diags, FAULT_DATA, node->origin,
-                    "bad value of '%s' on <%s>: no '%s' here%s", rule->name, node->name,
-                    value, did_you_mean(template->arena, value, rule->words));
+                    "bad value of '%s' on <%s>: '%s' is not one of %s%s", rule->name,
+                    node->name, value, words_list(template->arena, rule->words),
+                    did_you_mean(template->arena, value, rule->words));
         return false;
     case ATTRIBUTE_LENGTH:
         return length_parse(value, &length) && length >= 0

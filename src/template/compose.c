@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+
 enum { DEEPEST_USE = 64 };
 
 /* ---- expressions and attributes ---- */
@@ -56,9 +58,8 @@ const char *attribute_text(Composer *composer, const XmlNode *node, const char *
 int attribute_word(const XmlNode *node, const char *name, const char *const *words,
                    int otherwise) {
     const char *text = xml_attribute(node, name);
-    for (int i = 0; text && words[i]; i++)
-        if (strcmp(text, words[i]) == 0) return i;
-    return otherwise;
+    int index = text ? word_index(text, words) : -1;
+    return index < 0 ? otherwise : index;
 }
 
 const Style *node_style(Composer *composer, const XmlNode *node,
@@ -191,12 +192,11 @@ static int compare_keys(const void *a, const void *b) {
     return order ? order * left->sign : left->order - right->order;
 }
 
-/* Sorts nodes by the key expression, numbers as numbers; equal keys keep their order.
- */
+/* Sorts nodes by the key expression, numbers as numbers; equal keys keep their
+ * order. */
 static bool sort_nodes(Composer *composer, const XmlNode *node, XPathValue *nodes) {
-    static const char *const orders[] = {"ascending", "descending", NULL};
     if (!xml_attribute(node, "sort") || nodes->node_count < 2) return true;
-    bool descending = attribute_word(node, "order", orders, 0) == 1;
+    bool descending = attribute_word(node, "order", ORDER_WORDS, 0) == 1;
     int count = nodes->node_count;
     SortKey *keys = arena_array(composer->scratch, count, sizeof *keys);
     XPathFocus outer = composer->focus;
@@ -308,11 +308,6 @@ static void bind_string(Composer *composer, const char *name, const char *value)
     xpath_bind(composer->xpath, name, xpath_of_string(value ? value : ""));
 }
 
-static const char *date_string(Composer *composer, Date date) {
-    char text[16];
-    return arena_string(composer->arena, date_format(date, text));
-}
-
 /* A result with the name of a parameter would hide it. */
 static bool is_free(Composer *composer, const XmlNode *result) {
     const char *id = xml_attribute(result, "id");
@@ -328,10 +323,11 @@ static bool bind_variables(Composer *composer) {
     const Brief *brief = composer->brief;
     const Template *template = composer->template;
     bind_string(composer, "lang", brief->lang);
-    bind_string(composer, "as-of", date_string(composer, brief->as_of));
+    bind_string(composer, "as-of", date_string(composer->arena, brief->as_of));
     bind_string(composer, "publisher", brief->publisher);
     bind_string(composer, "contact", brief->contact);
-    bind_string(composer, "next-edition", date_string(composer, brief->next_edition));
+    bind_string(composer, "next-edition",
+                date_string(composer->arena, brief->next_edition));
     for (int i = 0; i < template->parameter_count; i++)
         bind_string(composer, template->parameters[i].name,
                     template->parameters[i].value);
@@ -375,15 +371,15 @@ static bool fill_document(Composer *composer) {
     bool good = true;
     document->lang = brief->lang;
     document->author = brief->publisher ? brief->publisher : "";
-    document->date = date_string(composer, brief->as_of);
+    document->date = date_string(composer->arena, brief->as_of);
     document->continued =
         bracketed(composer, locale_word(composer->locale, WORD_CONTINUED));
     document->no_data = locale_word(composer->locale, WORD_NO_DATA);
     document->note = locale_word(composer->locale, WORD_NOTE);
     document->bookmarks_tables = template->bookmark_tables;
     document->bookmarks_figures = template->bookmark_figures;
-    document->carried_forward = locale_carried(composer->locale, true);
-    document->brought_forward = locale_carried(composer->locale, false);
+    document->carried_forward = locale_word(composer->locale, WORD_CARRIED_FORWARD);
+    document->brought_forward = locale_word(composer->locale, WORD_BROUGHT_FORWARD);
     document->title = plain_text(composer, brief->title, &good);
     document->subject = plain_text(composer, brief->standfirst, &good);
     const char *verdict = plain_text(composer, template->verdict, &good);
@@ -439,8 +435,8 @@ Document *template_compose(const Template *template, const Brief *brief,
                          .focus = {tree, 1, 1}};
     if (!composer.locale) {
         diag_report(diags, FAULT_DATA, brief->origin,
-                    "no locale for lang '%s': there are en, de, fr, es, ja, he and ar",
-                    brief->lang);
+                    "no locale for lang '%s': there are %s", brief->lang,
+                    locale_languages(arena));
         return NULL;
     }
     /* The evaluator's copy of the findings is larger than the document. */

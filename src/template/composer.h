@@ -42,8 +42,7 @@ struct Composer {
     int marks;            /* of citations so far */
     int prints;           /* of figures that their rows lead back to */
     Map *printed_results; /* PrintedResult by its id; NULL before <provenance/> */
-    Map *figures; /* Map of figures by key, by the id of their result; NULL until asked
-                   */
+    Map *figures; /* Map of figures by key, by their result's id; NULL until asked */
     Printed printed;
     Symbols *symbols; /* of the table being composed; NULL: it marks none */
     InnerLink *links;
@@ -64,8 +63,8 @@ struct Composer {
     Origin origin; /* of the expression being evaluated */
 };
 
-/* White space that waits to be set: none, some, or some with the end of a line in it.
- */
+/* White space that waits to be set: none, some, or some with the end of a line in
+ * it. */
 typedef enum { SPACE_NONE, SPACE_WAITS, SPACE_LINE_END } Space;
 
 /* Inline text being built: how it is set, and whether white space waits to be set. */
@@ -263,23 +262,45 @@ void symbols_mark(Composer *composer, Inline *text, Origin origin);
 /* Adds to the table's notes what its symbols mean. */
 void symbols_explain(Composer *composer, Table *table, Origin origin);
 
-/* ---- functions of expressions ---- */
-
-extern const XPathFunction TEMPLATE_FUNCTIONS[];
-
-/* Adds what a value prints: a figure by its result's format, other values as XPath's
- * string().  Binds figures. */
-void print_value(Composer *composer, const XPathValue *value, Text *out);
+/* ---- figures ---- */
 
 /* The figure a node of the findings tells of; NULL for other nodes. */
 const Figure *node_figure(const XmlNode *node);
 
-/* The figure with this id, found without looking at the others; NULL when there is
- * none. */
+/* The figure that a value's first node tells of; NULL when there is none. */
+const Figure *value_figure(const XPathValue *value);
+
+/* The figures of result `id` by their keys; NULL when there is no such result. */
+const Map *figure_index(Composer *composer, const char *id);
+
+/* The figure "result.key"; NULL when there is none. */
 const Figure *figure_by_id(Composer *composer, const char *id);
 
-/* How a figure is printed when nothing else is said. */
+/* As the figure's result is printed when nothing else is asked for. */
 NumberFormat figure_format(const Figure *figure);
+
+/* Reads a format such as "1 billion unit" over what `format` has: decimals, scale and
+ * flags in any order.  False after a diagnostic. */
+bool read_format(Composer *composer, const char *text, NumberFormat *format);
+
+/* Says that the expression being evaluated prints the figure. */
+void bind_figure(Composer *composer, const Figure *figure);
+
+/* Adds a number, and keeps it for those who add it up or mark it. */
+void print_number(Composer *composer, Value value, Unit unit, NumberFormat format,
+                  Text *out);
+
+/* Adds a figure, with a word when it is weak, and binds it. */
+void print_figure(Composer *composer, const Figure *figure, NumberFormat format,
+                  Text *out);
+
+/* Adds what a value prints: a figure by its result's format, other values as XPath's
+ * string(). */
+void print_value(Composer *composer, const XPathValue *value, Text *out);
+
+/* ---- functions of expressions ---- */
+
+extern const XPathFunction TEMPLATE_FUNCTIONS[];
 
 /* ---- composers of elements, by file ---- */
 

@@ -2,6 +2,7 @@
  * for when the template is loaded, and bound when it is composed. */
 #include <string.h>
 
+#include "base/words.h"
 #include "template/composer.h"
 
 enum { MOST_PARAMETERS = 32 }; /* that a message chooses from */

@@ -23,7 +23,7 @@ static const char *const SIDE_WORDS[] = {"left", "right", NULL};
 const char *const SCALE_WORDS[] = {"units",   "thousand", "million",
                                    "billion", "trillion", NULL};
 const int SCALE_POWERS[] = {0, 3, 6, 9, 12};
-static const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
+const char *const ORDER_WORDS[] = {"ascending", "descending", NULL};
 const char *const FOOT_WORDS[] = {"end", "each", NULL};
 const char *const FLAG_WORDS[] = {"no", "yes", NULL};
 const char *const PROVENANCE_WORDS[] = {"figures", "results", NULL};

@@ -1,114 +1,10 @@
-/* The functions that expressions may call beside XPath's own.  Those that print a
- * figure bind it: the composer learns which finding stands in the text. */
+/* The functions that expressions may call beside XPath's own. */
 #include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/words.h"
 #include "template/composer.h"
-
-/* ---- figures ---- */
-
-const Figure *node_figure(const XmlNode *node) {
-    return strcmp(node->name, "figure") == 0 ? node->subject : NULL;
-}
-
-static void bind_figure(Composer *composer, const Figure *figure) {
-    composer->bound =
-        arena_grow(composer->arena, composer->bound, composer->bound_count,
-                   &composer->bound_capacity, sizeof *composer->bound);
-    composer->bound[composer->bound_count++] = figure;
-}
-
-NumberFormat figure_format(const Figure *figure) {
-    return (NumberFormat){.places = result_places(figure->result),
-                          .scale = result_scale(figure->result)};
-}
-
-/* Keeps what was printed, for those who add it up or mark it. */
-static void note_printed(Composer *composer, Value value, Unit unit,
-                         NumberFormat format) {
-    composer->printed.is_set = true;
-    composer->printed.value = value;
-    composer->printed.unit = unit;
-    composer->printed.format = format;
-}
-
-static void print_figure(Composer *composer, const Figure *figure, NumberFormat format,
-                         Text *out) {
-    bind_figure(composer, figure);
-    note_printed(composer, figure->value, figure->result->unit, format);
-    if (figure->value.state != VALUE_NUMBER) {
-        locale_no_number(composer->locale, figure->value.state, out);
-        return;
-    }
-    locale_number(composer->locale, figure->value.number, figure->result->unit, format,
-                  out);
-    bool weak = figure->confidence == CONFIDENCE_LOW ||
-                figure->confidence == CONFIDENCE_ARTICLE;
-    if (weak && !format.unmarked)
-        text_print(out, " (%s)", locale_word(composer->locale, WORD_LOW_CONFIDENCE));
-}
-
-/* The figure that a value's first node tells of, NULL when there is none. */
-static const Figure *value_figure(const XPathValue *value) {
-    bool has_node = value->kind == RESULT_NODES && value->node_count;
-    return has_node ? node_figure(value->nodes[0]) : NULL;
-}
-
-void print_value(Composer *composer, const XPathValue *value, Text *out) {
-    const Figure *figure = value_figure(value);
-    if (figure)
-        print_figure(composer, figure, figure_format(figure), out);
-    else if (value->kind == RESULT_NUMBER && !isfinite(value->number))
-        locale_no_number(composer->locale, VALUE_NOT_DEFINED, out);
-    else
-        text_add(out, xpath_string(composer->scratch, value));
-}
-
-/* ---- formats ---- */
-
-static bool bad_format(Composer *composer, const char *word) {
-    static const char *const words[] = {"units",    "thousand", "million", "billion",
-                                        "trillion", "abs",      "signed",  "unit",
-                                        "short",    "unmarked", NULL};
-    diag_report(composer->diags, FAULT_DATA, composer->origin,
-                "unknown word '%s' in a number format%s", word,
-                did_you_mean(composer->scratch, word, words));
-    return false;
-}
-
-/* Reads a format such as "1 billion unit": decimals, scale and flags in any order. */
-static bool read_format(Composer *composer, const char *text, NumberFormat *format) {
-    bool has_places = false;
-    while (true) {
-        text += strspn(text, " ");
-        size_t length = strcspn(text, " ");
-        if (!length) return true;
-        const char *word = arena_copy(composer->scratch, text, length);
-        text += length;
-        int scale = -1;
-        for (int i = 0; SCALE_WORDS[i]; i++)
-            if (strcmp(word, SCALE_WORDS[i]) == 0) scale = SCALE_POWERS[i];
-        if (length == 1 && *word >= '0' && *word <= '9') {
-            format->places = *word - '0';
-            has_places = true;
-        } else if (scale >= 0) {
-            if (scale < format->scale && !has_places) format->places = 0;
-            format->scale = scale;
-        } else if (strcmp(word, "abs") == 0)
-            format->absolute = true;
-        else if (strcmp(word, "signed") == 0)
-            format->with_sign = true;
-        else if (strcmp(word, "unit") == 0)
-            format->with_unit = true;
-        else if (strcmp(word, "short") == 0)
-            format->with_unit = format->short_unit = true;
-        else if (strcmp(word, "unmarked") == 0)
-            format->unmarked = true;
-        else
-            return bad_format(composer, word);
-    }
-}
 
 static const char *string_argument(Composer *composer, const XPathValue *arguments,
                                    int count, int index) {
@@ -141,14 +37,9 @@ static bool call_num(void *user, const XPathValue *arguments, int count,
     double number = xpath_number(composer->scratch, &arguments[0]);
     if (!read_format(composer, string_argument(composer, arguments, count, 1), &format))
         return false;
-    note_printed(composer,
-                 isfinite(number) ? value_of(number, 'A')
-                                  : value_missing(VALUE_NOT_DEFINED),
-                 (Unit){"ratio", 0}, format);
-    if (isfinite(number))
-        locale_number(composer->locale, number, (Unit){"ratio", 0}, format, &out);
-    else
-        locale_no_number(composer->locale, VALUE_NOT_DEFINED, &out);
+    Value printed =
+        isfinite(number) ? value_of(number, 'A') : value_missing(VALUE_NOT_DEFINED);
+    print_number(composer, printed, (Unit){"ratio", 0}, format, &out);
     *value = xpath_of_string(text_string(&out));
     return true;
 }
@@ -181,11 +72,7 @@ static bool call_total(void *user, const XPathValue *arguments, int count,
         sum.status = status_worse(sum.status, figure->value.status);
     }
     const Unit unit = first ? first->result->unit : (Unit){"ratio", 0};
-    note_printed(composer, sum, unit, format);
-    if (sum.state == VALUE_NUMBER)
-        locale_number(composer->locale, sum.number, unit, format, &out);
-    else
-        locale_no_number(composer->locale, sum.state, &out);
+    print_number(composer, sum, unit, format, &out);
     *value = xpath_of_string(text_string(&out));
     return true;
 }
@@ -254,32 +141,6 @@ static bool call_latest(void *user, const XPathValue *arguments, int count,
     return pick(user, arguments, value, "latest", is_later);
 }
 
-/* The figures of a result by their keys: made at its first use. */
-static const Map *figure_index(Composer *composer, const char *id) {
-    if (!composer->figures) composer->figures = map_new(composer->work);
-    Map *index = map_get(composer->figures, id);
-    if (index) return index;
-    for (const XmlNode *n = xml_first_element(composer->tree); n && !index;
-         n = xml_next_element(n)) {
-        if (strcmp(n->name, "result") != 0 || strcmp(xml_attribute(n, "id"), id) != 0)
-            continue;
-        index = map_new(composer->work);
-        for (const XmlNode *f = xml_first_element(n); f; f = xml_next_element(f))
-            if (node_figure(f)) map_put(index, node_figure(f)->key, (void *) f);
-    }
-    if (index) map_put(composer->figures, id, index);
-    return index;
-}
-
-const Figure *figure_by_id(Composer *composer, const char *id) {
-    const char *dot = strchr(id, '.');
-    if (!dot) return NULL;
-    const char *result = arena_copy(composer->scratch, id, (size_t) (dot - id));
-    const Map *index = figure_index(composer, result);
-    const XmlNode *node = index ? map_get(index, dot + 1) : NULL;
-    return node ? node_figure(node) : NULL;
-}
-
 /* at(id, key): the figure of a result, found without looking at the others. */
 static bool at_of_result(Composer *composer, const char *id, const char *key,
                          XPathValue *value) {
@@ -341,14 +202,12 @@ static bool not_a(Composer *composer, const char *what, const char *text) {
 /* date(text, style): style is long (default), short, month or year. */
 static bool call_date(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
-    static const char *const styles[] = {"long", "short", "month", "year"};
+    static const char *const styles[] = {"long", "short", "month", "year", NULL};
     Composer *composer = user;
     Text out = {.arena = composer->scratch};
     const char *text = string_argument(composer, arguments, count, 0);
     const char *wanted = string_argument(composer, arguments, count, 1);
-    int style = *wanted ? -1 : DATE_LONG;
-    for (int i = 0; i < 4; i++)
-        if (strcmp(styles[i], wanted) == 0) style = i;
+    const int style = *wanted ? word_index(wanted, styles) : DATE_LONG;
     Date date;
     if (style < 0)
         return not_a(composer, "a date style: long, short, month, year", wanted);
@@ -377,8 +236,8 @@ static bool call_period(void *user, const XPathValue *arguments, int count,
     return true;
 }
 
-/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each once.
- */
+/* list(nodes, attribute): their texts, or that attribute's, as "a, b and c", each
+ * once. */
 static bool call_list(void *user, const XPathValue *arguments, int count,
                       XPathValue *value) {
     Composer *composer = user;
@@ -388,15 +247,13 @@ static bool call_list(void *user, const XPathValue *arguments, int count,
     const char **items =
         arena_array(composer->scratch, arguments[0].node_count + 1, sizeof *items);
     int item_count = 0;
+    Map *known = map_new(composer->scratch);
     for (int i = 0; i < arguments[0].node_count; i++) {
         const XmlNode *node = arguments[0].nodes[i];
         const char *item = *attribute ? xml_attribute(node, attribute)
                                       : xml_text(composer->scratch, node);
         if (!item) continue;
-        bool known = false;
-        for (int k = 0; k < item_count; k++)
-            known = known || strcmp(items[k], item) == 0;
-        if (!known) items[item_count++] = item;
+        if (!map_put(known, item, (void *) item)) items[item_count++] = item;
     }
     locale_list(composer->locale, items, item_count, &out);
     *value = xpath_of_string(text_string(&out));

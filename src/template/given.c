@@ -2,13 +2,8 @@
  * like the template's own, and nothing that it says goes unheard. */
 #include <string.h>
 
+#include "base/words.h"
 #include "template/composer.h"
-
-static bool is_among(const char *name, const char *const *names) {
-    while (*names && strcmp(*names, name) != 0)
-        names++;
-    return *names != NULL;
-}
 
 /* What the brief gives and the template does not take is a slip of the pen. */
 static bool check_taken(Template *template, const Brief *brief, Diags *diags) {
@@ -19,7 +14,7 @@ static bool check_taken(Template *template, const Brief *brief, Diags *diags) {
         known[i] = template->parameters[i].name;
     for (int i = 0; i < brief->parameter_count; i++) {
         const Parameter *parameter = &brief->parameters[i];
-        if (is_among(parameter->name, known)) continue;
+        if (word_index(parameter->name, known) >= 0) continue;
         diag_report(diags, FAULT_DATA, parameter->origin,
                     "the template has no parameter '%s'%s", parameter->name,
                     did_you_mean(template->arena, parameter->name, known));
@@ -31,7 +26,7 @@ static bool check_taken(Template *template, const Brief *brief, Diags *diags) {
         inserts[i] = template->inserts[i];
     for (int i = 0; i < brief->text_count; i++) {
         const AuthorText *text = &brief->texts[i];
-        if (is_among(text->id, inserts)) continue;
+        if (word_index(text->id, inserts) >= 0) continue;
         diag_report(diags, FAULT_DATA, text->content->origin,
                     "the template inserts no text '%s'%s", text->id,
                     did_you_mean(template->arena, text->id, inserts));

@@ -1,6 +1,6 @@
 /* Links inside the document must arrive: a citation at its source, a reference at its
- * section.  Targets may stand after the link, so all are checked when all is composed.
- */
+ * section.  Targets may stand after the link, so all are checked when all is
+ * composed. */
 #include <stdlib.h>
 #include <string.h>
 

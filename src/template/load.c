@@ -343,8 +343,8 @@ static const char *const NEEDED_STYLES[] = {
     "key-label",   "key-value",      "key-detail",  "note",
     "furniture",   "sources",        "source",      NULL};
 
-/* `good`: nothing was wrong so far, so that a style that is not there was not refused.
- */
+/* `good`: nothing was wrong so far, so that a style that is not there was not
+ * refused. */
 static bool check_whole(Loader *loader, Origin at, bool good) {
     const bool all_taken = good;
     Template *template = loader->template;

@@ -95,8 +95,8 @@ struct Template {
     const XmlNode *body;    /* NULL in an include */
 };
 
-/* The style called `name`; reports and returns the plain style "p" when there is none.
- */
+/* The style called `name`; reports and returns the plain style "p" when there is
+ * none. */
 const Style *template_style(const Template *template, const char *name, Origin origin,
                             Diags *diags);
 
@@ -104,12 +104,12 @@ const Style *template_style(const Template *template, const char *name, Origin o
 const XPathExpression *template_expression(const Template *template, const char *text,
                                            Origin origin, Diags *diags);
 
-/* Reads the files of labels when an expression calls label(); false after diagnostics.
- */
+/* Reads the files of labels when an expression calls label(); false after
+ * diagnostics. */
 bool template_load_labels(Template *template, Diags *diags);
 
-/* Reports a definition that is not there, with the file of texts that should have it.
- */
+/* Reports a definition that is not there, with the file of texts that should have
+ * it. */
 void template_report_undefined(const Template *template, const char *name,
                                Origin origin, Diags *diags);
 

@@ -1,4 +1,4 @@
-/* Numbers, dates, lists and words by the rows of locales.c. */
+/* Numbers, dates, lists and words by what each language says of them. */
 #include "template/locales.h"
 
 #include <ctype.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/words.h"
 
 #define MINUS "\xE2\x88\x92"
 #define LRM   "\xE2\x80\x8E" /* what follows runs rightwards */
@@ -19,8 +20,15 @@ const Locale *locale_find(const char *lang) {
     return NULL;
 }
 
+const char *locale_languages(Arena *arena) {
+    Text list = {.arena = arena};
+    for (int i = 0; LOCALES[i]; i++)
+        text_print(&list, "%s%s", i ? ", " : "", LOCALES[i]->lang);
+    return text_string(&list);
+}
+
 bool locale_is_unspaced(const Locale *locale) {
-    return locale->myriads;
+    return locale->unspaced;
 }
 
 const char *locale_decimal(const Locale *locale) {
@@ -31,8 +39,13 @@ const char *locale_group(const Locale *locale) {
     return locale->group;
 }
 
-const char *locale_chart(const Locale *locale, int index) {
-    return locale->charts[index];
+const char *locale_status(const Locale *locale, char status) {
+    const char *found = status ? strchr(MARKED_STATUSES, status) : NULL;
+    return found ? locale->words[WORD_PROVISIONAL + (found - MARKED_STATUSES)] : NULL;
+}
+
+const char *locale_chart(const Locale *locale, ChartKind kind) {
+    return locale->charts[kind];
 }
 
 const char *const *locale_months(const Locale *locale) {
@@ -108,7 +121,7 @@ static void add_grouped(const Locale *locale, const char *plain, Text *out) {
  * for itself when the locale has no name. */
 static void add_unit(const Locale *locale, const char *code, size_t length,
                      bool is_singular, Text *out) {
-    for (int i = 0; i < 8 && locale->units[i].code; i++) {
+    for (int i = 0; i < MOST_UNITS && locale->units[i].code; i++) {
         if (strlen(locale->units[i].code) != length ||
             strncmp(locale->units[i].code, code, length) != 0)
             continue;
@@ -134,10 +147,7 @@ static int myriad_scale(int scale, int *shift) {
 static bool is_pure_number(const char *unit) {
     static const char *const pure[] = {"ratio", "index",  "rank",
                                        "rung",  "status", NULL};
-    int i = 0;
-    while (pure[i] && strcmp(pure[i], unit) != 0)
-        i++;
-    return pure[i] != NULL;
+    return word_index(unit, pure) >= 0;
 }
 
 void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
@@ -185,10 +195,6 @@ void locale_number(const Locale *locale, double number, Unit unit, NumberFormat 
     if (is_percent && format.with_unit) text_add(out, locale->percent);
 }
 
-const char *locale_carried(const Locale *locale, bool forward) {
-    return forward ? locale->carried_forward : locale->brought_forward;
-}
-
 void locale_no_number(const Locale *locale, ValueState state, Text *out) {
     switch (state) {
     case VALUE_NUMBER:
@@ -203,6 +209,14 @@ void locale_no_number(const Locale *locale, ValueState state, Text *out) {
         text_add(out, locale->suppressed);
         break;
     }
+}
+
+void locale_value(const Locale *locale, Value value, Unit unit, NumberFormat format,
+                  Text *out) {
+    if (value.state == VALUE_NUMBER)
+        locale_number(locale, value.number, unit, format, out);
+    else
+        locale_no_number(locale, value.state, out);
 }
 
 /* ---- dates ---- */
@@ -220,10 +234,10 @@ void locale_date(const Locale *locale, Date date, DateStyle style, Text *out) {
         if (day) text_print(out, "/%d", date.day);
         return;
     }
-    if (locale->myriads) {
-        text_print(out, "%d年", date.year);
-        if (month) text_print(out, "%d月", date.month);
-        if (day) text_print(out, "%d日", date.day);
+    if (locale->year_mark) {
+        text_print(out, "%d%s", date.year, locale->year_mark);
+        if (month) text_print(out, "%d%s", date.month, locale->month_mark);
+        if (day) text_print(out, "%d%s", date.day, locale->day_mark);
         return;
     }
     if (day && date.day == 1 && locale->first_day)
@@ -260,12 +274,12 @@ void locale_period(const Locale *locale, Period period, bool is_short, Text *out
         if (period_start_month(period) > 1)
             add_part(locale->fiscal, year, (year + 1) % 100, out);
         else
-            text_print(out, locale->myriads ? "%d年" : "%d", year);
+            text_print(out, "%d%s", year, locale->year_mark ? locale->year_mark : "");
         break;
     case FREQ_HALF:
     case FREQ_TRIMESTER:
     case FREQ_QUARTER:
-        if (locale->myriads) text_print(out, "%d年", year);
+        if (locale->year_mark) text_print(out, "%d%s", year, locale->year_mark);
         if (frequency == FREQ_HALF && locale->halves[0]) {
             text_add(out, locale->halves[index == 2]);
             break;

@@ -5,15 +5,20 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "analysis/analysis.h"
+#include "doc/doc.h"
 
 typedef struct Locale Locale;
 
 /* The locale of a BCP 47 tag by its language; NULL when there is none. */
 const Locale *locale_find(const char *lang);
 
+/* The languages that have one: "en, de, fr". */
+const char *locale_languages(Arena *arena);
+
 /* True where words have no space between them, as in Japanese. */
 bool locale_is_unspaced(const Locale *locale);
 
+/* What stands before decimals, and between thousands. */
 const char *locale_decimal(const Locale *locale);
 const char *locale_group(const Locale *locale);
 
@@ -33,11 +38,12 @@ typedef struct {
 void locale_number(const Locale *locale, double number, Unit unit, NumberFormat format,
                    Text *out);
 
-/* What stands before a table's sums at a page's end, and at the top of the next. */
-const char *locale_carried(const Locale *locale, bool forward);
-
 /* Adds the symbol for a value that is no number. */
 void locale_no_number(const Locale *locale, ValueState state, Text *out);
+
+/* Adds the value's number, or the symbol where it has none. */
+void locale_value(const Locale *locale, Value value, Unit unit, NumberFormat format,
+                  Text *out);
 
 typedef enum { DATE_LONG, DATE_SHORT, DATE_MONTH, DATE_YEAR } DateStyle;
 
@@ -125,6 +131,19 @@ typedef enum {
     WORD_NEW_STATEMENTS, /* in the order of ChangeKind, as the next two */
     WORD_CHANGED_STATEMENTS,
     WORD_WITHDRAWN_STATEMENTS,
+    WORD_CARRIED_FORWARD, /* before a table's sums at a page's end */
+    WORD_BROUGHT_FORWARD, /* and at the top of the next */
+    WORD_NOT_DEFINED,     /* in the order of ValueState, as the next two */
+    WORD_NOT_AVAILABLE,
+    WORD_CONFIDENTIAL,
+    WORD_PROVISIONAL, /* in the order of MARKED_STATUSES, as the next seven */
+    WORD_ESTIMATED,
+    WORD_FORECAST,
+    WORD_BREAK,
+    WORD_OTHER_DEFINITION,
+    WORD_IMPUTED,
+    WORD_LOW_RELIABILITY,
+    WORD_NOT_SIGNIFICANT,
     WORD_BRACKETED, /* what stands in brackets, with the space before */
     WORD_AREA,      /* heads of columns */
     WORD_MARK,
@@ -136,8 +155,14 @@ const char *locale_word(const Locale *locale, Word word);
 void locale_phrase(const Locale *locale, Word word, const char *const *texts,
                    Text *out);
 
-/* What a chart of the kind at `index` of CHART_WORDS is called: "Line chart". */
-const char *locale_chart(const Locale *locale, int index);
+/* The SDMX statuses that figures are marked with; others say nothing to a reader. */
+#define MARKED_STATUSES "PEFBDIUN"
+
+/* What such a status means: "provisional"; NULL of any other. */
+const char *locale_status(const Locale *locale, char status);
+
+/* What a chart is called: "Line chart". */
+const char *locale_chart(const Locale *locale, ChartKind kind);
 
 /* Twelve short names; NULL where months are numbered. */
 const char *const *locale_months(const Locale *locale);

@@ -61,12 +61,10 @@ static void add_value(const Composer *composer, const Figure *figure, Text *out)
 /* What is not usual about the row's value: its status, its grade. */
 static void add_marks(Composer *composer, const ProvenanceRow *row, Text *text) {
     const Figure *figure = row->first;
-    const char status = figure->value.status;
-    const char *found = status ? strchr(STATUSES, status) : NULL;
+    const char *status = locale_status(composer->locale, figure->value.status);
     const char *words[2];
     int count = 0;
-    if (figure->value.state == VALUE_NUMBER && found)
-        words[count++] = composer->locale->statuses[found - STATUSES];
+    if (figure->value.state == VALUE_NUMBER && status) words[count++] = status;
     if (figure->confidence != CONFIDENCE_HIGH && row->last == figure)
         words[count++] = confidence_word(composer, figure->confidence);
     if (count == 2)
@@ -290,8 +288,8 @@ static void say_values(const Writer *writer, Writing *writing,
     }
 }
 
-/* A row for all figures of the result: their values, and quietly where they come from.
- */
+/* A row for all figures of the result: their values, and quietly where they come
+ * from. */
 static void add_result(const Writer *writer, const PrintedResult *of) {
     Composer *composer = writer->composer;
     Row *made = writer_row(writer, ROW_BODY);

@@ -30,18 +30,12 @@ static bool is_share(const Result *result) {
 /* "-USD 68.3 bn (provisional)", "n.a." */
 static const char *value_text(const Composer *composer, const Figure *figure) {
     Text text = {.arena = composer->arena};
-    if (figure->value.state != VALUE_NUMBER) {
-        locale_no_number(composer->locale, figure->value.state, &text);
-        return text_string(&text);
-    }
     NumberFormat format = figure_format(figure);
     format.with_unit = format.short_unit = true;
-    locale_number(composer->locale, figure->value.number, figure->result->unit, format,
-                  &text);
-    const char *status = strchr(STATUSES, figure->value.status);
-    if (status)
-        text_add(&text,
-                 bracketed(composer, composer->locale->statuses[status - STATUSES]));
+    locale_value(composer->locale, figure->value, figure->result->unit, format, &text);
+    const char *status = locale_status(composer->locale, figure->value.status);
+    if (status && figure->value.state == VALUE_NUMBER)
+        text_add(&text, bracketed(composer, status));
     return text_string(&text);
 }
 

@@ -59,8 +59,8 @@ static const char *stands_for(Filling filling, const char *expression) {
     return value;
 }
 
-/* `text` with its expressions replaced by what they stand for; NULL after a diagnostic.
- */
+/* `text` with its expressions replaced by what they stand for; NULL after a
+ * diagnostic. */
 static const char *fill(Filling filling, const char *text) {
     Text out = {.arena = filling.arena};
     Piece piece;

@@ -1,14 +1,13 @@
 /* What the figures of a table are beside their numbers: a mark behind those that are
  * provisional, estimated and the like, and below the table what its marks and its
  * missing values mean, those that it has and no others. */
-#include "template/locales.h"
 #include "template/composer.h"
 
 #include <ctype.h>
 #include <string.h>
 
 struct Symbols {
-    bool statuses[STATUS_WORDS]; /* by their place in STATUSES */
+    bool statuses[sizeof MARKED_STATUSES]; /* by their place among these */
     bool states[VALUE_SUPPRESSED + 1];
 };
 
@@ -20,9 +19,9 @@ void symbols_mark(Composer *composer, Inline *text, Origin origin) {
     if (!composer->symbols || !composer->printed.is_set) return;
     const Value value = composer->printed.value;
     composer->symbols->states[value.state] = true;
-    const char *found = value.status ? strchr(STATUSES, value.status) : NULL;
+    const char *found = value.status ? strchr(MARKED_STATUSES, value.status) : NULL;
     if (value.state != VALUE_NUMBER || !found) return;
-    composer->symbols->statuses[found - STATUSES] = true;
+    composer->symbols->statuses[found - MARKED_STATUSES] = true;
     const char mark[] = {(char) tolower((unsigned char) value.status), '\0'};
     Inline raised = *text;
     raised.look.features |= FEATURE_SUPERSCRIPT;
@@ -46,17 +45,21 @@ void symbols_explain(Composer *composer, Table *table, Origin origin) {
     const Locale *locale = composer->locale;
     Space space_waits = SPACE_NONE;
     Inline notes = {.runs = &table->notes, .space_waits = &space_waits};
-    for (int i = 0; i < STATUS_WORDS; i++) {
-        const char mark[] = {(char) tolower((unsigned char) STATUSES[i]), '\0'};
+    for (int i = 0; MARKED_STATUSES[i]; i++) {
+        const char status = MARKED_STATUSES[i];
+        const char mark[] = {(char) tolower((unsigned char) status), '\0'};
         if (symbols->statuses[i])
             explain(composer, &notes, arena_string(composer->arena, mark), true,
-                    locale->statuses[i], origin);
+                    locale_status(locale, status), origin);
     }
     for (int state = VALUE_NOT_DEFINED; state <= VALUE_SUPPRESSED; state++) {
         Text sign = {.arena = composer->arena};
         if (!symbols->states[state]) continue;
         locale_no_number(locale, (ValueState) state, &sign);
-        explain(composer, &notes, text_string(&sign), false, locale->states[state - 1],
-                origin);
+        const Word word = (Word) (WORD_NOT_DEFINED + state - VALUE_NOT_DEFINED);
+        const char *meaning = locale_word(locale, word);
+        /* Some languages have no sign but the words. */
+        if (strcmp(text_string(&sign), meaning) != 0)
+            explain(composer, &notes, text_string(&sign), false, meaning, origin);
     }
 }

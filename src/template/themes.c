@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "base/words.h"
 #include "template/composer.h"
 
 bool read_palette(Loader *loader, const XmlNode *node) {

@@ -126,6 +126,7 @@ extern const char *const ARRANGE_WORDS[];
 extern const char *const AXIS_WORDS[];
 extern const char *const GUIDE_WORDS[];
 extern const char *const DATA_WORDS[];
+extern const char *const ORDER_WORDS[];
 extern const char *const SCALE_WORDS[];
 extern const int SCALE_POWERS[];
 

@@ -49,8 +49,8 @@ static bool take(FigureSet *set, const Glyph *glyph, int kind, int next) {
 }
 
 /* Shapes `count` kinds one behind the other, in font units, and takes their glyphs
- * over.
- */
+ *
+ * over. */
 static bool learn(FontStore *store, FigureSet *set, const int *kinds, int count) {
     char text[3 * 2 * PAIRS + 1];
     int ends[2 * PAIRS], length = 0;

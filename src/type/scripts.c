@@ -7,8 +7,8 @@
 #include <uniwidth.h>
 
 /* East Asian text counts characters of ambiguous width with the wide ones; of these
- * only punctuation that Japanese sets on a full em is taken so, not Greek or Cyrillic.
- */
+ * only punctuation that Japanese sets on a full em is taken so, not Greek or
+ * Cyrillic. */
 static bool is_wide_dash_or_dots(uint32_t character) {
     return character == 0x2014 || character == 0x2015 || character == 0x2025 ||
            character == 0x2026 || character == 0x203B;

@@ -83,6 +83,7 @@ typedef struct {
     bool is_serif, is_fixed_pitch;
 } FontTraits;
 
+/* As the font's tables have them; a weight that they lack is 400. */
 FontTraits font_traits(const Font *font);
 
 /* One glyph of shaped text.  Advances and offsets are for the asked size, in Mpt. */
@@ -218,8 +219,8 @@ void order_by_levels(const signed char *levels, int count, int *order);
 typedef enum { BREAK_NONE, BREAK_ALLOWED, BREAK_FORCED } BreakKind;
 
 /* UAX 14: breaks[i] tells whether a line may break before byte i of `text`.  `breaks`
- * has `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F forbid.
- */
+ * has `length` bytes of BreakKind.  A no-break space, a word joiner and U+202F
+ * forbid. */
 void text_breaks(const char *text, size_t length, const char *lang, char *breaks);
 
 /* Words whose hyphens a document gives itself. */

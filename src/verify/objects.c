@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/words.h"
 #include "verify/reader.h"
 
 enum { LARGEST_NUMBER = 8388607 }; /* of an object; ISO 32000-1, annex C */
@@ -24,9 +25,7 @@ typedef struct {
 
 static bool is_packing(const char *key) {
     static const char *const KEYS[] = {"/Length", "/Filter", "/DecodeParms", NULL};
-    for (int i = 0; KEYS[i]; i++)
-        if (strcmp(KEYS[i], key) == 0) return true;
-    return false;
+    return word_index(key, KEYS) >= 0;
 }
 
 static int number_of(const Reader *reader, PdfObject object) {

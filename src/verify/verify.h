@@ -34,8 +34,8 @@ typedef struct {
 } AttachedFiles;
 
 /* Takes the attachments out.  One whose bytes are not those of its checksum is
- * FAULT_DIFFERS, a name that leads out of a folder FAULT_DATA.  False after FAULT_DATA.
- */
+ * FAULT_DIFFERS, a name that leads out of a folder FAULT_DATA.  False after
+ * FAULT_DATA. */
 bool attached_read(const Reader *reader, AttachedFiles *files, Diags *diags);
 
 /* The attachment of this name, NULL when there is none. */
@@ -56,8 +56,8 @@ int findings_compare(const XmlNode *attached, const XmlNode *made, const char *p
 bool fonts_compare(const Reader *file, const Reader *made, Diags *diags);
 
 /* Holds the words of each page against those of the PDF made again from `pages`, and
- * reports as FAULT_DIFFERS what is printed, what should be, and which figure that is.
- */
+ * reports as FAULT_DIFFERS what is printed, what should be, and which figure that
+ * is. */
 void printed_compare(const Reader *file, const Reader *made, const Pages *pages,
                      Diags *diags);
 

@@ -1,5 +1,5 @@
-/* Trees of plain structs: built by load.c, by analysis for the findings, and written.
- */
+/* Trees of plain structs: built by load.c, by analysis for the findings, and
+ * written. */
 #include <ctype.h>
 #include <string.h>
 

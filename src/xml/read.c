@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/length.h"
+#include "base/words.h"
 #include "xml/xml.h"
 
 static bool parse_text(Arena *arena, const char *text, const char *const *words,
@@ -55,12 +56,9 @@ static bool parse_flag(Arena *arena, const char *text, const char *const *words,
 static bool parse_word(Arena *arena, const char *text, const char *const *words,
                        void *out) {
     (void) arena;
-    for (int i = 0; words[i]; i++) {
-        if (strcmp(text, words[i]) != 0) continue;
-        *(int *) out = i;
-        return true;
-    }
-    return false;
+    int index = word_index(text, words);
+    if (index >= 0) *(int *) out = index;
+    return index >= 0;
 }
 
 static bool parse_date(Arena *arena, const char *text, const char *const *words,
@@ -119,15 +117,6 @@ static const XmlRule *rule_named(const XmlRule *rules, const char *name) {
     return NULL;
 }
 
-static const char *list_words(Arena *arena, const char *const *words) {
-    Text list = {.arena = arena};
-    for (; *words; words++) {
-        if (list.length) text_add(&list, ", ");
-        text_add(&list, *words);
-    }
-    return text_string(&list);
-}
-
 static void report_value(Arena *arena, Diags *diags, const XmlNode *node,
                          const XmlRule *rule, const char *value) {
     if (rule->words && !rule->words[1])
@@ -137,7 +126,7 @@ static void report_value(Arena *arena, Diags *diags, const XmlNode *node,
     else if (rule->words)
         diag_report(diags, FAULT_DATA, node->origin,
                     "bad value of '%s' on <%s>: '%s' is not one of %s%s", rule->name,
-                    node->name, value, list_words(arena, rule->words),
+                    node->name, value, words_list(arena, rule->words),
                     did_you_mean(arena, value, rule->words));
     else
         diag_report(diags, FAULT_DATA, node->origin,
@@ -192,7 +181,7 @@ void xml_report_unexpected(Arena *arena, Diags *diags, const XmlNode *node,
     else
         diag_report(diags, FAULT_DATA, node->origin,
                     "unexpected element <%s> in <%s>: expected %s", node->name, parent,
-                    *allowed ? list_words(arena, allowed) : "none");
+                    *allowed ? words_list(arena, allowed) : "none");
 }
 
 Origin xml_text_origin(const XmlNode *node) {

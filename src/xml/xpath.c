@@ -1,12 +1,10 @@
 /* The caller's tree is mirrored once by a libxml2 document in the caller's arena whose
  * elements point back (`_private`, and `peer` the other way), so that results are the
- * caller's own nodes.
- * Variables and functions are looked up here, which gives messages that name the
- * nearest right one. */
+ * caller's own nodes.  Variables and functions are looked up here, which gives messages
+ * that name the nearest right one. */
 #include "xml/xpath.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <string.h>
 
 #include <libxml/parserInternals.h>
@@ -14,8 +12,8 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
-#include "base/decimal.h"
 #include "base/map.h"
+#include "base/words.h"
 
 struct XPathExpression {
     const char *text;
@@ -50,22 +48,6 @@ struct XPath {
     const char *function; /* the one looked up last */
     bool reported;        /* a diagnostic was given in this evaluation */
 };
-
-XPathValue xpath_of_string(const char *string) {
-    return (XPathValue){.kind = RESULT_STRING, .string = string};
-}
-
-XPathValue xpath_of_number(double number) {
-    return (XPathValue){.kind = RESULT_NUMBER, .number = number};
-}
-
-XPathValue xpath_of_boolean(bool boolean) {
-    return (XPathValue){.kind = RESULT_BOOLEAN, .boolean = boolean};
-}
-
-XPathValue xpath_of_nodes(const XmlNode **nodes, int count) {
-    return (XPathValue){.kind = RESULT_NODES, .nodes = nodes, .node_count = count};
-}
 
 /* ---- compiled expressions ---- */
 
@@ -468,43 +450,4 @@ bool xpath_evaluate(XPath *xpath, const XPathExpression *expression, XPathFocus 
     context->proximityPosition = position;
     context->contextSize = size;
     return good;
-}
-
-const char *xpath_string(Arena *arena, const XPathValue *value) {
-    char text[DECIMAL_TEXT];
-    switch (value->kind) {
-    case RESULT_STRING:
-        return arena_string(arena, value->string ? value->string : "");
-    case RESULT_BOOLEAN:
-        return value->boolean ? "true" : "false";
-    case RESULT_NUMBER:
-        if (isnan(value->number)) return "NaN";
-        if (isinf(value->number)) return value->number > 0 ? "Infinity" : "-Infinity";
-        return arena_string(arena, decimal_plain(value->number, text));
-    case RESULT_NODES:
-        break;
-    }
-    return value->node_count ? xml_text(arena, value->nodes[0]) : "";
-}
-
-double xpath_number(Arena *arena, const XPathValue *value) {
-    double number;
-    if (value->kind == RESULT_NUMBER) return value->number;
-    if (value->kind == RESULT_BOOLEAN) return value->boolean ? 1 : 0;
-    const char *text = xml_fold_space(arena, xpath_string(arena, value));
-    return decimal_parse(text, &number) ? number : NAN;
-}
-
-bool xpath_boolean(const XPathValue *value) {
-    switch (value->kind) {
-    case RESULT_BOOLEAN:
-        return value->boolean;
-    case RESULT_NUMBER:
-        return value->number != 0 && !isnan(value->number);
-    case RESULT_STRING:
-        return value->string && *value->string;
-    case RESULT_NODES:
-        break;
-    }
-    return value->node_count > 0;
 }

@@ -1,6 +1,6 @@
 /* count FILE: what libxml2's SAX2 parser alone costs: it is fed as the program feeds
- * it, and its handlers only count elements.  Prints seconds of CPU, elements, peak kB.
- */
+ * it, and its handlers only count elements.  Prints seconds of CPU, elements, peak
+ * kB. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>

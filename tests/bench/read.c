@@ -9,7 +9,7 @@ int main(int count, char **arguments) {
     Arena *arena = arena_new(NULL);
     Diags *diags = diags_new(arena);
     Dataset *dataset = dataset_new(arena);
-    bool good = dataset_read(dataset, arguments[1], (Origin){"bench", 0}, diags);
+    bool good = dataset_read(dataset, arguments[1], NULL, (Origin){"bench", 0}, diags);
     diags_print(diags, stderr);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);

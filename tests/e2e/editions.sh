@@ -88,13 +88,18 @@ parameters_of_an_edition_go_before_those_of_the_brief() (
     same "$(title_of out/with-CCC.pdf)" "Trade with a partner"
 )
 
-an_edition_has_a_dataset_of_its_own() (
+# own_datasets: editions BBB and CCC, each with a dataset of its own.
+own_datasets() {
     partners
     sed -i 's/ DDD//; s|<dataset href="data.xml"/>|<dataset href="source.xml"/><dataset href="data-{$partner}.xml"/>|' brief.xml
     { sed -n 1,2p data.xml; echo '</dataset>'; } >source.xml
     for partner in BBB CCC; do
         { sed -n 1p data.xml; sed -n "/id=\"$partner/,/<.series/p" data.xml; echo '</dataset>'; } >data-$partner.xml
     done
+}
+
+an_edition_has_a_dataset_of_its_own() (
+    own_datasets
     mkreport --quiet brief.xml
     same "$(pdfdetach -list out/with-BBB.pdf | grep -o 'data-.*')" data-BBB.xml
 )
@@ -187,14 +192,9 @@ all_editions_are_checked_without_being_published() (
     not test -e out
 )
 
-# made: a night that has made BBB and CCC, each with a dataset of its own.
+# made: a night that has made them.
 made() {
-    partners
-    sed -i 's/ DDD//; s|<dataset href="data.xml"/>|<dataset href="source.xml"/><dataset href="data-{$partner}.xml"/>|' brief.xml
-    { sed -n 1,2p data.xml; echo '</dataset>'; } >source.xml
-    for partner in BBB CCC; do
-        { sed -n 1p data.xml; sed -n "/id=\"$partner/,/<.series/p" data.xml; echo '</dataset>'; } >data-$partner.xml
-    done
+    own_datasets
     mkreport --quiet brief.xml
     touch -d '2001-01-01' out/*
 }

@@ -57,7 +57,7 @@ static inline Findings *run_steps(Folder *folder, const char *records,
     Dataset *dataset = dataset_new(arena);
     const char *text = arena_print(
         arena, "<dataset version='1' id='d'>" SOURCES "\n%s</dataset>", records);
-    bool read = dataset_read(dataset, folder_write(folder, "d.xml", text),
+    bool read = dataset_read(dataset, folder_write(folder, "d.xml", text), NULL,
                              (Origin){"b.xml", 1}, folder->diags);
     assert_true(folder_is_quiet(folder));
     assert_true(read);

@@ -11,7 +11,7 @@ static const Dataset *edition_dataset(Folder *folder, const char *records) {
         "<source id='jun' publisher='C' title='T' table='t' date='2026-06-17' "
         "vintage='2026-06-17' confidence='high'/>" SOURCES "\n%s</dataset>",
         records);
-    assert_true(dataset_read(dataset, folder_write(folder, "d.xml", text),
+    assert_true(dataset_read(dataset, folder_write(folder, "d.xml", text), NULL,
                              (Origin){"b.xml", 1}, folder->diags));
     return dataset;
 }

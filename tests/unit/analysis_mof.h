@@ -100,7 +100,7 @@ static bool mof_read(Mof *mof, Folder *folder) {
         mof_records(mof, folder->arena, file));
     assert_int_equal(pclose(file), 0);
     mof->dataset = dataset_new(folder->arena);
-    assert_true(dataset_read(mof->dataset, folder_write(folder, "mof.xml", text),
+    assert_true(dataset_read(mof->dataset, folder_write(folder, "mof.xml", text), NULL,
                              (Origin){"b.xml", 1}, folder->diags));
     return folder_is_quiet(folder);
 }

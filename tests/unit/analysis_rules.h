@@ -1,5 +1,5 @@
-/* The part of analysis_test.c about typed edge cases, properties, vintages and rules.
- */
+/* The part of analysis_test.c about typed edge cases, properties, vintages and
+ * rules. */
 
 /* ---- typed edge cases ---- */
 

@@ -4,8 +4,8 @@
 
 #define EDGES "negligible-below='2' material-from='10'"
 
-/* A plan of 1000, 2000 and 10000 cars at 50 thousand dollars; deficits in USD million.
- */
+/* A plan of 1000, 2000 and 10000 cars at 50 thousand dollars; deficits in USD
+ * million. */
 static Findings *run_measure(Folder *folder, const char *more, const char *steps) {
     const char *records = arena_print(
         folder->arena, "%s%s" CASES "%s",

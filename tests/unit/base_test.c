@@ -24,6 +24,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 static int open_arena(void **state) {
     *state = arena_new(NULL);
@@ -435,6 +436,16 @@ static void a_message_given_again_is_printed_once(void **state) {
     assert_int_equal(diags_count(diags, FAULT_DATA), 4);
 }
 
+static void a_word_is_found_at_its_place_or_nowhere(void **state) {
+    static const char *const words[] = {"low", "central", "high", NULL};
+    assert_int_equal(word_index("low", words), 0);
+    assert_int_equal(word_index("high", words), 2);
+    assert_int_equal(word_index("hig", words), -1);
+    assert_int_equal(word_index("low", words + 3), -1);
+    assert_string_equal(words_list(*state, words), "low, central, high");
+    assert_string_equal(words_list(*state, words + 3), "");
+}
+
 static void the_nearest_word_is_one_that_was_meant(void **state) {
     static const char *const words[] = {"reporter", "partner", "product",
                                         "unit",     "to",      NULL};
@@ -560,6 +571,7 @@ int main(void) {
         TEST(the_worst_fault_is_the_exit_status),
         TEST(at_most_a_hundred_messages_are_printed),
         TEST(a_message_given_again_is_printed_once),
+        TEST(a_word_is_found_at_its_place_or_nowhere),
         TEST(the_nearest_word_is_one_that_was_meant),
         TEST(paths_stand_beside_the_file_that_names_them),
         TEST(a_file_is_found_beside_then_in_each_folder_of_the_search),

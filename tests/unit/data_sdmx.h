@@ -50,8 +50,8 @@ static Dataset *read_sdmx(Folder *folder, const char *text, const char *map,
     Dataset *dataset = dataset_new(folder->arena);
     SdmxGuide guide = {.map = map ? node_of(folder, "map", map) : NULL};
     const char *path = folder_write(folder, "trade.xml", text);
-    *good = dataset_read_guided(dataset, path, map ? &guide : NULL,
-                                (Origin){"brief.xml", 5}, folder->diags);
+    *good = dataset_read(dataset, path, map ? &guide : NULL, (Origin){"brief.xml", 5},
+                         folder->diags);
     return dataset;
 }
 
@@ -94,12 +94,12 @@ static void the_brief_may_name_the_source(void **state) {
                                          "<source id='imts' publisher='IMF' title='T' "
                                          "date='2026' confidence='medium'/>")};
     const char *path = folder_write(folder, "a.xml", LAYOUTS[0].text);
-    assert_true(dataset_read_guided(d, path, &guide, (Origin){"b", 1}, folder->diags));
+    assert_true(dataset_read(d, path, &guide, (Origin){"b", 1}, folder->diags));
     assert_string_equal(d->series[0].source->publisher, "IMF");
     assert_int_equal(d->series[0].confidence, CONFIDENCE_MEDIUM);
     SdmxGuide second = {.source_id = "imts"};
     path = folder_write(folder, "b.xml", LAYOUTS[1].text);
-    assert_true(dataset_read_guided(d, path, &second, (Origin){"b", 2}, folder->diags));
+    assert_true(dataset_read(d, path, &second, (Origin){"b", 2}, folder->diags));
     assert_ptr_equal(d->series[2].source, d->series[0].source);
     assert_int_equal(d->source_count, 1);
     assert_true(folder_is_quiet(folder));
@@ -109,8 +109,8 @@ static void two_files_without_sources_have_two(void **state) {
     Folder *folder = *state;
     Dataset *d = dataset_new(folder->arena);
     const char *path = folder_write(folder, "a.xml", LAYOUTS[0].text);
-    assert_true(dataset_read(d, path, (Origin){"b", 1}, folder->diags));
-    assert_true(dataset_read(d, path, (Origin){"b", 2}, folder->diags));
+    assert_true(dataset_read(d, path, NULL, (Origin){"b", 1}, folder->diags));
+    assert_true(dataset_read(d, path, NULL, (Origin){"b", 2}, folder->diags));
     assert_string_equal(d->sources[1]->id, "a-2");
     assert_string_equal(d->series[3].id, "a-2.2");
     assert_int_equal(d->observation_count, 12);
@@ -184,7 +184,7 @@ static void a_map_comes_before_the_ready_one(void **state) {
                  "map", (Origin){"b", 1}, NULL);
     const char *path = folder_write(
         folder, "t.xml", ONE("CN='1'", "<Obs TIME_PERIOD='2024' OBS_VALUE='1'/>"));
-    assert_true(dataset_read_guided(d, path, &guide, (Origin){"b", 1}, folder->diags));
+    assert_true(dataset_read(d, path, &guide, (Origin){"b", 1}, folder->diags));
     assert_string_equal(d->series[0].dimensions[DIM_UNIT], "EUR");
     assert_string_equal(d->series[0].dimensions[DIM_PRODUCT], "one");
     /* What the map passes over is kept. */
@@ -388,7 +388,7 @@ static void growth_beyond_the_limit_takes_the_escape(void **state) {
     if (setjmp(escape) == 0) {
         kept = dataset_new(arena);
         arena_limit(arena, 1024 * 1024);
-        dataset_read(kept, path, (Origin){"b", 1}, folder->diags);
+        dataset_read(kept, path, NULL, (Origin){"b", 1}, folder->diags);
         arena_limit(arena, 4096);
         while (true)
             columns_add(kept);
@@ -445,8 +445,8 @@ static void the_examples_of_the_ecb_are_equal_in_four_layouts(void **state) {
     if (!sample(folder, names[0])) skip();
     for (int i = 0; i < 4; i++) {
         Dataset *d = dataset_new(folder->arena);
-        assert_true(
-            dataset_read(d, sample(folder, names[i]), (Origin){"b", 1}, folder->diags));
+        assert_true(dataset_read(d, sample(folder, names[i]), NULL, (Origin){"b", 1},
+                                 folder->diags));
         Text out = {.arena = folder->arena};
         for (int s = 0; s < d->series_count; s++) {
             d->series[s].id = "-";
@@ -472,16 +472,16 @@ static void what_agencies_answer_is_read(void **state) {
     if (!sample(folder, files[0].name)) skip();
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         Dataset *d = dataset_new(folder->arena);
-        assert_true(dataset_read(d, sample(folder, files[i].name), (Origin){"b", 1},
-                                 folder->diags));
+        assert_true(dataset_read(d, sample(folder, files[i].name), NULL,
+                                 (Origin){"b", 1}, folder->diags));
         assert_true(d->observation_count > 0);
         if (files[i].series) assert_int_equal(d->series_count, files[i].series);
         if (files[i].observations)
             assert_int_equal(d->observation_count, files[i].observations);
     }
     Dataset *d = dataset_new(folder->arena);
-    assert_false(dataset_read(d, sample(folder, "estat_footer.xml"), (Origin){"b", 1},
-                              folder->diags));
+    assert_false(dataset_read(d, sample(folder, "estat_footer.xml"), NULL,
+                              (Origin){"b", 1}, folder->diags));
     assert_true(folder_said(folder, "estat_footer.xml:16: error: the service says with "
                                     "code 413: Due to the large query"));
 }

@@ -21,7 +21,7 @@
 
 static bool read_text(Folder *folder, Dataset *dataset, const char *text) {
     const char *path = folder_write(folder, "d.xml", text);
-    return dataset_read(dataset, path, (Origin){"brief.xml", 5}, folder->diags);
+    return dataset_read(dataset, path, NULL, (Origin){"brief.xml", 5}, folder->diags);
 }
 
 static Dataset *read_good(Folder *folder, const char *text) {
@@ -151,7 +151,8 @@ static void a_dataset_over_another_leaves_that_as_it_was(void **state) {
         const char *text = "<dataset version='1' id='e'>" GROUP
                            "<series id='b'>3 4 5</series></group></dataset>";
         const char *path = folder_write(folder, "e.xml", text);
-        assert_true(dataset_read(d, path, (Origin){"brief.xml", 6}, folder->diags));
+        assert_true(
+            dataset_read(d, path, NULL, (Origin){"brief.xml", 6}, folder->diags));
         assert_int_equal(d->series_count, 2);
         assert_int_equal(d->observation_count, 5);
         assert_int_equal(d->file_count, 2);
@@ -419,7 +420,8 @@ static void ids_are_one_space_over_all_files(void **state) {
         folder, "e.xml",
         "<dataset version='1' id='e'>\n<model id='x' source='s' maker='M' name='N'/>"
         "<model id='m' source='s' maker='M' name='N'/></dataset>");
-    assert_false(dataset_read(dataset, path, (Origin){"brief.xml", 6}, folder->diags));
+    assert_false(
+        dataset_read(dataset, path, NULL, (Origin){"brief.xml", 6}, folder->diags));
     assert_true(folder_said(folder, "e.xml:2: error: id 'x' is taken: first at "));
     assert_int_equal(dataset->model_count, 1);
     assert_int_equal(dataset->file_count, 2);

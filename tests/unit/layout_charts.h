@@ -31,19 +31,16 @@ static void ticks_are_round_and_cover_the_data(void **state) {
     arena_free(arena);
 }
 
-/* The filled rectangle number `index` in a colour; its width, signed by `zero`. */
-static bool find_bar(const Page *page, Colour colour, int index, Mpt *left,
-                     Mpt *right) {
+/* Corner 0 to 3 of the filled rectangle number `index` in a colour. */
+static Point corner_of(const Page *page, Colour colour, int index, int corner) {
     for (int i = 0; i < page->item_count; i++) {
         const Item *item = &page->items[i];
         if (item->kind != ITEM_PATH || !item->path.filled || item->path.fill != colour)
             continue;
-        if (index-- > 0) continue;
-        *left = item->path.segments[0].points[0].x;
-        *right = item->path.segments[1].points[0].x;
-        return true;
+        if (index-- == 0) return item->path.segments[corner].points[0];
     }
-    return false;
+    fail_msg("no rectangle of colour %06x", (unsigned) colour);
+    return (Point){0};
 }
 
 static void bars_are_as_long_as_their_values(void **state) {
@@ -57,10 +54,11 @@ static void bars_are_as_long_as_their_values(void **state) {
     chart->series[0] =
         (ChartSeries){.role = ROLE_HOUSE, .points = points, .point_count = 6};
     Pages *pages = lay_out(d);
-    Mpt left = 0, right = 0, zero = 0;
+    Mpt zero = 0;
     double scale = 0;
     for (int i = 0; i < 6; i++) {
-        assert_true(find_bar(&pages->pages[0], 0x0f3d63, i, &left, &right));
+        Mpt left = corner_of(&pages->pages[0], 0x0f3d63, i, 0).x;
+        Mpt right = corner_of(&pages->pages[0], 0x0f3d63, i, 1).x;
         if (i == 0) {
             zero = left;
             scale = (right - left) / values[0];
@@ -394,21 +392,6 @@ static void every_kind_takes_extreme_values(void **state) {
     }
 }
 
-/* Height of the filled rectangle number `index` in the colour. */
-static bool find_column(const Page *page, Colour colour, int index, Mpt *top,
-                        Mpt *bottom) {
-    for (int i = 0; i < page->item_count; i++) {
-        const Item *item = &page->items[i];
-        if (item->kind != ITEM_PATH || !item->path.filled || item->path.fill != colour)
-            continue;
-        if (index-- > 0) continue;
-        *top = item->path.segments[0].points[0].y;
-        *bottom = item->path.segments[2].points[0].y;
-        return true;
-    }
-    return false;
-}
-
 static void columns_are_as_high_as_their_values(void **state) {
     (void) state;
     for (uint32_t seed = 1; seed <= 30; seed++) {
@@ -423,9 +406,9 @@ static void columns_are_as_high_as_their_values(void **state) {
         Pages *pages = lay_out(d);
         double scale = 0;
         for (int i = 0; i < 9; i++) {
-            Mpt top = 0, bottom = 0;
-            assert_true(find_column(&pages->pages[0], 0x0f3d63, i, &top, &bottom));
-            double length = bottom - top;
+            const Page *page = &pages->pages[0];
+            double length =
+                corner_of(page, 0x0f3d63, i, 2).y - corner_of(page, 0x0f3d63, i, 0).y;
             if (i == 0) scale = length / fabs(points[0].y);
             /* The first one's rounding counts in all. */
             double slack = 50 + 2 * fabs(points[i].y / points[0].y);
@@ -452,8 +435,10 @@ static void parts_of_a_stack_stand_on_each_other_and_negative_ones_apart(void **
     }
     Pages *pages = lay_out(d);
     Mpt top[3], bottom[3];
-    for (int s = 0; s < 3; s++)
-        assert_true(find_column(&pages->pages[0], colours[s], 0, &top[s], &bottom[s]));
+    for (int s = 0; s < 3; s++) {
+        top[s] = corner_of(&pages->pages[0], colours[s], 0, 0).y;
+        bottom[s] = corner_of(&pages->pages[0], colours[s], 0, 2).y;
+    }
     assert_int_equal(bottom[2], top[0] - 300); /* but for the hair between them */
     assert_true(top[1] >= bottom[0]);
     double scale = (bottom[0] - top[0] + 300) / 40.0;

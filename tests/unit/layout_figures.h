@@ -321,8 +321,8 @@ static void rows_of_a_long_table_are_set_when_their_page_is_read(void **state) {
     draft_free(e);
 }
 
-/* True when a filled path of the colour stands before the text and around its baseline.
- */
+/* True when a filled path of the colour stands before the text and around its
+ * baseline. */
 static bool lies_behind(const Page *page, Colour fill, const char *word) {
     for (int i = 0, path = -1; i < page->item_count; i++) {
         const Item *item = &page->items[i];

@@ -1,5 +1,5 @@
-/* Tests of paragraphs: line breaks, spaces, hyphens.  Included once, by layout_test.c.
- */
+/* Tests of paragraphs: line breaks, spaces, hyphens.  Included once, by
+ * layout_test.c. */
 #ifndef LAYOUT_PARAGRAPHS_H
 #define LAYOUT_PARAGRAPHS_H
 

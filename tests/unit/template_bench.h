@@ -79,7 +79,7 @@ static inline Document *compose(Folder *folder, const Draft *draft) {
     const Brief *brief = brief_load(arena, diags, folder_write(folder, "b.xml", text));
     Dataset *dataset = dataset_new(arena);
     Document *document = NULL;
-    if (!brief || !dataset_read(dataset, folder_write(folder, "d.xml", DATA),
+    if (!brief || !dataset_read(dataset, folder_write(folder, "d.xml", DATA), NULL,
                                 brief->origin, diags))
         return NULL;
     Template *template = load_template(folder, draft, brief);

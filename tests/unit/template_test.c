@@ -377,7 +377,7 @@ int main(void) {
         TEST(a_reference_to_what_has_no_number_is_refused),
         TEST(contents_list_sections_and_captions),
         TEST(items_hold_text_and_blocks),
-        TEST(every_language_has_the_words_of_references),
+        TEST(every_language_has_every_word),
         TEST(a_box_has_a_title_that_is_no_heading),
         TEST(text_falls_into_pieces),
         TEST(white_space_folds_across_elements),

@@ -164,8 +164,8 @@ static void japanese_breaks_between_characters_but_not_before_a_full_stop(
 
 static void japanese_lines_keep_kinsoku(void **state) {
     (void) state;
-    /* Neither small kana nor the prolonged sound mark nor what closes begins a line...
-     */
+    /* Neither small kana nor the prolonged sound mark nor what closes begins a
+     * line... */
     assert_string_equal(broken("\u30AD\u30E3\u30FC\u30AF", "ja"),
                         "\u30AD\u30E3\u30FC|\u30AF");
     assert_string_equal(broken("\u8ECA\u300D\u3001\u4EBA", "ja"),
