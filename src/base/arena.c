@@ -16,7 +16,7 @@ enum {
     FIRST_BLOCK = 32 * 1024, /* most arenas for a while need no more */
     BLOCK_SIZE = 256 * 1024,
     HUGE_PAGE = 2 * 1024 * 1024,
-    GROWN = 512 * 1024, /* bytes in an arena from which on blocks are huge */
+    GROWN = 1024 * 1024, /* bytes in an arena from which on blocks are huge */
     ALIGNMENT = 16
 };
 
