@@ -49,7 +49,8 @@ if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 endef
 
 # ---- stages, and which others each may include; `make lint` checks it ---------------
-STAGES = base xml brief data analysis doc type image pages layout pdf template verify night
+STAGES = base xml brief data analysis doc type image pages layout pdf template verify \
+         publish report night
 USES_base =
 USES_xml = base
 USES_brief = xml base
@@ -63,7 +64,9 @@ USES_layout = doc type image pages base
 USES_pdf = pages type image base
 USES_template = brief analysis doc xml base
 USES_verify = pages type image xml base
-USES_night = archive.h depfile.h editions.h report.h publish.h record.h brief data xml base
+USES_publish = analysis xml base
+USES_report = publish verify template pdf layout pages doc analysis data brief xml base
+USES_night = report publish brief data xml base
 
 MKREPORT = $(BUILD)/mkreport
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard $(1)))
@@ -108,7 +111,7 @@ $(BUILD)/flags.mk: Makefile
 	    sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')" >>$@.new
 	@mv $@.new $@
 
-$(MKREPORT): $(call objects,src/*.c) $(ARCHIVES)
+$(MKREPORT): $(BUILD)/main.o $(ARCHIVES)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
 	    -Wl,--start-group $(ARCHIVES) $(LDLIBS) -Wl,--end-group
@@ -144,12 +147,9 @@ test-needs:
 # Hyphenation is held against libhyphen.
 $(BUILD)/tests/type_test: LDLIBS += -lhyphen
 
-# Journals are published as briefings are.
-$(BUILD)/tests/night_test: $(BUILD)/publish.o
-
 # A unit test tests/unit/STAGE_test.c links with its stage and what that may include,
 # with what these include in turn.
-closure = $(sort $(filter-out %.h,$(1) $(USES_$(1)) $(foreach u,$(USES_$(1)),$(USES_$(u)))))
+closure = $(sort $(1) $(USES_$(1)) $(foreach u,$(USES_$(1)),$(USES_$(u))))
 .SECONDEXPANSION:
 $(BUILD)/tests/%: tests/unit/%.c $$(foreach s,$$(call closure,$$(subst _test,,$$*)),$(BUILD)/lib$$(s).a) | test-needs
 	@mkdir -p $(@D)

@@ -7,7 +7,7 @@
 #include "base/calendar.h"
 #include "base/words.h"
 #include "night/night.h"
-#include "verification.h"
+#include "report/verification.h"
 #include "xml/xml.h"
 
 enum { EXIT_USAGE = 64, EXIT_CREATE = 73 };

@@ -4,7 +4,7 @@
 #define NIGHT_EVENTS_H
 
 #include "base/text.h"
-#include "report.h"
+#include "report/report.h"
 
 typedef enum {
     OUTCOME_PUBLISHED,

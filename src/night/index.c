@@ -10,12 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive.h"
+#include "publish/archive.h"
 #include "night/index_style.h"
 #include "night/index_words.h"
 #include "night/journal.h"
 #include "night/lock.h"
-#include "publish.h"
+#include "publish/publish.h"
 
 /* The page that grows. */
 typedef struct {

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "publish.h"
+#include "publish/publish.h"
 
 const char *journal_path(const char *out, const NightHead *head, Arena *arena) {
     if (head->shard_count == 1)

@@ -8,13 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive.h"
-#include "depfile.h"
-#include "editions.h"
+#include "publish/archive.h"
+#include "report/depfile.h"
+#include "report/editions.h"
 #include "night/index.h"
 #include "night/parts.h"
-#include "publish.h"
-#include "record.h"
+#include "publish/publish.h"
+#include "report/record.h"
 
 /* Names the night, once it is known which editions it has; those are of this run. */
 static void name_night(Night *night, const Brief *brief, int all) {

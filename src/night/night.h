@@ -4,7 +4,7 @@
 #define NIGHT_NIGHT_H
 
 #include "night/shard.h"
-#include "report.h"
+#include "report/report.h"
 
 typedef struct {
     ReportOptions report;

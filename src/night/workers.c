@@ -20,7 +20,7 @@
 
 #include "base/text.h"
 #include "night/parts.h"
-#include "publish.h"
+#include "publish/publish.h"
 
 typedef struct {
     int pages, exit_status;

@@ -2,7 +2,7 @@
  * the folder of the record, "last HEX NAME" with "-" for none; before them the head,
  * which holds the options that change the bytes and the brief, and what is told of the
  * edition: "pages 4", "title Trade with Germany", "verdict ..." and "changes ...". */
-#include "record.h"
+#include "report/record.h"
 
 #include <stdio.h>
 #include <stdlib.h>

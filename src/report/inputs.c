@@ -1,6 +1,6 @@
 /* Names do not tell where on a machine the files lie: only folders that the brief names
  * itself, by as many "../" as its references have. */
-#include "inputs.h"
+#include "report/inputs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

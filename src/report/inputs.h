@@ -1,7 +1,7 @@
 /* The files that a briefing was made of: named in its findings by digest, and attached
  * to its PDF, so that whoever has the PDF can make the figures again. */
-#ifndef INPUTS_H
-#define INPUTS_H
+#ifndef REPORT_INPUTS_H
+#define REPORT_INPUTS_H
 
 #include "pdf/pdf.h"
 #include "xml/xml.h"

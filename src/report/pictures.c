@@ -1,5 +1,5 @@
 /* The bytes are those that layout has read. */
-#include "pictures.h"
+#include "report/pictures.h"
 
 #include <string.h>
 

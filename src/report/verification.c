@@ -1,6 +1,6 @@
 /* What is attached is laid in a folder of its own that ends with the verification;
  * nothing in it is executed, and nothing is written elsewhere. */
-#include "verification.h"
+#include "report/verification.h"
 
 #include <errno.h>
 #include <ftw.h>

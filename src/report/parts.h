@@ -4,10 +4,10 @@
 #define REPORT_PARTS_H
 
 #include "base/task.h"
-#include "baseline.h"
-#include "inputs.h"
-#include "pictures.h"
-#include "report.h"
+#include "publish/baseline.h"
+#include "report/inputs.h"
+#include "report/pictures.h"
+#include "report/report.h"
 #include "template/template.h"
 
 #define PROGRAM "mkreport " MKREPORT_VERSION

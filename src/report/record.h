@@ -1,12 +1,12 @@
 /* The record of an edition: what it was made of, kept beside its PDF as ID.made, so
  * that it is made again only when something of that has changed.  Safe to delete. */
-#ifndef RECORD_H
-#define RECORD_H
+#ifndef REPORT_RECORD_H
+#define REPORT_RECORD_H
 
 #include "base/map.h"
-#include "inputs.h"
-#include "pictures.h"
-#include "report.h"
+#include "report/inputs.h"
+#include "report/pictures.h"
+#include "report/report.h"
 
 /* The record's text: the program and its options, what is told of the edition, the
  * inputs and pictures by their digests, and fonts and dictionaries by size and time of

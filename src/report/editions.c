@@ -1,5 +1,5 @@
 /* Each edition is planned by its name, so that no two are made under one. */
-#include "editions.h"
+#include "report/editions.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,11 +2,11 @@
  * its findings, and the record of an edition. */
 #include <string.h>
 
-#include "archive.h"
-#include "chartdata.h"
-#include "publish.h"
-#include "record.h"
-#include "report_parts.h"
+#include "publish/archive.h"
+#include "report/chartdata.h"
+#include "publish/publish.h"
+#include "report/record.h"
+#include "report/parts.h"
 
 /* The findings as a file.  A text grows by copies of itself, so it grows apart. */
 static Attachment write_findings(const Report *report, Arena *arena) {

@@ -1,6 +1,6 @@
 /* Rules for make: each PDF with all that it was made of. */
-#ifndef DEPFILE_H
-#define DEPFILE_H
+#ifndef REPORT_DEPFILE_H
+#define REPORT_DEPFILE_H
 
 #include "base/diag.h"
 #include "base/map.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/path.h"
-#include "report_parts.h"
+#include "report/parts.h"
 
 /* "comext" is maps/comext.xml; a name with an ending is a file. */
 static const XmlNode *load_map(Report *report, const DatasetReference *reference) {

@@ -1,6 +1,6 @@
 /* Killed at any moment, a run leaves each old edition in the folder, in the archive, or
  * in both.  The next run knows by its inode a PDF that is in both. */
-#include "archive.h"
+#include "publish/archive.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "baseline.h"
+#include "publish/baseline.h"
 
 enum { DATE_LENGTH = 10, DATE_ROOM = 16 /* as date_format() wants it */ };
 

@@ -1,11 +1,11 @@
 /* The pictures that a document shows: named in its findings by digest and attached to
  * its PDF, as what else it is made of. */
-#ifndef PICTURES_H
-#define PICTURES_H
+#ifndef REPORT_PICTURES_H
+#define REPORT_PICTURES_H
 
 #include "analysis/analysis.h"
 #include "doc/doc.h"
-#include "inputs.h"
+#include "report/inputs.h"
 #include "pages/pages.h"
 
 typedef struct {

@@ -1,12 +1,12 @@
 /* The way of the data, stage by stage: what was read becomes findings, these a
  * document, that becomes pages, and they are published as a PDF. */
-#include "report.h"
+#include "report/report.h"
 
 #include <stdio.h>
 
-#include "editions.h"
+#include "report/editions.h"
 #include "layout/layout.h"
-#include "report_parts.h"
+#include "report/parts.h"
 
 Task *report_start(const Report *report, void (*run)(void *user, Arena *arena),
                    void *user) {

@@ -1,7 +1,7 @@
 /* The data of a document's charts as attachments, for readers who do not see the charts
  * and for those who want to go on with the figures. */
-#ifndef CHARTDATA_H
-#define CHARTDATA_H
+#ifndef REPORT_CHARTDATA_H
+#define REPORT_CHARTDATA_H
 
 #include "doc/doc.h"
 #include "pdf/pdf.h"

@@ -2,12 +2,12 @@
  * what begins a comment, a pattern or another part of the rule, and the backslashes
  * before such a character; "$$" is a dollar; '=' would make it a variable unless it
  * comes out of one. */
-#include "depfile.h"
+#include "report/depfile.h"
 
 #include <string.h>
 
-#include "publish.h"
-#include "record.h"
+#include "publish/publish.h"
+#include "report/record.h"
 
 #define EQUALS "mkreport-equals"
 

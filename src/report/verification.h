@@ -1,9 +1,9 @@
 /* One PDF verified: its attachments are taken out, the briefing is made of them again,
  * and what the PDF has must be what that makes. */
-#ifndef VERIFICATION_H
-#define VERIFICATION_H
+#ifndef REPORT_VERIFICATION_H
+#define REPORT_VERIFICATION_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* Verifies the PDF at `path`, prints what differs on stderr, and returns the exit
  * status.  Of the options only `fonts` and `quiet` count: templates are the PDF's

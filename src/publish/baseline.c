@@ -1,6 +1,6 @@
 /* The seal is a comment behind the root element, with a hash.  It finds what an editor,
  * a full disk or another program did to the file; it is no signature. */
-#include "baseline.h"
+#include "publish/baseline.h"
 
 #include <endian.h>
 #include <errno.h>

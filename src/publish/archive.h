@@ -1,6 +1,6 @@
 /* Old editions by date: out/archive/ID/2026-06-20.pdf, with its findings beside it. */
-#ifndef ARCHIVE_H
-#define ARCHIVE_H
+#ifndef PUBLISH_ARCHIVE_H
+#define PUBLISH_ARCHIVE_H
 
 #include "base/calendar.h"
 #include "base/diag.h"

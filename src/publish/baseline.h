@@ -1,7 +1,7 @@
 /* The baseline of a briefing that says what has changed: the findings of the last
  * edition with an earlier as-of date, kept in the folder of the PDFs. */
-#ifndef BASELINE_H
-#define BASELINE_H
+#ifndef PUBLISH_BASELINE_H
+#define PUBLISH_BASELINE_H
 
 #include "analysis/analysis.h"
 

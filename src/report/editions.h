@@ -1,6 +1,6 @@
 /* Which editions a brief has: its list, or one for each value that the data hold. */
-#ifndef EDITIONS_H
-#define EDITIONS_H
+#ifndef REPORT_EDITIONS_H
+#define REPORT_EDITIONS_H
 
 #include "brief/brief.h"
 #include "data/data.h"

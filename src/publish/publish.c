@@ -2,7 +2,7 @@
  * new one, also when the machine stops in between.  A signal that ends the program
  * waits until no temporary file is left.  Who writes one holds a lock on it, which goes
  * with its process: one that nobody holds was left by the dead. */
-#include "publish.h"
+#include "publish/publish.h"
 
 #include <dirent.h>
 #include <errno.h>
