@@ -94,8 +94,9 @@ typedef struct Run {
     bool citation;      /* of a source's mark, left out where the text stands again */
     bool reference;     /* a cross-reference, whose words and page are one link */
     const char *anchor; /* that links lead to; NULL for none */
-    /* RUN_PAGE: another one; nothing is printed when it leads to the same page. */
-    const struct Run *unlike;
+    /* RUN_PAGE: one more of the list that the run before begins or goes on with, which
+     * is printed in the order of the pages, each once. */
+    bool goes_on;
     unsigned features; /* Feature bits beside the style's */
     bool has_colour;
     Colour colour;

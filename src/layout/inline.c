@@ -333,9 +333,20 @@ static const signed char *find_levels(Setter *setter, const Runs *runs,
     return found ? bench->levels : NULL;
 }
 
+static bool lists_pages(const Runs *runs) {
+    for (const Run *run = runs->first; run; run = run->next)
+        if (run->goes_on) return true;
+    return false;
+}
+
 Inline inline_make(Setter *setter, const Runs *runs, const Style *style,
                    bool flexible) {
     Workbench *bench = &setter->bench;
+    Runs ordered;
+    if (lists_pages(runs)) {
+        ordered = references_in_order(setter, runs);
+        runs = &ordered;
+    }
     join_text(setter, runs);
     Inline text = {.style = style,
                    .text = text_string(&bench->text),

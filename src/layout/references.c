@@ -1,10 +1,18 @@
 /* What was printed of pages, and the blocks that have to be set again for it. */
 #include "layout/references.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
 #include "layout/build.h"
+
+/* Where an anchor stands. */
+typedef struct {
+    const char *label; /* of its page */
+    int page;          /* in the order of the pages */
+} Place;
 
 /* A page number printed, or a test of how many pages there are. */
 typedef struct {
@@ -35,7 +43,7 @@ typedef struct {
 
 struct References {
     Arena *arena;
-    Map *labels; /* of the pages, by anchor; NULL in the first pass */
+    Map *places; /* by anchor; NULL in the first pass */
     int page_count;
     Ask *asks;
     int ask_count, ask_capacity;
@@ -62,59 +70,115 @@ static void add_ask(References *references, Ask ask) {
 }
 
 /* Where every anchor stands. */
-static void gather_labels(References *references, const Pages *pages) {
-    references->labels = map_new(references->arena);
+static void gather_places(References *references, const Pages *pages) {
+    references->places = map_new(references->arena);
     references->page_count = pages->page_count;
+    Place *places = arena_array(references->arena, pages->page_count, sizeof *places);
     for (int p = 0; p < pages->page_count; p++) {
         const Page *page = &pages->pages[p];
-        const char *label = label_text(references->arena, page->label);
+        places[p] = (Place){label_text(references->arena, page->label), p};
         for (int i = 0; i < page->item_count; i++)
             if (page->items[i].kind == ITEM_ANCHOR)
-                map_put(references->labels, page->items[i].anchor.name, (void *) label);
+                map_put(references->places, page->items[i].anchor.name, &places[p]);
     }
 }
 
 /* What stands in front of an appendix is mostly where it will be in the end, so that
  * the appendix need not be set twice. */
-static void guess_labels(Setter *setter) {
+static void guess_places(Setter *setter) {
     pages_try(setter, setter->galley);
-    gather_labels(setter->references, setter->pages);
+    gather_places(setter->references, setter->pages);
 }
 
-/* What `anchor` would print by the last pass. */
-static const char *label_of(const References *references, const char *anchor) {
-    static const char guess[] = "0", nowhere[] = "?";
-    if (!references->labels) return guess;
-    const char *label = map_get(references->labels, anchor);
-    return label ? label : nowhere;
+/* Where `anchor` stands by the last pass. */
+static const Place *place_of(const References *references, const char *anchor) {
+    static const Place guess = {"0", 0}, nowhere = {"?", INT_MAX};
+    if (!references->places) return &guess;
+    const Place *place = map_get(references->places, anchor);
+    return place ? place : &nowhere;
 }
 
-const char *references_page(Setter *setter, const char *target, Origin origin) {
+static const Place *ask_place(Setter *setter, const char *target, Origin origin) {
     References *references = setter->references;
     const char *anchor = target[0] == '#' ? target + 1 : target;
     bool in_furniture = setter->page_number != NULL;
-    if (in_furniture && !references->labels) gather_labels(references, setter->pages);
+    if (in_furniture && !references->places) gather_places(references, setter->pages);
+    const Place *place = place_of(references, anchor);
     Ask ask = {.anchor = anchor,
-               .printed = label_of(references, anchor),
+               .printed = place->label,
                .origin = setter_origin(setter, origin)};
     add_ask(references, ask);
-    return ask.printed;
+    return place;
+}
+
+const char *references_page(Setter *setter, const char *target, Origin origin) {
+    return ask_place(setter, target, origin)->label;
 }
 
 const char *references_words(Setter *setter, const Run *run) {
-    const char *label = references_page(setter, run->link, run->origin);
-    const Run *unlike = run->unlike;
-    if (unlike &&
-        strcmp(label, references_page(setter, unlike->link, unlike->origin)) == 0)
-        return "";
-    return arena_print(setter->arena, "%s%s", run->text ? run->text : "", label);
+    return arena_print(setter->arena, "%s%s", run->text ? run->text : "",
+                       references_page(setter, run->link, run->origin));
+}
+
+/* ---- lists of pages ---- */
+
+/* One of a list. */
+typedef struct {
+    const Run *run;
+    int page, at; /* `at` is its place in the list */
+} Listed;
+
+static int compare_listed(const void *a, const void *b) {
+    const Listed *first = a, *second = b;
+    if (first->page != second->page) return first->page < second->page ? -1 : 1;
+    return first->at - second->at;
+}
+
+static Run *add_copy(Setter *setter, Runs *to, const Run *run) {
+    Run *copy = runs_add(setter->arena, to, run->kind, run->origin);
+    *copy = *run;
+    copy->next = NULL;
+    return copy;
+}
+
+/* Adds the list that begins with `first`; returns the run behind it. */
+static const Run *add_list(Setter *setter, const Run *first, Runs *to) {
+    Listed *list = NULL;
+    int count = 0, capacity = 0;
+    const Run *run = first;
+    do {
+        list = arena_grow(setter->arena, list, count, &capacity, sizeof *list);
+        list[count] =
+            (Listed){run, ask_place(setter, run->link, run->origin)->page, count};
+        count++;
+        run = run->next;
+    } while (run && run->goes_on);
+    qsort(list, (size_t) count, sizeof *list, compare_listed);
+    for (int i = 0; i < count; i++) {
+        if (i > 0 && list[i].page == list[i - 1].page) continue;
+        add_copy(setter, to, list[i].run)->text = i ? first->next->text : first->text;
+    }
+    return run;
+}
+
+Runs references_in_order(Setter *setter, const Runs *runs) {
+    Runs ordered = {NULL, NULL};
+    for (const Run *run = runs->first; run;) {
+        if (run->next && run->next->goes_on) {
+            run = add_list(setter, run, &ordered);
+        } else {
+            add_copy(setter, &ordered, run);
+            run = run->next;
+        }
+    }
+    return ordered;
 }
 
 bool references_reach(Setter *setter, int from, Origin origin) {
     References *references = setter->references;
     if (from <= 1) return true;
     Ask ask = {.from = from,
-               .reached = !references->labels || references->page_count >= from,
+               .reached = !references->places || references->page_count >= from,
                .origin = origin};
     add_ask(references, ask);
     return ask.reached;
@@ -128,7 +192,7 @@ ReferenceScope references_enter(Setter *setter, const Block *block, Flow flow) {
     scope.counts = flow.galley == setter->galley && references->unit < 0 &&
                    block->kind != BLOCK_SECTION;
     if (!scope.counts) return scope;
-    if (block->leads_back && !references->labels) guess_labels(setter);
+    if (block->leads_back && !references->places) guess_places(setter);
     scope.asks = references->ask_count;
     scope.tag_before = flow.tag->last_child;
     references->unit = references->unit_count;
@@ -172,7 +236,7 @@ void references_note(Setter *setter, int note) {
 
 static bool is_right(const References *references, const Ask *ask) {
     if (!ask->anchor) return ask->reached == (references->page_count >= ask->from);
-    return strcmp(ask->printed, label_of(references, ask->anchor)) == 0;
+    return strcmp(ask->printed, place_of(references, ask->anchor)->label) == 0;
 }
 
 /* Forgets what a block or note that is set anew had printed. */
@@ -319,7 +383,7 @@ static void splice(References *references, Galley *galley) {
 bool references_renew(Setter *setter, Galley *galley) {
     References *references = setter->references;
     if (references->ask_count == 0) return false;
-    gather_labels(references, setter->pages);
+    gather_places(references, setter->pages);
     bool *notes = NULL, any = false;
     notes =
         arena_array(references->arena, setter->document->note_count + 1, sizeof *notes);
@@ -348,7 +412,7 @@ bool references_renew(Setter *setter, Galley *galley) {
 
 void references_report(Setter *setter) {
     References *references = setter->references;
-    if (references->ask_count > 0) gather_labels(references, setter->pages);
+    if (references->ask_count > 0) gather_places(references, setter->pages);
     for (int i = 0; i < references->ask_count; i++) {
         const Ask *ask = &references->asks[i];
         if (is_right(references, ask)) continue;
@@ -363,6 +427,6 @@ void references_report(Setter *setter) {
                 "page numbers did not settle in %d passes: '%s' is said to be "
                 "on page %s and stands on page %s: put a <page-break/> before it",
                 MOST_PASSES, ask->anchor, ask->printed,
-                label_of(references, ask->anchor));
+                place_of(references, ask->anchor)->label);
     }
 }

@@ -17,9 +17,12 @@ References *references_new(Arena *arena);
  * or note being set. */
 const char *references_page(Setter *setter, const char *target, Origin origin);
 
-/* What a RUN_PAGE prints: the words before the number, and that; "" when it repeats
- * another's. */
+/* What a RUN_PAGE prints: the words before the number, and that. */
 const char *references_words(Setter *setter, const Run *run);
+
+/* The runs with the lists of pages among them in the order of the pages, each once:
+ * what floats, or stands beside the text, is met in another order. */
+Runs references_in_order(Setter *setter, const Runs *runs);
 
 /* True when the document has `from` pages, by the last pass; true in the first one. */
 bool references_reach(Setter *setter, int from, Origin origin);

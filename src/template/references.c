@@ -103,12 +103,10 @@ bool compose_reference(Composer *composer, const XmlNode *node, Target *target) 
 
 void add_pages(Composer *composer, const Inline *text, const CitedPlaces *places,
                Origin origin) {
-    const Run *last = NULL;
     for (int i = 0; i < places->count; i++) {
         Run *run = add_run(composer, text, RUN_PAGE, i ? ", " : "", origin);
         run->link = arena_print(composer->arena, "#%s", places->anchors[i]);
-        run->unlike = last;
-        last = run;
+        run->goes_on = i > 0;
     }
 }
 

@@ -53,6 +53,48 @@ static void a_reference_says_the_page_that_comes_later(void **state) {
     draft_free(d);
 }
 
+/* Adds a list of the pages that `targets`, which end with NULL, stand on. */
+static void add_pages_of(Draft *d, Block *block, const char *const *targets) {
+    for (int i = 0; targets[i]; i++) {
+        Run *run = runs_add(d->arena, &block->runs, RUN_PAGE, here);
+        run->text = i ? ", " : "";
+        run->link = targets[i];
+        run->reference = true;
+        run->goes_on = i > 0;
+    }
+}
+
+static void a_list_of_pages_goes_by_the_pages_and_names_each_once(void **state) {
+    (void) state;
+    static const char *const met[] = {"#first", "#third", "#second", "#third-too",
+                                      NULL};
+    static const char *const targets[] = {"#first", "#second", "#third"};
+    static const char *const anchors[] = {"first", "second", "third", "third-too"};
+    Draft *d = draft_new();
+    for (int i = 0; i < 4; i++) {
+        if (i == 1 || i == 2) add_break(d);
+        add_paragraph(d, d->document.root, "Here.")->anchor = anchors[i];
+    }
+    Style listed = d->body;
+    listed.colour = HEAD_INK;
+    Block *list = add_paragraph(d, d->document.root, "Pages ");
+    list->style = &listed;
+    add_pages_of(d, list, met);
+    const Pages *pages = lay_out(d);
+    Text printed = {.arena = d->arena};
+    int links = 0;
+    for (int i = 0; i < pages->pages[2].item_count; i++) {
+        const Item *item = &pages->pages[2].items[i];
+        const TextItem *text = text_at(&pages->pages[2], i);
+        if (text && text->colour == HEAD_INK) text_add(&printed, text->shaped->text);
+        if (item->kind == ITEM_LINK)
+            assert_string_equal(item->link.target, targets[links++]);
+    }
+    assert_string_equal(text_string(&printed), "Pages1,2,3");
+    assert_int_equal(links, 3);
+    draft_free(d);
+}
+
 /* Ten pages, the tenth full of lines; its first paragraph has one line or two, as
  * `figure` (NULL for a reference to the last line) fits within the measure of
  * `fitting`.  Returns the pages; the anchor's line is the tenth page's last when it is

@@ -62,6 +62,7 @@ int main(void) {
         cmocka_unit_test(markers_in_a_narrow_column_keep_their_room),
         cmocka_unit_test(what_introduces_a_list_stays_with_it),
         cmocka_unit_test(a_reference_says_the_page_that_comes_later),
+        cmocka_unit_test(a_list_of_pages_goes_by_the_pages_and_names_each_once),
         cmocka_unit_test(a_number_that_moves_its_page_takes_a_third_pass),
         cmocka_unit_test(a_number_that_never_settles_is_warned_of),
         cmocka_unit_test(what_is_set_again_keeps_its_place),
