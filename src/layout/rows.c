@@ -128,10 +128,11 @@ static Mpt slack_of(const RowPlace *place) {
 }
 
 /* How much lower than its line has it a row's text stands: under the rule above the
- * head, and below the group before. */
+ * head or a total, and below the group before. */
 static Mpt top_of(const RowPlace *place) {
     RowKind kind = row_of(place)->kind;
     if (kind == ROW_HEAD) return place->first ? RULE_GAP : 0;
+    if (kind == ROW_TOTAL) return RULE_GAP / 2;
     return kind == ROW_GROUP && !place->first ? place->setting->body.leading / 4 : 0;
 }
 
