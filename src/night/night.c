@@ -59,9 +59,11 @@ static void write_rules(const Night *night) {
     depfile_publish(&depfile, night->options->depfile, night->diags);
 }
 
-/* Whoever reads what is said of what is made may go before it is done. */
-static void outlive_reader(void) {
+/* Whoever reads what is said of what is made may go before it is done, and a file may
+ * reach the size that the process is allowed: the calls that write tell of both. */
+static void outlive_refusals(void) {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* ---- one briefing ---- */
@@ -70,7 +72,7 @@ static void outlive_reader(void) {
 static void make_one(Night *night) {
     Job *job = &night->jobs[0];
     EditionEvent *event = &job->event;
-    if (night->options->report.dump == DUMP_NONE) outlive_reader();
+    if (night->options->report.dump == DUMP_NONE) outlive_refusals();
     tell_begin(night);
     ReportResult result = report_make(night->report);
     event->ms = 1e3 * (night_clock() - night->begun);
@@ -170,7 +172,7 @@ static void make_jobs(Night *night, bool is_read, const Journal *cut_short) {
  * journal; false after diagnostics. */
 static bool open_night(Night *night, const Journal **cut_short) {
     const char *out = night->options->report.out;
-    outlive_reader();
+    outlive_refusals();
     if (!publish_folder(out, night->diags)) return false;
     night->lock = lock_night(out, &night->head, night->arena, night->diags);
     return night->lock >= 0 && journal_open(&night->journal, out, &night->head,

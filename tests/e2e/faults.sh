@@ -359,4 +359,13 @@ a_process_without_files_to_open_leaves_whole_files() (
     done
 )
 
+# `ulimit -f` counts in 1,024 bytes.
+a_file_above_the_size_allowed_leaves_whole_files() (
+    night
+    learn
+    (ulimit -f 8; troubled 1 74)
+    has errors "cannot write it: File too large"
+    mended 1
+)
+
 run_tests
