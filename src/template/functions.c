@@ -141,16 +141,30 @@ static bool call_latest(void *user, const XPathValue *arguments, int count,
     return pick(user, arguments, value, "latest", is_later);
 }
 
+static bool no_result(Composer *composer, const char *id, const char *wanted) {
+    Arena *arena = composer->scratch;
+    const char **names = NULL;
+    int count = 0, capacity = 0;
+    for (const XmlNode *n = xml_first_element(composer->tree); n;
+         n = xml_next_element(n)) {
+        if (strcmp(n->name, "result") != 0) continue;
+        names = arena_grow(arena, names, count, &capacity, sizeof *names);
+        names[count++] = xml_attribute(n, "id");
+    }
+    names = arena_grow(arena, names, count, &capacity, sizeof *names);
+    names[count] = NULL;
+    diag_report(composer->diags, FAULT_DATA, composer->origin,
+                "%s: there is no result '%s'%s", wanted, id,
+                did_you_mean(arena, id, names));
+    return false;
+}
+
 /* at(id, key): the figure of a result, found without looking at the others. */
 static bool at_of_result(Composer *composer, const char *id, const char *key,
                          XPathValue *value) {
     const Map *index = figure_index(composer, id);
-    if (!index) {
-        diag_report(composer->diags, FAULT_DATA, composer->origin,
-                    "at() needs figures or the id of a result: there is no result '%s'",
-                    id);
-        return false;
-    }
+    if (!index)
+        return no_result(composer, id, "at() needs figures or the id of a result");
     const XmlNode **found = arena_alloc(composer->scratch, sizeof *found);
     *found = map_get(index, key);
     *value = xpath_of_nodes(found, *found ? 1 : 0);
@@ -187,7 +201,8 @@ static bool call_result(void *user, const XPathValue *arguments, int count,
          n = xml_next_element(n))
         if (strcmp(n->name, "result") == 0 && strcmp(xml_attribute(n, "id"), id) == 0)
             *found = n;
-    *value = xpath_of_nodes(found, *found ? 1 : 0);
+    if (!*found) return no_result(composer, id, "result() needs the id of a result");
+    *value = xpath_of_nodes(found, 1);
     return true;
 }
 

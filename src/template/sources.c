@@ -132,6 +132,10 @@ bool compose_cite(Composer *composer, const XmlNode *node, Target *target) {
     if (composer->is_plain) return true;
     if (!cited_numbers(composer, source_ids(composer, &value), node->origin, &numbers))
         return false;
+    if (!numbers.count)
+        diag_report(composer->diags, FAULT_WARNING, node->origin,
+                    "<cite> selects nothing that has a source, so that none is named: "
+                    "correct 'select', or put the <cite> in an <if>");
     Inline text = target->text;
     if (numbers.count) text.look.anchor = mark_place(composer, &numbers);
     add_source_marks(composer, &text, &numbers, node->origin);

@@ -31,7 +31,6 @@ static void sources_are_numbered_at_their_first_citation(void **state) {
     assert_string_equal(
         set(folder, "en", "a<cite select='$w'/> b<cite select='$x | $w'/>"),
         "a" NBSP "[1] b" NBSP "[1," NBSP "2]");
-    assert_string_equal(set(folder, "en", "a<cite select='//none'/>b"), "ab");
     assert_refused(folder, &(Draft){.body = "<p><cite select='\"none\"'/></p>"},
                    "no source 'none'");
 }
