@@ -2,7 +2,9 @@
  * charts stand in headers of their own. */
 #include "layout_draft.h"
 #include "layout_breaks.h"
+#include "layout_chart_kinds.h"
 #include "layout_charts.h"
+#include "layout_colours.h"
 #include "layout_extremes.h"
 #include "layout_figures.h"
 #include "layout_lists.h"
@@ -11,6 +13,7 @@
 #include "layout_proof.h"
 #include "layout_random.h"
 #include "layout_references.h"
+#include "layout_scales.h"
 #include "layout_scripts.h"
 #include "layout_tight.h"
 
